@@ -1,0 +1,115 @@
+"""`schemas/*.yaml` into frozen forms: every mistake of an author in one go, each with file and line."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from sheetcheck import lint
+from sheetcheck.codes import definition as D
+from sheetcheck.definition import Reading
+from sheetcheck.document import Entry, mistake, read_document
+from sheetcheck.errors import DefinitionError, SheetcheckError
+from sheetcheck.finding import Finding, in_order
+from sheetcheck.form import Column, Form, Place, Rule
+from sheetcheck.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """All forms by id, in the order of their numbers, and the digest of the files they came from."""
+
+    forms: Mapping[str, Form]
+    digest: str
+
+    def form(self, name: str) -> Form:
+        """A form by id (`bdg_03`) or by number (`03`, `3`)."""
+        wanted = name if name in self.forms else f"bdg_{name.zfill(2)}"
+        if wanted not in self.forms:
+            raise SheetcheckError(
+                Text(
+                    vi="không có biểu '{name}'; các biểu hiện có: {known}",
+                    en="there is no form '{name}'; the forms are: {known}",
+                ),
+                name=name,
+                known=", ".join(self.forms),
+            )
+        return self.forms[wanted]
+
+
+def bundled(folder: str) -> Traversable:
+    """The folder `schemas` or `templates_xlsx`: beside the package in a checkout, inside it when installed."""
+    root = Path(__file__).parent.parent
+    return root / folder if (root / "setup.cfg").is_file() else files("sheetcheck") / folder
+
+
+def load_catalogue(root: Traversable | None = None) -> Catalogue:
+    """The catalogue of a folder (the bundled one by default); raises DefinitionError with all mistakes."""
+    if root is None:
+        return _bundled_catalogue()
+    catalogue, found = read_catalogue(root)
+    if found:
+        raise DefinitionError(found)
+    return catalogue
+
+
+@cache
+def _bundled_catalogue() -> Catalogue:
+    return load_catalogue(bundled("schemas"))
+
+
+def read_catalogue(root: Traversable) -> tuple[Catalogue, tuple[Finding, ...]]:
+    """What can be read of the catalogue, and everything that is wrong with it (never raises)."""
+    sources, found = _sources(root)
+    documents: dict[str, Entry] = {}
+    for name, text in sources.items():
+        documents[name], mistakes = read_document(text, name)
+        found.extend(mistakes)
+    reading = Reading(found)
+    sets = reading.column_sets(documents.pop("columns.yaml", Entry({}, Place("columns.yaml", 1))))
+    generic = reading.rules(documents.pop("rules.yaml", Entry({}, Place("rules.yaml", 1))))
+    forms = _forms(reading, documents, sets, generic)
+    digest = hashlib.sha256("\0".join(f"{name}\0{text}" for name, text in sources.items()).encode()).hexdigest()
+    catalogue = Catalogue(forms=forms, digest=digest)
+    if not found:
+        found.extend(lint.mistakes(forms.values(), generic))
+    return catalogue, in_order(found)
+
+
+def _sources(root: Traversable) -> tuple[dict[str, str], list[Finding]]:
+    """Texts of all definition files by name relative to the folder, sorted."""
+    found: list[Finding] = []
+    texts: dict[str, str] = {}
+    folder = root / "forms"
+    members = [("columns.yaml", root / "columns.yaml"), ("rules.yaml", root / "rules.yaml")]
+    if folder.is_dir():
+        members += [(f"forms/{item.name}", item) for item in folder.iterdir() if item.name.endswith(".yaml")]
+    for name, item in sorted(members, key=lambda member: member[0]):
+        if not item.is_file():
+            found.append(mistake(D.UNREADABLE_FILE, Place(name, 1), problem="no such file"))
+            continue
+        try:
+            texts[name] = item.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            found.append(mistake(D.UNREADABLE_FILE, Place(name, 1), problem=str(error)))
+    return texts, found
+
+
+def _forms(
+    reading: Reading,
+    documents: Mapping[str, Entry],
+    sets: Mapping[str, tuple[Column, ...]],
+    generic: tuple[Rule, ...],
+) -> dict[str, Form]:
+    forms: dict[str, Form] = {}
+    for entry in documents.values():
+        form = reading.form(entry, sets, generic)
+        if form.id in forms:
+            reading.found.append(mistake(D.DUPLICATE_ID, entry.place, id=form.id, other=form.id))
+        forms[form.id] = form
+    return dict(sorted(forms.items(), key=lambda item: item[1].number))

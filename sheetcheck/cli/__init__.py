@@ -1,0 +1,123 @@
+"""The command line: one file a command, imported only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+import sys
+from typing import Any, NoReturn
+
+import click
+
+from sheetcheck import __version__
+
+_MACHINE_FAILED = 3
+
+
+class Commands(click.Group):
+    """The modules of this package whose names have no underscore are the commands."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command: click.Command = importlib.import_module(f"sheetcheck.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[Any, Any, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], self.list_commands(ctx), 1)
+            if near:
+                raise click.UsageError(f"không có lệnh '{args[0]}'; có phải '{near[0]}'? / did you mean '{near[0]}'?") from error
+            raise
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", message="sheetcheck %(version)s")
+@click.option("--lang", type=click.Choice(["vi", "en"]), envvar="SHEETCHECK_LANG", default="vi", show_default=True,
+              help="Ngôn ngữ của thông báo / language of messages.")  # fmt: skip
+@click.option("-q", "--quiet", is_flag=True, help="Chỉ in kết quả / results only.")
+@click.option("-v", "--verbose", is_flag=True, help="In đầy đủ / everything.")
+@click.pass_context
+def root(ctx: click.Context, lang: str, quiet: bool, verbose: bool) -> None:
+    """Biểu mẫu thống kê bình đẳng giới: tạo, kiểm tra khi nộp về, tổng hợp.
+
+    Standard workbooks for sex-disaggregated statistics: made, checked when they return, merged.
+
+    \b
+    sheetcheck demo vong-mau                     một đợt mẫu từ đầu đến cuối / a sample round, end to end
+    sheetcheck init dot --district 185 --period 2024-H1
+    sheetcheck template dot                      biểu mẫu vào dot/outbox / templates into dot/outbox
+    sheetcheck check dot                         kiểm tra dot/inbox / check dot/inbox
+    sheetcheck merge dot                         tổng hợp vào dot/results / merge into dot/results
+    """
+    ctx.obj = {"lang": lang, "quiet": quiet, "verbose": verbose}
+
+
+def main() -> NoReturn:
+    """Runs a command; whatever goes wrong is a sentence and an exit code, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    code = _run()
+    try:
+        sys.stdout.flush()
+    except OSError:  # the reader of a pipe went away
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
+
+
+def _run() -> int:
+    try:
+        result = root.main(prog_name="sheetcheck", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.Abort:
+        click.echo("Đã dừng / stopped.", err=True)
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except BrokenPipeError:
+        return 0
+    except Exception as error:
+        return _explain(error)
+
+
+def _explain(error: Exception) -> int:
+    """One sentence for the caller's mistakes; for ours, one sentence and how to see more."""
+    from sheetcheck.errors import DefinitionError, SheetcheckError
+
+    if os.environ.get("SHEETCHECK_DEBUG"):
+        raise error
+    if isinstance(error, DefinitionError):
+        from sheetcheck.cli._words import definition_mistakes
+
+        for line in definition_mistakes(error, _language()):
+            click.echo(line, err=True)
+    if isinstance(error, SheetcheckError):
+        sentence = error.message.fill(_language(), error.params)
+        click.echo(f"sheetcheck: {sentence}", err=True)
+        return error.exit_code
+    kind = f"{type(error).__name__}: {error}"
+    click.echo(
+        f"sheetcheck: lỗi của chương trình, không phải của số liệu / a fault of the program: {kind}\n"
+        "Đặt SHEETCHECK_DEBUG=1 để xem chi tiết / set SHEETCHECK_DEBUG=1 for details.",
+        err=True,
+    )
+    return _MACHINE_FAILED
+
+
+def _language() -> Any:
+    args = sys.argv
+    if "--lang" in args[:-1]:
+        return args[args.index("--lang") + 1]
+    return os.environ.get("SHEETCHECK_LANG", "vi")

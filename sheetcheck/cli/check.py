@@ -1,0 +1,48 @@
+"""`sheetcheck check`: what is right and wrong with what came back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sheetcheck.cli._words import language
+
+
+@click.command(short_help="Kiểm tra các báo cáo nộp về / check the returns.")
+@click.argument("paths", metavar="ĐƯỜNG_DẪN...", nargs=-1, required=True)
+@click.option("--format", "form", default="text", show_default=True, metavar="DẠNG", help="text, json.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Ghi vào tệp / write to a file.")
+@click.option("--force", is_flag=True, help="Ghi đè / replace an existing file.")
+@click.option("--strict", is_flag=True, help="Cảnh báo cũng bị trả lại / warnings reject too.")
+@click.option("--fail-level", type=click.Choice(["error", "warning"]), default="error", show_default=True)
+@click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Số tiến trình đọc / reading processes.")
+@click.pass_context
+def command(ctx: click.Context, paths: tuple[str, ...], form: str, output: Path | None, force: bool, strict: bool,
+            fail_level: str, jobs: int | None) -> int:  # fmt: skip
+    """Kiểm tra tệp, thư mục hoặc một đợt báo cáo (thư mục inbox của đợt).
+
+    \b
+    sheetcheck check bac-son
+    sheetcheck check 06331.xlsx --format json -o ket-qua.json
+    """
+    from sheetcheck.cli._batch import run_check
+    from sheetcheck.cli._progress import progress
+    from sheetcheck.output import refuse_existing, write_file
+    from sheetcheck.report import report_of
+    from sheetcheck.reporters import reporter
+
+    render = reporter(form)
+    if output is not None:
+        refuse_existing(output, force=force)
+    with progress(ctx) as tick:
+        batch = run_check(paths, jobs=jobs, strict=strict, progress=tick)
+    report = report_of(batch.checked, batch.catalogue, language(ctx), verbose=ctx.obj["verbose"],
+                       round_folder=batch.inputs.round.folder if batch.inputs.round else None)  # fmt: skip
+    written = render(report)
+    content = written if isinstance(written, bytes) else written.encode("utf-8")
+    if output is None:
+        click.echo(content.decode("utf-8"), nl=False)
+    else:
+        write_file(output, content, force=force)
+    return 1 if batch.fails(fail_level) else 0

@@ -1,0 +1,22 @@
+"""`sheetcheck explain`: what a code means and what to do."""
+
+from __future__ import annotations
+
+import click
+
+from sheetcheck.cli._words import language
+
+
+@click.command(short_help="Giải thích một mã lỗi hoặc quy tắc / explain a code or rule.")
+@click.argument("code", metavar="MÃ")
+@click.pass_context
+def command(ctx: click.Context, code: str) -> None:
+    """Ý nghĩa, ví dụ và cách sửa của một mã (R201) hoặc quy tắc (G02).
+
+    \b
+    sheetcheck explain R201
+    """
+    from sheetcheck.catalogue import load_catalogue
+    from sheetcheck.explain import explain
+
+    click.echo(explain(code, load_catalogue(), language(ctx)))

@@ -1,0 +1,116 @@
+"""`sheetcheck template`: the workbooks that go out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sheetcheck.cli._words import language, tell
+from sheetcheck.text import Text
+
+if TYPE_CHECKING:
+    from sheetcheck.catalogue import Catalogue
+    from sheetcheck.identity import Identity
+    from sheetcheck.round import Round
+
+_WRITTEN = Text(vi="đã tạo {count} biểu mẫu trong {folder}", en="wrote {count} templates into {folder}")
+_SHELF_OLD = Text(vi="biểu mẫu đã cũ so với danh mục: {names}", en="templates are out of date: {names}")
+_SHELF_NEW = Text(vi="{count} biểu mẫu khớp với danh mục", en="{count} templates agree with the catalogue")
+_NEEDED = Text(
+    vi="cần --level, --period và -o khi không làm việc với một đợt báo cáo",
+    en="--level, --period and -o are needed when there is no round",
+)
+
+
+@click.command(short_help="Tạo biểu mẫu để gửi đi / write the templates to send out.")
+@click.argument("folder", metavar="[ĐỢT]", required=False, type=click.Path(path_type=Path))
+@click.option("--level", type=click.Choice(["commune", "district", "province"]))
+@click.option("--period", metavar="KỲ", help="2026-H1, 2026-H2, 2026.")
+@click.option("--scope", type=click.Choice(["own", "consolidated"]), default="own", show_default=True)
+@click.option("--unit", metavar="MÃ", help="Một đơn vị / one unit.")
+@click.option("--units", "units_file", type=click.Path(path_type=Path), help="units.csv: code,name,receiver.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Tệp .xlsx hoặc thư mục / file or folder.")
+@click.option("--force", is_flag=True, help="Ghi đè / replace existing files.")
+@click.option("--check", "check_shelf", is_flag=True, help="So templates_xlsx với danh mục / are the standard templates up to date?")
+@click.pass_context
+def command(ctx: click.Context, folder: Path | None, level: str | None, period: str | None, scope: str, unit: str | None,
+            units_file: Path | None, output: Path | None, force: bool, check_shelf: bool) -> int:  # fmt: skip
+    """Tạo biểu mẫu cho các đơn vị của một đợt, hoặc cho một đơn vị.
+
+    \b
+    sheetcheck template bac-son                                  mọi đơn vị, vào bac-son/outbox
+    sheetcheck template --level commune --period 2026-H1 --unit 06337 -o 06337.xlsx
+    """
+    from sheetcheck.catalogue import load_catalogue
+    from sheetcheck.errors import SheetcheckError
+    from sheetcheck.output import refuse_existing, write_file
+    from sheetcheck.round import load_round
+    from sheetcheck.template import file_name, write_template
+
+    catalogue = load_catalogue()
+    if check_shelf:
+        return _compare_shelf(ctx, catalogue)
+    if folder is not None:
+        made = load_round(folder)
+        identities = list(_of_round(made, unit, catalogue))
+        target = output or made.outbox
+    elif level and period and output:
+        identities = list(_of_options(ctx, level, period, scope, unit, units_file, catalogue))
+        target = output
+    else:
+        raise SheetcheckError(_NEEDED)
+    single = target.suffix == ".xlsx"
+    paths = [target if single else target / file_name(one) for one in identities]
+    for path in paths:
+        refuse_existing(path, force=force)
+    for path, identity in zip(paths, identities, strict=True):
+        write_file(path, write_template(catalogue, identity), force=force)
+    tell(ctx, _WRITTEN, count=len(paths), folder=str(target))
+    return 0
+
+
+def _of_round(made: Round, unit: str | None, catalogue: Catalogue) -> Iterator[Identity]:
+    for code in [unit] if unit else made.units:
+        yield made.identity(code, catalogue.digest)
+
+
+def _of_options(ctx: click.Context, level: str, period: str, scope: str, unit: str | None, units_file: Path | None,
+                catalogue: Catalogue) -> Iterator[Identity]:  # fmt: skip
+    from sheetcheck.catalogue import bundled
+    from sheetcheck.form import Level, Scope
+    from sheetcheck.identity import Identity
+    from sheetcheck.period import parse_period
+    from sheetcheck.round import read_units, receiving_office
+    from sheetcheck.units import load_register
+
+    when = parse_period(period)
+    register = load_register(bundled("schemas") / "units")
+    wanted = dict(read_units(units_file)) if units_file else {unit or "": ("", "")}
+    for code, (name, receiver) in wanted.items():
+        known = register.get(code, when.end) if code else None
+        parent = register.get(known.parent, when.end) if known and known.parent else None
+        yield Identity(
+            unit=code or "00000",
+            unit_name=name or (known.name.of(language(ctx)) if known else "………………………"),
+            level=Level(level),
+            period=when,
+            scope=Scope(scope),
+            language=language(ctx),
+            digest=catalogue.digest,
+            receiver=receiver or (receiving_office(parent, when) if parent else ""),
+        )
+
+
+def _compare_shelf(ctx: click.Context, catalogue: Catalogue) -> int:
+    """Exit 1 when a committed standard template is not what the catalogue would make today."""
+    from sheetcheck.shelf import outdated, shelf
+
+    old = outdated(catalogue)
+    if old:
+        tell(ctx, _SHELF_OLD, names=", ".join(old))
+        return 1
+    tell(ctx, _SHELF_NEW, count=len(shelf()))
+    return 0

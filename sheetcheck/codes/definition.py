@@ -1,0 +1,117 @@
+"""D: what can be wrong with a definition in the catalogue or a round; `line` is always given."""
+
+from sheetcheck.finding import Code, Severity
+from sheetcheck.text import Text
+
+NOT_YAML = Code(
+    "D101",
+    Severity.ERROR,
+    Text(vi="tệp không đúng cú pháp YAML: {problem}", en="the file is not valid YAML: {problem}"),
+    Text(vi="sửa dòng được nêu, chú ý thụt đầu dòng và dấu ngoặc kép", en="mend the line named; look at indentation and quotes"),
+    Text(vi="title: {vi: Tổng số", en="title: {vi: Tổng số"),
+)
+NOT_A_MAPPING = Code(
+    "D102",
+    Severity.ERROR,
+    Text(vi="tệp phải bắt đầu bằng các khóa, ví dụ 'form: bdg_01'", en="the file must begin with keys, such as 'form: bdg_01'"),
+    Text(vi="xem một biểu có sẵn trong schemas/forms", en="look at an existing form in schemas/forms"),
+    Text(vi="tệp trống", en="an empty file"),
+)
+DUPLICATE_KEY = Code(
+    "D103",
+    Severity.ERROR,
+    Text(vi="khóa '{key}' được viết hai lần", en="key '{key}' is written twice"),
+    Text(vi="xóa một trong hai", en="delete one of the two"),
+    Text(vi="code: \"01\" … code: \"02\"", en="code: \"01\" … code: \"02\""),
+)
+UNKNOWN_KEY = Code(
+    "D104",
+    Severity.ERROR,
+    Text(vi="không có khóa '{key}' ở đây; gần nhất: {nearest}", en="there is no key '{key}' here; nearest: {nearest}"),
+    Text(vi="sửa tên khóa hoặc xóa dòng này", en="correct the key or delete the line"),
+    Text(vi="requird: every", en="requird: every"),
+)
+MISSING_KEY = Code(
+    "D105",
+    Severity.ERROR,
+    Text(vi="thiếu khóa '{key}'", en="key '{key}' is missing"),
+    Text(vi="thêm khóa này", en="add the key"),
+    Text(vi="một dòng không có 'title'", en="a row without 'title'"),
+)
+WRONG_VALUE = Code(
+    "D106",
+    Severity.ERROR,
+    Text(vi="'{key}' không thể là '{found}'; được phép: {expected}", en="'{key}' cannot be '{found}'; allowed: {expected}"),
+    Text(vi="dùng một trong các giá trị được phép", en="use one of the allowed values"),
+    Text(vi="severity: serious", en="severity: serious"),
+)
+MISSING_LANGUAGE = Code(
+    "D107",
+    Severity.ERROR,
+    Text(vi="'{key}' thiếu câu tiếng {language}", en="'{key}' has no text in language {language}"),
+    Text(vi="viết đủ cả hai: {vi: …, en: …}", en="write both: {vi: …, en: …}"),
+    Text(vi="title: {vi: Tổng số}", en="title: {vi: Tổng số}"),
+)
+DUPLICATE_ID = Code(
+    "D108",
+    Severity.ERROR,
+    Text(vi="'{id}' đã được dùng ở {other}", en="'{id}' is already used at {other}"),
+    Text(vi="đặt tên hoặc mã khác; mã không bao giờ dùng lại", en="choose another name or code; codes are never reused"),
+    Text(vi="hai quy tắc cùng mang mã R301", en="two rules with code R301"),
+)
+UNKNOWN_NAME = Code(
+    "D109",
+    Severity.ERROR,
+    Text(vi="'{name}' không có trong danh mục; gần nhất: {nearest}", en="'{name}' is not in the catalogue; nearest: {nearest}"),
+    Text(vi="sửa tên theo mã chỉ tiêu và mã cột của biểu", en="correct it to a row id and column id of the form"),
+    Text(vi="check: \"femal <= total\"", en="check: \"femal <= total\""),
+)
+BAD_EXPRESSION = Code(
+    "D110",
+    Severity.ERROR,
+    Text(vi="không hiểu biểu thức, vị trí {position}: {problem}", en="the expression cannot be read, position {position}: {problem}"),
+    Text(vi="sửa biểu thức; xem các phép tính được phép trong docs/write-a-rule.md", en="mend the expression; docs/write-a-rule.md lists what is allowed"),
+    Text(vi="check: \"female <= \"", en="check: \"female <= \""),
+)
+PLACEHOLDERS_DIFFER = Code(
+    "D111",
+    Severity.ERROR,
+    Text(vi="câu tiếng Việt và tiếng Anh của '{key}' khác tham số: {names}", en="the Vietnamese and English of '{key}' differ in placeholders: {names}"),
+    Text(vi="dùng cùng các tham số trong hai câu", en="use the same placeholders in both"),
+    Text(vi="vi: \"… {left}\", en: \"…\"", en="vi: \"… {left}\", en: \"…\""),
+)
+EXCEL_LIMIT = Code(
+    "D112",
+    Severity.ERROR,
+    Text(vi="{what} dài {length} ký tự, Excel chỉ cho {limit}", en="{what} has {length} characters, Excel allows {limit}"),
+    Text(vi="viết ngắn lại", en="make it shorter"),
+    Text(vi="tên trang tính dài 40 ký tự", en="a sheet name of 40 characters"),
+)
+RATIO_SUMMED = Code(
+    "D113",
+    Severity.ERROR,
+    Text(vi="cột tỷ lệ '{name}' được khai là cộng dồn", en="ratio column '{name}' is declared as summed"),
+    Text(vi="khai roll_up: calc; tỷ lệ luôn được tính lại từ các phần", en="declare roll_up: calc; a ratio is always recomputed from its parts"),
+    Text(vi="{id: female_pct, kind: percent, roll_up: sum}", en="{id: female_pct, kind: percent, roll_up: sum}"),
+)
+MIXED_SCOPE = Code(
+    "D114",
+    Severity.ERROR,
+    Text(vi="quy tắc trộn tên cột ({bare}) với tên chỉ tiêu.cột ({dotted})", en="the rule mixes bare columns ({bare}) with row.column names ({dotted})"),
+    Text(vi="viết tất cả dưới dạng chỉ tiêu.cột, hoặc tất cả là tên cột", en="write all names as row.column, or all as bare columns"),
+    Text(vi="check: \"female <= staff_total.total\"", en="check: \"female <= staff_total.total\""),
+)
+CYCLE = Code(
+    "D115",
+    Severity.ERROR,
+    Text(vi="các ô tính toán tham chiếu vòng: {names}", en="computed cells refer to each other in a circle: {names}"),
+    Text(vi="bỏ một tham chiếu trong vòng", en="take one reference out of the circle"),
+    Text(vi="a: computed b, b: computed a", en="a: computed b, b: computed a"),
+)
+UNREADABLE_FILE = Code(
+    "D116",
+    Severity.ERROR,
+    Text(vi="không đọc được tệp định nghĩa: {problem}", en="the definition file cannot be read: {problem}"),
+    Text(vi="kiểm tra tệp và bảng mã (UTF-8)", en="check the file and its encoding (UTF-8)"),
+    Text(vi="tệp không phải UTF-8", en="a file that is not UTF-8"),
+)

@@ -1,0 +1,87 @@
+"""A YAML file as values that remember their line; the only module that imports the YAML loader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import yaml
+
+from sheetcheck.codes import definition as D
+from sheetcheck.finding import Code, Finding, finding
+from sheetcheck.form import Place
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A value of the file: a scalar, a list of entries, or a mapping of entries, and its place."""
+
+    value: str | float | bool | None | tuple[Entry, ...] | Mapping[str, Entry]
+    place: Place
+
+    @property
+    def items(self) -> tuple[Entry, ...]:
+        return self.value if isinstance(self.value, tuple) else ()
+
+    @property
+    def fields(self) -> Mapping[str, Entry]:
+        return self.value if isinstance(self.value, Mapping) else {}
+
+
+def mistake(code: Code, place: Place, **params: object) -> Finding:
+    """A finding about a definition: where is a file and a line."""
+    return finding(code, file=place.file, params={"line": place.line, **params})
+
+
+def read_document(text: str, file: str) -> tuple[Entry, tuple[Finding, ...]]:
+    """The document of a text, and what is wrong with it as YAML (never raises)."""
+    empty = Entry({}, Place(file, 1))
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        return empty, (mistake(D.NOT_YAML, Place(file, line), problem=getattr(error, "problem", None) or "?"),)
+    if not isinstance(node, yaml.MappingNode):
+        return empty, (mistake(D.NOT_A_MAPPING, Place(file, 1)),)
+    found: list[Finding] = []
+    return _entry(node, file, found, 0), tuple(found)
+
+
+def _entry(node: yaml.Node, file: str, found: list[Finding], depth: int) -> Entry:
+    place = Place(file, node.start_mark.line + 1)
+    if depth > 20:
+        found.append(mistake(D.NOT_YAML, place, problem="nested too deeply"))
+        return Entry(None, place)
+    if isinstance(node, yaml.MappingNode):
+        return Entry(dict(_pairs(node, file, found, depth)), place)
+    if isinstance(node, yaml.SequenceNode):
+        return Entry(tuple(_entry(item, file, found, depth + 1) for item in node.value), place)
+    return Entry(_scalar(node), place)
+
+
+def _pairs(node: yaml.MappingNode, file: str, found: list[Finding], depth: int) -> Iterator[tuple[str, Entry]]:
+    seen: set[str] = set()
+    for key, value in node.value:
+        name = str(key.value)
+        if name in seen:
+            found.append(mistake(D.DUPLICATE_KEY, Place(file, key.start_mark.line + 1), key=name))
+        seen.add(name)
+        yield name, _entry(value, file, found, depth + 1)
+
+
+def _scalar(node: yaml.Node) -> str | float | bool | None:
+    match node.tag:
+        case "tag:yaml.org,2002:null":
+            return None
+        case "tag:yaml.org,2002:bool":
+            return str(node.value).lower() in ("true", "yes", "on")
+        case "tag:yaml.org,2002:int" | "tag:yaml.org,2002:float":
+            try:
+                return float(node.value)
+            except ValueError:
+                return str(node.value)
+        case _:
+            return str(node.value)

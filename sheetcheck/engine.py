@@ -1,0 +1,223 @@
+"""Rules against tables; the only module that imports pandera.
+
+One pandera schema a table, with one check: every rule of the line holds. A check of its own for each
+rule costs 4 ms however small the table (measured; 250 rules would make one return take a second), so
+pandera says which lines fail and only those lines are asked which rule it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandera.polars as pa
+import polars as pl
+from pandera.errors import SchemaErrors
+
+from sheetcheck.expression import Name, parse, to_polars
+from sheetcheck.form import Form
+from sheetcheck.identity import Identity
+from sheetcheck.kinds import KINDS
+from sheetcheck.layout import Layout
+from sheetcheck.returns import Return
+from sheetcheck.rule import Instance, applies, has_any_cell, instances, lines_of
+from sheetcheck.table import LINE, RETURN, FormTable, tables
+
+_SPECIAL = ("unit.level", "unit.scope", "period.kind", "period.start", "period.end")
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A rule that does not hold: for which return, on which line (None: the return as a whole)."""
+
+    instance: Instance
+    layout: Layout
+    index: int
+    line: int | None
+    values: Mapping[Name, float | str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Unproved:
+    """A computed figure that is stated while the figures it comes from are not."""
+
+    layout: Layout
+    index: int
+    line: int
+    column: str
+    found: float
+
+
+def judge(forms: Mapping[str, Form], batch: Sequence[Return]) -> Iterator[Broken | Unproved]:
+    """Everything in a batch that breaks a rule, form by form."""
+    by_form = {name: list(tables(form, batch)) for name, form in forms.items()}
+    for found in by_form.values():
+        for table in found:
+            yield from _judge_lines(table, batch)
+            yield from _judge_returns(table, by_form, batch)
+            if table.layout.form.kind == "matrix":
+                yield from _unproved(table, batch)
+
+
+def schema_of(layout: Layout, rules: Mapping[str, pl.Expr]) -> pa.DataFrameSchema:
+    """The pandera schema of a form's table: its columns, and that every rule holds on every line."""
+    columns: dict[str, pa.Column] = {RETURN: pa.Column(pl.UInt32), LINE: pa.Column(pl.UInt32)}
+    for column in layout.columns:
+        numeric = KINDS[column.kind].numeric
+        columns[column.id] = pa.Column(pl.Float64 if numeric else pl.String, nullable=True)
+    return pa.DataFrameSchema(columns, checks=_all_hold(rules), name=layout.form.id)
+
+
+def _all_hold(rules: Mapping[str, pl.Expr]) -> list[pa.Check]:
+    if not rules:
+        return []
+    holds = pl.all_horizontal([rule.fill_null(True) for rule in rules.values()])
+    return [pa.Check(lambda data: data.lazyframe.select(holds), error="rules")]
+
+
+def _failing(schema: pa.DataFrameSchema, table: pl.DataFrame) -> pl.DataFrame:
+    """The lines on which a check of the schema fails, as pandera says."""
+    try:
+        schema.validate(table, lazy=True)
+    except SchemaErrors as errors:
+        # `failure_cases` is slow and of another shape for checks on whole lines.
+        outputs = [error.check_output for error in errors.schema_errors]
+        if any(output is None or output.height != table.height for output in outputs):
+            raise
+        failing = pl.any_horizontal([pl.Series(~output.to_series()) for output in outputs])
+        return table.filter(failing)
+    return table.clear()
+
+
+def _judge_lines(table: FormTable, batch: Sequence[Return]) -> Iterator[Broken]:
+    """Rules that speak of one row."""
+    layout = table.layout
+    found: dict[str, Instance] = {}
+    rules: dict[str, pl.Expr] = {}
+    for rule in layout.form.rules:
+        for instance in instances(rule) if applies(rule, layout) else ():
+            lines = lines_of(instance, layout) if instance.is_row_scope else ()
+            if lines:
+                key = f"{len(rules)}"
+                found[key] = instance
+                rules[key] = _on_lines(to_polars(instance.expression, _own(layout)), lines, layout)
+    if not rules:
+        return
+    lines_table = _with_special(table.lines, batch, [instance.expression.names for instance in found.values()])
+    failing = _failing(schema_of(layout, rules), lines_table)
+    for key, instance in found.items():
+        wanted = [name for name in instance.expression.names if not name.special]
+        broken = failing.filter(~rules[key].fill_null(True)) if failing.height else failing
+        for line in broken.iter_rows(named=True):
+            values = {name: line[name.column] for name in wanted}
+            yield Broken(instance, layout, line[RETURN], line[LINE], values)
+
+
+def _on_lines(rule: pl.Expr, lines: tuple[int, ...], layout: Layout) -> pl.Expr:
+    """The rule on the lines it is for; all others hold."""
+    if layout.form.kind == "list" or len(lines) == len(layout.lines):
+        return rule
+    return pl.when(pl.col(LINE).is_in(lines)).then(rule).otherwise(True)
+
+
+def _own(layout: Layout) -> Callable[[Name], pl.Expr]:
+    def column(name: Name) -> pl.Expr:
+        if name.special:
+            return pl.col(name.written)
+        return pl.col(name.column)
+
+    return column
+
+
+def _with_special(
+    table: pl.DataFrame, batch: Sequence[Return], names: Sequence[Sequence[Name]]
+) -> pl.DataFrame:
+    """Adds what rules ask about the unit and the period, as columns."""
+    wanted = sorted({name.written for used in names for name in used if name.special})
+    if not wanted:
+        return table
+    said = {index: _about(batch[index].identity) for index in set(table.get_column(RETURN))}
+    return table.with_columns(
+        pl.Series(name, [said[index][name] for index in table.get_column(RETURN)], dtype=pl.String) for name in wanted
+    )
+
+
+def _about(identity: Identity | None) -> Mapping[str, str | None]:
+    if identity is None:
+        return dict.fromkeys(_SPECIAL)
+    period = identity.period
+    said = (identity.level, identity.scope, period.kind, period.start.isoformat(), period.end.isoformat())
+    return dict(zip(_SPECIAL, said, strict=True))
+
+
+def _judge_returns(
+    table: FormTable, by_form: Mapping[str, Sequence[FormTable]], batch: Sequence[Return]
+) -> Iterator[Broken]:
+    """Rules that speak of several rows, or of several forms: one line a return."""
+    layout = table.layout
+    layouts = {name: found[0].layout for name, found in by_form.items() if found}
+    found = [
+        instance
+        for rule in layout.form.rules
+        if applies(rule, layout)
+        for instance in instances(rule)
+        if not instance.is_row_scope and has_any_cell(instance, layouts, layout)
+    ]
+    if not found:
+        return
+    names = {name for instance in found for name in instance.names}
+    cells = _cells(table, by_form, names)
+    cells = _with_special(cells, batch, [instance.expression.names for instance in found])
+    rules = {str(i): to_polars(one.expression, lambda name: pl.col(name.written)) for i, one in enumerate(found)}
+    schema = pa.DataFrameSchema({RETURN: pa.Column(pl.UInt32)}, checks=_all_hold(rules), name=layout.form.id)
+    failing = _failing(schema, cells)
+    for key, instance in zip(rules, found, strict=True):
+        broken = failing.filter(~rules[key].fill_null(True)) if failing.height else failing
+        for line in broken.iter_rows(named=True):
+            values = {name: line[name.written] for name in instance.names}
+            yield Broken(instance, layout, line[RETURN], None, values)
+
+
+def _cells(table: FormTable, by_form: Mapping[str, Sequence[FormTable]], names: set[Name]) -> pl.DataFrame:
+    """The cells that rules name, a column each, for every return of a table; null where there is none."""
+    cells = pl.DataFrame({RETURN: pl.Series(table.returns, dtype=pl.UInt32)})
+    for name in sorted(names):
+        found = [table] if not name.form else list(by_form.get(name.form, ()))
+        parts = [
+            pl.DataFrame({RETURN: pl.Series(one.returns, dtype=pl.UInt32), name.written: series})
+            for one in found
+            if (series := one.cell(name.row, name.column)) is not None
+        ]
+        if parts:
+            cells = cells.join(pl.concat(parts), on=RETURN, how="left", maintain_order="left")
+        else:
+            cells = cells.with_columns(pl.lit(None).alias(name.written))
+    return cells
+
+
+def _unproved(table: FormTable, batch: Sequence[Return]) -> Iterator[Unproved]:
+    """Computed columns that state a figure although it cannot be computed."""
+    layout = table.layout
+    for column in layout.columns:
+        if not column.computed:
+            continue
+        needed = _inputs(layout, column.computed)
+        if not needed <= set(table.lines.columns):
+            continue
+        absent = pl.any_horizontal([pl.col(name).is_null() for name in sorted(needed)])
+        for line in table.lines.filter(pl.col(column.id).is_not_null() & absent).iter_rows(named=True):
+            yield Unproved(layout, line[RETURN], line[LINE], column.id, line[column.id])
+
+
+def _inputs(layout: Layout, computed: str) -> set[str]:
+    """The input columns that a computed column comes from in the end."""
+    by_id = {column.id: column for column in layout.columns}
+    needed: set[str] = set()
+    for name in parse(computed).names:
+        column = by_id.get(name.column)
+        if column is not None and column.computed:
+            needed |= _inputs(layout, column.computed)
+        elif not name.special:
+            needed.add(name.column)
+    return needed
+

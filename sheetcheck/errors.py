@@ -1,0 +1,33 @@
+"""Exceptions for the caller's mistakes; what is wrong with data is a Finding, never one of these."""
+
+from __future__ import annotations
+
+from sheetcheck.text import Text
+
+
+class SheetcheckError(Exception):
+    """Something the caller can mend. Carries a sentence in both languages; exit code 2."""
+
+    exit_code = 2
+
+    def __init__(self, message: Text, **params: object) -> None:
+        self.message = message
+        self.params = params
+        super().__init__(message.fill("en", params))
+
+
+class DefinitionError(SheetcheckError):
+    """The catalogue is broken; carries every mistake found, each with file and line."""
+
+    def __init__(self, findings: tuple[object, ...]) -> None:
+        self.findings = findings
+        super().__init__(
+            Text(vi="danh mục biểu có {count} lỗi", en="the catalogue has {count} mistakes"),
+            count=len(findings),
+        )
+
+
+class MachineError(SheetcheckError):
+    """The machine failed us (disk full, no permission, locked round); exit code 3."""
+
+    exit_code = 3

@@ -1,0 +1,41 @@
+"""Expressions of rules and computed columns: read once, then lowered to tables, sheets and words.
+
+The language is SQL's scalar expressions with three-valued logic: null is unknown, and what is
+compared with something unknown is undecided. Importing this package costs neither sqlglot nor polars.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from sheetcheck.expression.excel import computed_formula, to_excel, violated_formula
+from sheetcheck.expression.parse import parse
+from sheetcheck.expression.refusal import ExpressionError
+from sheetcheck.expression.tree import Expression, Name, Sort, demands
+from sheetcheck.expression.words import describe, numbered
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = [
+    "Expression",
+    "ExpressionError",
+    "Name",
+    "Sort",
+    "computed_formula",
+    "demands",
+    "describe",
+    "numbered",
+    "parse",
+    "to_excel",
+    "to_polars",
+    "violated_formula",
+]
+
+
+def to_polars(expression: Expression, column: Callable[[Name], pl.Expr]) -> pl.Expr:
+    """The expression over a table; `column` says where each name is. Give `pl.lit(None)` for none."""
+    from sheetcheck.expression.polars import lower
+
+    return lower(expression.node, column)

@@ -1,0 +1,234 @@
+"""Turns sqlglot's tree into ours, and refuses what is not on the list or could never be decided."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NoReturn
+
+from sheetcheck.expression import refusal
+from sheetcheck.expression.tree import (
+    ARITHMETIC,
+    COMPARISONS,
+    SPECIAL,
+    Call,
+    Literal,
+    Name,
+    Node,
+    Ref,
+    Sort,
+    results,
+    sort_of,
+)
+from sheetcheck.expression.words import written
+from sheetcheck.text import Text
+
+if TYPE_CHECKING:
+    from sqlglot import expressions as exp
+
+MAX_DEPTH: Final = 64
+
+# Keys of sqlglot's nodes; whatever is not among them is refused.
+_BINARY = {"eq": "=", "neq": "<>", "lt": "<", "lte": "<=", "gt": ">", "gte": ">=", "and": "and", "or": "or"}
+_BINARY |= {"add": "+", "sub": "-", "mul": "*", "div": "/"}
+_CALLS = {"abs": "abs", "round": "round", "least": "least", "greatest": "greatest", "coalesce": "coalesce"}
+_CALLS |= {"length": "length", "regexplike": "regexp_like", "anonymous": "last_place"}
+_SHAPES: dict[str, frozenset[str]] = dict.fromkeys(_BINARY, frozenset({"this", "expression"}))
+_SHAPES |= {
+    "paren": frozenset({"this"}),
+    "not": frozenset({"this"}),
+    "neg": frozenset({"this"}),
+    "is": frozenset({"this", "expression"}),
+    "in": frozenset({"this", "expressions"}),
+    "between": frozenset({"this", "low", "high"}),
+    "case": frozenset({"this", "ifs", "default"}),
+    "literal": frozenset({"this", "is_string"}),
+    "boolean": frozenset({"this"}),
+    "null": frozenset(),
+    "column": frozenset({"this", "table", "db"}),
+    "abs": frozenset({"this"}),
+    "round": frozenset({"this", "decimals"}),
+    "least": frozenset({"this", "expressions", "ignore_nulls"}),
+    "greatest": frozenset({"this", "expressions", "ignore_nulls"}),
+    "coalesce": frozenset({"this", "expressions"}),
+    "length": frozenset({"this"}),
+    "regexplike": frozenset({"this", "expression"}),
+    "anonymous": frozenset({"this", "expressions"}),
+}
+
+_WANTED = {
+    Sort.NUMBER: refusal.NUMBER,
+    Sort.TEXT: refusal.TEXT,
+    Sort.TRUTH: refusal.CONDITION,
+    Sort.VALUE: refusal.VALUE,
+}
+_NEEDS = dict.fromkeys([*ARITHMETIC, "last_place"], Sort.NUMBER)
+_NEEDS |= dict.fromkeys(["length", "regexp_like"], Sort.TEXT)
+_NEEDS |= dict.fromkeys(["and", "or", "not"], Sort.TRUTH)
+_NEEDS |= dict.fromkeys(["<", "<=", ">", ">=", "in", "between", "coalesce"], Sort.VALUE)
+_ALIKE = COMPARISONS | {"in", "between", "coalesce"}
+_FITTING = {
+    Sort.NUMBER: {Sort.NUMBER, Sort.VALUE},
+    Sort.TEXT: {Sort.TEXT, Sort.VALUE},
+    Sort.VALUE: {Sort.NUMBER, Sort.TEXT, Sort.VALUE},
+    Sort.TRUTH: {Sort.TRUTH},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Builder:
+    """Turns sqlglot's tree into ours and refuses what is not on the list."""
+
+    text: str
+
+    def refuse(self, node: exp.Expr, message: Text, **params: object) -> NoReturn:
+        refusal.refuse(self.text, _start(node), message, **params)
+
+    def build(self, node: exp.Expr, depth: int = 0) -> Node:
+        if depth > MAX_DEPTH:
+            self.refuse(node, refusal.DEEP)
+        self.admit(node, depth)
+        match node.key:
+            case "paren":
+                return self.build(node.this, depth + 1)
+            case "literal" | "boolean" | "null":
+                return self.literal(node)
+            case "column":
+                return Ref(self.name(node))
+            case "is":
+                return self.is_null(node, depth)
+            case "case":
+                return self.case(node, depth)
+        made = Call(_operation(node.key), tuple(self.build(piece, depth + 1) for piece in _pieces(node)))
+        self.check(made, node)
+        if made.operation == "neg" and isinstance(made.args[0], Literal):
+            return Literal(-float(made.args[0].value or 0))
+        return made
+
+    def admit(self, node: exp.Expr, depth: int) -> None:
+        if node.key == "alias":  # two operands side by side: sqlglot takes the second for a new name
+            alias = node.args["alias"]
+            self.refuse(alias, refusal.SYNTAX, found=alias.name)
+        shape = _SHAPES.get(node.key)
+        if shape is not None and all(part in shape or not value for part, value in node.args.items()):
+            return
+        if depth == 0:  # a statement: no place of its own, and its parts would mislead
+            start = len(self.text) - len(self.text.lstrip())
+            refusal.refuse(self.text, start, refusal.REFUSED, found=node.sql())
+        self.refuse(node, refusal.REFUSED, found=node.sql())
+
+    def literal(self, node: exp.Expr) -> Literal:
+        if node.key == "null":
+            return Literal(None)
+        if node.key == "boolean":
+            return Literal(bool(node.this))
+        if node.args["is_string"]:
+            return Literal(str(node.this))
+        number = float(node.this)
+        if not math.isfinite(number):
+            self.refuse(node, refusal.NUMBER, found=node.this)
+        return Literal(number)
+
+    def name(self, node: exp.Expr) -> Name:
+        if node.this.key != "identifier":
+            self.refuse(node, refusal.REFUSED, found=node.sql())
+        form, row = node.args.get("db"), node.args.get("table")
+        name = Name(form.name if form else "", row.name if row else "", node.this.name)
+        if name.special and name.column not in SPECIAL[name.row]:
+            known = [f"{table}.{item}" for table in SPECIAL for item in sorted(SPECIAL[table])]
+            self.refuse(node, refusal.SPECIAL, found=name.written, known=known)
+        return name
+
+    def is_null(self, node: exp.Expr, depth: int) -> Node:
+        if node.expression.key != "null":
+            self.refuse(node, refusal.REFUSED, found=node.sql())
+        return Call("is null", (self.build(node.this, depth + 1),))
+
+    def case(self, node: exp.Expr, depth: int) -> Node:
+        """`case x when 1 …` is written out as `case when x = 1 …`."""
+        subject = node.args.get("this")
+        pieces: list[Node] = []
+        for branch in node.args["ifs"]:
+            condition = self.build(branch.this, depth + 1)
+            if subject is not None:
+                condition = Call("=", (self.build(subject, depth + 1), condition))
+                self.check(condition, branch)
+            self.need(condition, Sort.TRUTH, branch)
+            pieces += [condition, self.build(branch.args["true"], depth + 1)]
+        default = node.args.get("default")
+        pieces.append(self.build(default, depth + 1) if default is not None else Literal(None))
+        made = Call("case", tuple(pieces))
+        self.alike([piece for piece in results(made) if piece != Literal(None)], node)
+        return made
+
+    def check(self, call: Call, node: exp.Expr) -> None:
+        """Refuses what no figure could ever decide: a number as a condition, a sum of texts."""
+        operation = call.operation
+        args = [piece for piece in call.args if operation != "coalesce" or piece != Literal(None)]
+        match operation:
+            case "in":
+                self.constants(args[1:], node)
+            case "regexp_like":
+                self.pattern(args[1], node)
+            case "round":
+                self.decimals(args[1:], node)
+            case "last_place" if len(args) != 1:
+                self.refuse(node, refusal.SYNTAX, found=operation)
+            case _ if operation in COMPARISONS and Literal(None) in args:
+                self.refuse(node, refusal.NULL)
+        for piece in args if operation in _NEEDS else ():
+            self.need(piece, _NEEDS[operation], node)
+        if operation in _ALIKE:
+            self.alike(args, node)
+
+    def need(self, piece: Node, sort: Sort, node: exp.Expr) -> None:
+        if sort_of(piece) not in _FITTING[sort]:
+            self.refuse(node, _WANTED[sort], found=written(piece))
+
+    def alike(self, pieces: Sequence[Node], node: exp.Expr) -> None:
+        sorts = {sort_of(piece): piece for piece in reversed(pieces)}
+        definite = sorts.keys() - {Sort.VALUE}
+        if len(definite) > 1 or (Sort.TRUTH in sorts and len(sorts) > 1):
+            left, right, *_ = sorted(sorts.values(), key=pieces.index)
+            self.refuse(node, refusal.ALIKE, left=written(left), right=written(right))
+
+    def constants(self, pieces: Sequence[Node], node: exp.Expr) -> None:
+        if not pieces or not all(isinstance(piece, Literal) for piece in pieces):
+            self.refuse(node, refusal.LIST)
+
+    def decimals(self, pieces: Sequence[Node], node: exp.Expr) -> None:
+        for piece in pieces:
+            value = piece.value if isinstance(piece, Literal) else None
+            if not isinstance(value, float) or value != int(value) or abs(value) > 9:
+                self.refuse(node, refusal.DECIMALS)
+
+    def pattern(self, piece: Node, node: exp.Expr) -> None:
+        """Polars' engine looks neither around nor back; Python's compiler would let it pass."""
+        value = piece.value if isinstance(piece, Literal) else None
+        if not isinstance(value, str) or re.search(r"\(\?(?:[=!>(]|<[=!]|P=)|\\[1-9Z]", value):
+            self.refuse(node, refusal.PATTERN, found=written(piece))
+        try:
+            re.compile(value)
+        except re.error:
+            self.refuse(node, refusal.PATTERN, found=written(piece))
+
+
+def _operation(key: str) -> str:
+    return _BINARY.get(key) or _CALLS.get(key) or key
+
+
+def _pieces(node: exp.Expr) -> Iterator[exp.Expr]:
+    """The operands of a node, in order of writing."""
+    if node.key != "anonymous":  # an unknown function keeps its name there
+        yield node.this
+    for part in ("expression", "low", "high", "decimals"):
+        if node.args.get(part) is not None:
+            yield node.args[part]
+    yield from node.args.get("expressions") or ()
+
+
+def _start(node: exp.Expr) -> int:
+    """Where the first word of a node stands; operators themselves keep no place."""
+    return min((piece.meta["start"] for piece in node.walk() if "start" in piece.meta), default=0)

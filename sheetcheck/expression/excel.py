@@ -1,0 +1,326 @@
+"""Lowers an expression to formulas that Excel 2010+, LibreOffice and WPS understand alike.
+
+An error value stands for null inside a figure; inside a condition 1, 0 and 0.5 stand for true, false
+and undecided, so that MIN is `and`, MAX is `or`, and neither writes an operand twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from sheetcheck.expression.tree import (
+    ARITHMETIC,
+    ATOM,
+    BINDING,
+    COMPARISONS,
+    Call,
+    Expression,
+    Literal,
+    Name,
+    Node,
+    Ref,
+    Sort,
+    binding,
+    demands,
+    is_date,
+    names_of,
+    sort_of,
+    walk,
+)
+from sheetcheck.expression.words import written
+
+MAX_FORMULA: Final = 8_192
+MAX_STRING: Final = 255
+_OPPOSITE = {"=": "<>", "<>": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+_FUNCTIONS = {"abs": "ABS", "round": "ROUND", "least": "MIN", "greatest": "MAX"}
+
+
+class _NoFormulaError(Exception):
+    """The expression says something that a spreadsheet cannot."""
+
+
+def to_excel(
+    expression: Expression, cell: Callable[[Name], str], *, is_text: Callable[[Name], bool] | None = None
+) -> str | None:
+    """The bare formula, without `=`: a figure, or TRUE, FALSE, or #N/A when undecided; None for no form.
+
+    Plain arithmetic takes its cells as they are (blank is 0) and may divide by zero: `computed_formula`
+    is the one that minds. `cell` gives an address, or a text in
+    quotes, or an atomic formula; `""` or `NA()` for a cell that is not there. Dates are numbers on a sheet.
+    """
+    return _formula(expression, cell, is_text, _bare)
+
+
+def computed_formula(
+    expression: Expression, cell: Callable[[Name], str], *, is_text: Callable[[Name], bool] | None = None
+) -> str | None:
+    """The whole formula of a computed cell: "" as long as the figure is unknown or divides by zero."""
+    return _formula(expression, cell, is_text, _computed)
+
+
+def violated_formula(
+    expression: Expression, cell: Callable[[Name], str], *, is_text: Callable[[Name], bool] | None = None
+) -> str | None:
+    """TRUE when the rule is surely broken, FALSE when it holds or cannot be decided; never an error."""
+    if not expression.is_condition:
+        raise ValueError(f"not a condition: {expression.text}")
+    return _formula(expression, cell, is_text, _violated)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """Where the names are, and whether each is a text."""
+
+    cell: Callable[[Name], str]
+    texts: Mapping[Name, bool | None]
+
+    def address(self, name: Name) -> str:
+        """What the caller gives; but a day in quotes is a number here, as the dates on a sheet are."""
+        given = self.cell(name)
+        day = Literal(given.strip('"'))
+        return _day(day) if given.startswith('"') and is_date(Ref(name)) and is_date(day) else given
+
+    def is_text(self, node: Node) -> bool:
+        if isinstance(node, Ref):
+            return bool(self.texts.get(node.name))
+        return sort_of(node) is Sort.TEXT and not is_date(node)
+
+
+def _formula(
+    expression: Expression,
+    cell: Callable[[Name], str],
+    is_text: Callable[[Name], bool] | None,
+    lower: Callable[[Node, _Sheet], str],
+) -> str | None:
+    try:
+        text = lower(expression.node, _Sheet(cell, _texts(expression, is_text)))
+    except _NoFormulaError:
+        return None
+    return text if len(text) <= MAX_FORMULA else None
+
+
+def _texts(expression: Expression, is_text: Callable[[Name], bool] | None) -> dict[Name, bool | None]:
+    """What the caller says, else what the expression demands; None when neither knows."""
+    demanded = demands(expression.node)
+    found: dict[Name, bool | None] = {}
+    for name in expression.names:
+        if name.special:
+            found[name] = name.column not in ("start", "end")
+        elif name in demanded:
+            found[name] = demanded[name] is Sort.TEXT
+        else:
+            found[name] = None if is_text is None else is_text(name)
+    return found
+
+
+def _bare(node: Node, sheet: _Sheet) -> str:
+    if sort_of(node) is Sort.TRUTH:
+        return f"CHOOSE({_truth(node, sheet)}*2+1,FALSE,NA(),TRUE)"
+    if sheet.is_text(node):
+        return _text(node, sheet)
+    return _arithmetic(node, sheet, guarded=not _is_simple(node, sheet))
+
+
+def _computed(node: Node, sheet: _Sheet) -> str:
+    if not _is_simple(node, sheet):
+        return f'IFERROR({_bare(node, sheet)},"")'
+    cells = _cells(node, sheet)
+    bare = _arithmetic(node, sheet, guarded=False)
+    counted = f'IF(COUNT({",".join(cells)})={len(cells)},{bare},"")' if cells else bare
+    return f'IFERROR({counted},"")' if _divides(node) else counted
+
+
+def _violated(node: Node, sheet: _Sheet) -> str:
+    """Short for what most rules are, a comparison of sums; the general way for all others."""
+    if not (isinstance(node, Call) and node.operation in COMPARISONS and _is_simple_comparison(node, sheet)):
+        return f"{_truth(node, sheet)}=0"
+    cells = _cells(node, sheet)
+    broken = _comparison(node, _OPPOSITE[node.operation], sheet)
+    counted = f"IF(COUNT({','.join(cells)})={len(cells)},{broken},FALSE)" if cells else broken
+    return f"IFERROR({counted},FALSE)" if _divides(node) else counted
+
+
+def _truth(node: Node, sheet: _Sheet) -> str:
+    """A condition as 1, 0 or 0.5; never an error."""
+    if isinstance(node, Literal):
+        return {True: "1", False: "0", None: "0.5"}[None if node.value is None else bool(node.value)]
+    assert isinstance(node, Call)
+    args = node.args
+    match node.operation:
+        case "and" | "or":
+            best = "MIN" if node.operation == "and" else "MAX"
+            return f"{best}({','.join(_truth(piece, sheet) for piece in _chain(node))})"
+        case "not":
+            return f"(1-{_truth(args[0], sheet)})"
+        case "is null":
+            return _is_null(args[0], sheet)
+        case "in":
+            return f"MAX({','.join(_truth(Call('=', (args[0], item)), sheet) for item in args[1:])})"
+        case "between":
+            low, high = Call(">=", args[:2]), Call("<=", (args[0], args[2]))
+            return f"MIN({_truth(low, sheet)},{_truth(high, sheet)})"
+        case "case":
+            return _choose(
+                node, lambda piece: "0.5" if piece == Literal(None) else _truth(piece, sheet), sheet
+            )
+        case "regexp_like":
+            raise _NoFormulaError
+    return _truth_of_comparison(node, sheet)
+
+
+def _truth_of_comparison(node: Call, sheet: _Sheet) -> str:
+    left, right = node.args
+    if sort_of(left) is Sort.TRUTH:
+        sign = "+" if node.operation == "=" else "-"
+        return f"(0.5{sign}({_truth(left, sheet)}-0.5)*({_truth(right, sheet)}-0.5)*2)"
+    if sheet.is_text(left) or sheet.is_text(right):
+        if node.operation not in ("=", "<>"):  # a spreadsheet sorts texts by the user's locale
+            raise _NoFormulaError
+        same = f"EXACT({_text(left, sheet)},{_text(right, sheet)})"
+        return f"IFERROR({same}*1,0.5)" if node.operation == "=" else f"IFERROR(1-{same},0.5)"
+    if _is_simple_comparison(node, sheet):
+        cells = _cells(node, sheet)
+        bare = f"({_comparison(node, node.operation, sheet)})*1"
+        counted = f"IF(COUNT({','.join(cells)})={len(cells)},{bare},0.5)" if cells else bare
+        return f"IFERROR({counted},0.5)" if _divides(node) or not cells else counted
+    sides = (_arithmetic(side, sheet, guarded=True, need=BINDING["="] + 1) for side in node.args)
+    return f"IFERROR(({node.operation.join(sides)})*1,0.5)"
+
+
+def _is_null(node: Node, sheet: _Sheet) -> str:
+    if isinstance(node, Ref) and sheet.texts.get(node.name) in (None, True):
+        return f"IFERROR((LEN(TRIM({sheet.address(node.name)}))=0)*1,1)"
+    if sort_of(node) is Sort.TRUTH:
+        return f"({_truth(node, sheet)}=0.5)*1"
+    if isinstance(node, Ref):
+        return f"(1-ISNUMBER({sheet.address(node.name)}))"
+    inner = _text(node, sheet) if sheet.is_text(node) else _arithmetic(node, sheet, guarded=True)
+    return f"ISERROR({inner})*1"
+
+
+def _choose(node: Call, lower: Callable[[Node], str], sheet: _Sheet) -> str:
+    *pieces, otherwise = node.args
+    text = lower(otherwise)
+    for condition, value in reversed(list(zip(pieces[::2], pieces[1::2], strict=True))):
+        text = f"IF({_truth(condition, sheet)}=1,{lower(value)},{text})"
+    return text
+
+
+def _text(node: Node, sheet: _Sheet) -> str:
+    """A text, or an error when there is none."""
+    match node:
+        case Literal(None):
+            return "NA()"
+        case Literal(value):
+            text = str(value)
+            if len(text) > MAX_STRING:
+                raise _NoFormulaError
+            return '"' + text.replace('"', '""') + '"'
+        case Ref(name):
+            cell = sheet.address(name)
+            return (
+                cell if cell.startswith('"') and cell != '""' else f"IF(LEN(TRIM({cell})),TRIM({cell}),NA())"
+            )
+    match node.operation:
+        case "case":
+            return _choose(node, lambda piece: _text(piece, sheet), sheet)
+        case "coalesce":
+            return _first(node, lambda piece: _text(piece, sheet))
+    raise _NoFormulaError
+
+
+def _first(node: Call, lower: Callable[[Node], str]) -> str:
+    *pieces, last = node.args
+    text = lower(last)
+    for piece in reversed(pieces):
+        text = f"IFERROR({lower(piece)},{text})"
+    return text
+
+
+def _arithmetic(node: Node, sheet: _Sheet, *, guarded: bool, need: int = 0) -> str:
+    """A number. Guarded, a cell without one is an error; unguarded, somebody has counted the cells."""
+    text = _number(node, sheet, guarded)
+    return f"({text})" if binding(node) < need else text
+
+
+def _number(node: Node, sheet: _Sheet, guarded: bool) -> str:
+    match node:
+        case Literal(None):
+            return "NA()"
+        case Literal(str()):
+            return _day(node)
+        case Literal():
+            return written(node).upper()
+        case Ref(name):
+            cell = sheet.address(name)
+            return f"IF(ISNUMBER({cell}),{cell},NA())" if guarded else cell
+    return _calculation(node, sheet, guarded) if node.operation in ARITHMETIC else _chosen(node, sheet)
+
+
+def _day(date: Literal) -> str:
+    year, month, day = map(int, str(date.value).split("-"))
+    return f"DATE({year},{month},{day})"
+
+
+def _calculation(node: Call, sheet: _Sheet, guarded: bool) -> str:
+    operation, args = node.operation, node.args
+    if operation in ("+", "-", "*", "/"):
+        own = BINDING[operation]
+        left = _arithmetic(args[0], sheet, guarded=guarded, need=own)
+        return left + operation + _arithmetic(args[1], sheet, guarded=guarded, need=own + 1)
+    if operation == "neg":
+        return "-" + _arithmetic(args[0], sheet, guarded=guarded, need=ATOM)
+    pieces = [_arithmetic(piece, sheet, guarded=guarded) for piece in args]
+    if operation == "round" and len(pieces) == 1:
+        pieces.append("0")
+    return f"{_FUNCTIONS[operation]}({','.join(pieces)})"
+
+
+def _chosen(node: Call, sheet: _Sheet) -> str:
+    match node.operation:
+        case "length":
+            return f"LEN({_text(node.args[0], sheet)})"
+        case "coalesce":
+            return _first(node, lambda piece: _arithmetic(piece, sheet, guarded=True))
+        case "case":
+            return _choose(node, lambda piece: _arithmetic(piece, sheet, guarded=True), sheet)
+    raise _NoFormulaError
+
+
+def _comparison(node: Call, operation: str, sheet: _Sheet) -> str:
+    return operation.join(_arithmetic(side, sheet, guarded=False, need=5) for side in node.args)
+
+
+def _is_simple(node: Node, sheet: _Sheet) -> bool:
+    """Plain arithmetic over numbers: known as soon as all its cells hold numbers."""
+    return all(
+        piece.operation in ARITHMETIC
+        if isinstance(piece, Call)
+        else not sheet.is_text(piece) and piece != Literal(None)
+        for piece in walk(node)
+    )
+
+
+def _is_simple_comparison(node: Call, sheet: _Sheet) -> bool:
+    return all(sort_of(side) is not Sort.TRUTH and _is_simple(side, sheet) for side in node.args)
+
+
+def _cells(node: Node, sheet: _Sheet) -> list[str]:
+    return list(dict.fromkeys(sheet.address(name) for name in names_of(node)))
+
+
+def _divides(node: Node) -> bool:
+    return any(isinstance(piece, Call) and piece.operation == "/" for piece in walk(node))
+
+
+def _chain(node: Call) -> list[Node]:
+    """The operands of `a and b and c` as one list."""
+    return [
+        item
+        for piece in node.args
+        for item in (
+            _chain(piece) if isinstance(piece, Call) and piece.operation == node.operation else [piece]
+        )
+    ]

@@ -1,0 +1,99 @@
+"""Reads an expression with sqlglot, token by token and then as a tree; alone imports sqlglot.
+
+sqlglot costs 0.15 s to import, so it is imported when the first expression is read.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from sheetcheck.expression import refusal
+from sheetcheck.expression.build import Builder
+from sheetcheck.expression.tree import COMPARISONS, Call, Expression, Node, names_of
+from sheetcheck.expression.words import written
+
+if TYPE_CHECKING:
+    from sqlglot import expressions as exp
+    from sqlglot.tokenizer_core import Token
+
+MAX_LENGTH: Final = 2_000
+# sqlglot needs some 16 frames of the stack for one parenthesis.
+MAX_NESTING: Final = 24
+
+_SIGNS = frozenset(["=", "<>", "<", "<=", ">", ">=", "+", "-", "*", "/", "(", ")", ",", "."])
+_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_FUNCTIONS = frozenset(
+    ["coalesce", "abs", "round", "least", "greatest", "length", "regexp_like", "last_place"]
+)
+_BEFORE_PARENTHESIS = (
+    frozenset(["and", "or", "not", "in", "between", "case", "when", "then", "else", "is"]) | _FUNCTIONS
+)
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> Expression:
+    """The expression that a text says, or an ExpressionError that says where it goes wrong."""
+    if not text.strip():
+        refusal.refuse(text, 0, refusal.EMPTY)
+    if len(text) > MAX_LENGTH:
+        refusal.refuse(text, MAX_LENGTH, refusal.LONG, limit=MAX_LENGTH)
+    return _hold(text, Builder(text).build(_syntax(text)))
+
+
+def _hold(text: str, node: Node) -> Expression:
+    left = right = None
+    if isinstance(node, Call) and node.operation in COMPARISONS:
+        left, right = (_hold(written(side), side) for side in node.args)
+    return Expression(text=text, node=node, names=names_of(node), left=left, right=right)
+
+
+def _syntax(text: str) -> exp.Expr:
+    from sqlglot.dialects.dialect import Dialect
+    from sqlglot.errors import ParseError, TokenError
+
+    dialect = Dialect.get_or_raise(None)  # sqlglot's own SQL, a superset without a vendor's habits
+    try:
+        tokens = dialect.tokenize(text)
+    except TokenError:  # only a text that is not closed: it says no place, but the last quote is it
+        start = max(text.rfind("'"), text.rfind('"'), 0)
+        refusal.refuse(text, start, refusal.SYNTAX, found=text[start : start + 20])
+    if not tokens:
+        refusal.refuse(text, 0, refusal.REFUSED, found=text.strip())
+    _screen(text, tokens)
+    try:
+        trees = dialect.parser().parse(tokens, text)
+    except RecursionError:
+        refusal.refuse(text, 0, refusal.DEEP)
+    except ParseError as error:
+        detail = error.errors[0] if error.errors else {}
+        found = str(detail.get("highlight") or text[-1])
+        lines = text.splitlines(keepends=True)
+        end = sum(map(len, lines[: int(detail.get("line") or 1) - 1])) + int(detail.get("col") or 1)
+        refusal.refuse(text, max(end - len(found), 0), refusal.SYNTAX, found=found)
+    if len(trees) != 1 or trees[0] is None:
+        refusal.refuse(text, 0, refusal.EMPTY)
+    return trees[0]
+
+
+def _screen(text: str, tokens: list[Token]) -> None:
+    """Refuses by token what has no business in an expression: it is where positions are exact."""
+    nesting = 0
+    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+        kind, word = token.token_type.name, token.text
+        if token.comments:
+            refusal.refuse(text, token.start, refusal.REFUSED, found="--")
+        if kind in ("NUMBER", "STRING"):
+            continue
+        if kind == "IDENTIFIER":
+            refusal.refuse(text, token.start, refusal.QUOTED, found=word)
+        if word not in _SIGNS and not _WORD.fullmatch(word):
+            refusal.refuse(text, token.start, refusal.REFUSED, found=word)
+        lowered = word.lower()
+        nesting += (word == "(") + (lowered == "case") - (word == ")") - (kind == "END")
+        if nesting > MAX_NESTING:
+            refusal.refuse(text, token.start, refusal.DEEP)
+        called = following is not None and following.text == "(" and following.token_type.name == "L_PAREN"
+        if called and word not in _SIGNS and lowered not in _BEFORE_PARENTHESIS:
+            refusal.refuse(text, token.start, refusal.FUNCTION, found=word, known=sorted(_FUNCTIONS))

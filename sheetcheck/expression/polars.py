@@ -1,0 +1,149 @@
+"""Lowers an expression to polars; the only module of the package that imports it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import reduce
+from operator import and_, or_
+
+import polars as pl
+
+from sheetcheck.expression.tree import ARITHMETIC, COMPARISONS, Call, Literal, Name, Node, Ref, Sort, sort_of
+
+type_of = {Sort.NUMBER: pl.Float64(), Sort.TEXT: pl.String(), Sort.TRUTH: pl.Boolean()}
+
+# 2.675 is stored a little below 2.675; a spreadsheet rounds it up all the same, and so do we.
+_NUDGE = 1 + 2**-50
+_EXACT = 2.0**52
+_FINEST = 1e-12
+
+
+def lower(node: Node, column: Callable[[Name], pl.Expr]) -> pl.Expr:
+    """One piece. Null stands for unknown, and polars' own `&` and `|` are Kleene's."""
+    match node:
+        case Literal(value):
+            return pl.lit(value)
+        case Ref(name):
+            return column(name)
+    operation, pieces = node.operation, node.args
+    if operation == "case":
+        return _case(node, column)
+    if operation == "is null":
+        return lower(pieces[0], column).is_null()
+    args = _alike(node, column)
+    if operation in ARITHMETIC or operation == "last_place":
+        return _number(node, args)
+    return _compare(operation, *args) if operation in COMPARISONS else _decide(node, args)
+
+
+def _decide(node: Call, args: Sequence[pl.Expr]) -> pl.Expr:
+    match node.operation:
+        case "and" | "or":
+            return reduce(and_ if node.operation == "and" else or_, args)
+        case "not":
+            return ~args[0]
+        case "in":
+            # Not `is_in`: of a constant that gives a column of one row.
+            return reduce(or_, (args[0] == arg for arg in args[1:]))
+        case "between":
+            return (args[0] >= args[1]) & (args[0] <= args[2])
+        case "coalesce":
+            # Not `pl.coalesce`: when it begins with a constant it gives a column of one row.
+            return reduce(
+                lambda rest, arg: pl.when(arg.is_not_null()).then(arg).otherwise(rest), reversed(args)
+            )
+        case "length":
+            return args[0].str.len_chars().cast(pl.Float64)
+        case "regexp_like":
+            return args[0].str.contains(args[1], strict=False)
+    raise ValueError(node.operation)
+
+
+def _alike(node: Call, column: Callable[[Name], pl.Expr]) -> list[pl.Expr]:
+    """The operands as one type, so that an absent cell (a bare null) is a figure or a text too."""
+    args = [lower(piece, column) for piece in node.args]
+    match node.operation:
+        case "length" | "regexp_like":
+            wanted = Sort.TEXT
+        case "+" | "-" | "*" | "/" | "neg" | "abs" | "round" | "last_place":
+            wanted = Sort.NUMBER
+        case _:
+            sorts = {sort_of(piece) for piece in node.args}
+            wanted = next((sort for sort in type_of if sort in sorts), Sort.VALUE)
+    if wanted is Sort.VALUE:
+        return args
+    return [
+        arg.cast(type_of[wanted], strict=False) if isinstance(piece, Ref) else arg
+        for piece, arg in zip(node.args, args, strict=True)
+    ]
+
+
+def _compare(operation: str, left: pl.Expr, right: pl.Expr) -> pl.Expr:
+    match operation:
+        case "=":
+            return left == right
+        case "<>":
+            return left != right
+        case "<":
+            return left < right
+        case "<=":
+            return left <= right
+        case ">":
+            return left > right
+    return left >= right
+
+
+def _number(node: Call, args: Sequence[pl.Expr]) -> pl.Expr:
+    first, second = args[0], args[-1]
+    match node.operation:
+        case "+":
+            return first + second
+        case "-":
+            return first - second
+        case "*":
+            return first * second
+        case "/":
+            return pl.when(second != 0).then(first / second)
+        case "neg":
+            return -first
+        case "abs":
+            return first.abs()
+        case "round":
+            return _round(first, _decimals(node))
+        case "last_place":
+            return _last_place(first)
+        case "least" | "greatest":
+            best = pl.min_horizontal if node.operation == "least" else pl.max_horizontal
+            return pl.when(reduce(and_, (arg.is_not_null() for arg in args))).then(best(args))
+    raise ValueError(node.operation)
+
+
+def _decimals(node: Call) -> int:
+    last = node.args[1] if len(node.args) > 1 else Literal(0.0)
+    assert isinstance(last, Literal)
+    return int(last.value or 0)
+
+
+def _round(value: pl.Expr, decimals: int) -> pl.Expr:
+    """Half away from zero, as SQL and spreadsheets round; not half to even, as Python does."""
+    factor = 10.0 ** abs(decimals)
+    scaled = value * factor if decimals >= 0 else value / factor
+    whole = (scaled.abs() * _NUDGE + 0.5).floor() * scaled.sign()
+    rounded = whole / factor if decimals >= 0 else whole * factor
+    return pl.when(scaled.abs() < _EXACT).then(rounded).otherwise(value)
+
+
+def _last_place(value: pl.Expr) -> pl.Expr:
+    """The unit of the last printed decimal: 1, 0.1, … 1e-6, or 1e-12 for a longer figure."""
+    unit = pl.lit(_FINEST)
+    for decimals in reversed(range(7)):
+        unit = pl.when(value == _round(value, decimals)).then(pl.lit(float(f"1e-{decimals}"))).otherwise(unit)
+    return pl.when(value.is_not_null()).then(unit)
+
+
+def _case(node: Call, column: Callable[[Name], pl.Expr]) -> pl.Expr:
+    *branches, otherwise = (lower(piece, column) for piece in node.args)
+    chosen: pl.Expr = otherwise
+    for condition, value in reversed(list(zip(branches[::2], branches[1::2], strict=True))):
+        chosen = pl.when(condition).then(value).otherwise(chosen)
+    return chosen

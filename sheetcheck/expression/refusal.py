@@ -1,0 +1,53 @@
+"""Why an expression is refused: the words for it, and the place in its text."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from sheetcheck.errors import SheetcheckError
+from sheetcheck.text import Text
+
+PLACE = Text(vi=" (dòng {line}, cột {column})", en=" (line {line}, column {column})")
+EMPTY = Text(vi="biểu thức để trống", en="the expression is empty")
+LONG = Text(vi="biểu thức dài quá {limit} ký tự", en="the expression is longer than {limit} characters")
+DEEP = Text(vi="biểu thức lồng nhau quá nhiều lớp", en="the expression is nested too deeply")
+SYNTAX = Text(vi="biểu thức viết sai tại “{found}”", en="the expression cannot be read at “{found}”")
+REFUSED = Text(vi="biểu thức không được dùng “{found}”", en="“{found}” may not be used in an expression")
+FUNCTION = Text(vi="không có hàm “{found}”, chỉ có: {known}", en="no function “{found}”, only: {known}")
+QUOTED = Text(
+    vi="“{found}” đặt trong dấu nháy kép: tên viết không có dấu nháy, chuỗi đặt trong dấu nháy đơn",
+    en="“{found}” stands in double quotes: names take no quotes, texts take single ones",
+)
+SPECIAL = Text(vi="không có tên “{found}”, chỉ có: {known}", en="no name “{found}”, only: {known}")
+CONDITION = Text(vi="“{found}” phải là một điều kiện", en="“{found}” must be a condition")
+NUMBER = Text(vi="“{found}” phải là một số", en="“{found}” must be a number")
+TEXT = Text(vi="“{found}” phải là văn bản", en="“{found}” must be text")
+VALUE = Text(vi="“{found}” phải là số hoặc văn bản", en="“{found}” must be a number or text")
+ALIKE = Text(vi="không so sánh được “{left}” với “{right}”", en="“{left}” cannot be compared with “{right}”")
+NULL = Text(vi="so sánh với null phải viết “is null”", en="a comparison with null is written “is null”")
+LIST = Text(
+    vi="danh sách sau “in” chỉ gồm các số hoặc chuỗi viết sẵn", en="the list after “in” takes constants only"
+)
+DECIMALS = Text(
+    vi="số chữ số làm tròn phải là số nguyên từ -9 đến 9",
+    en="the number of decimals must be a whole number from -9 to 9",
+)
+PATTERN = Text(
+    vi="mẫu “{found}” không phải là biểu thức chính quy dùng được",
+    en="“{found}” is no usable regular expression",
+)
+
+
+class ExpressionError(SheetcheckError):
+    """An expression that cannot be used. `position` is (line, column) in its text, from 1."""
+
+    def __init__(self, message: Text, *, position: tuple[int, int], **params: object) -> None:
+        self.position = position
+        placed = Text(vi=message.vi + PLACE.vi, en=message.en + PLACE.en)
+        super().__init__(placed, line=position[0], column=position[1], **params)
+
+
+def refuse(text: str, start: int, message: Text, **params: object) -> NoReturn:
+    line = text.count("\n", 0, start) + 1
+    column = start - (text.rfind("\n", 0, start) + 1) + 1
+    raise ExpressionError(message, position=(line, column), **params)

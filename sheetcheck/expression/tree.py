@@ -1,0 +1,184 @@
+"""The meaning of an expression as frozen values: no parser, no table library, safe to pickle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+SPECIAL: Final = {"unit": frozenset({"level", "scope"}), "period": frozenset({"kind", "start", "end"})}
+
+
+class Name(NamedTuple):
+    """Where a value is found; an absent part is ''. `unit.level` is Name('', 'unit', 'level')."""
+
+    form: str
+    row: str
+    column: str
+
+    @property
+    def special(self) -> bool:
+        """About the unit or the period, not about a figure."""
+        return not self.form and self.row in SPECIAL
+
+    @property
+    def written(self) -> str:
+        return ".".join(part for part in self if part)
+
+
+class Sort(StrEnum):
+    """What a piece gives. VALUE is a figure or a text (a name, as long as nothing says more)."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    TRUTH = "truth"
+    VALUE = "value"
+    NULL = "null"
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A constant; None is SQL's null."""
+
+    value: float | str | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """The value that a name stands for."""
+
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """An operation on pieces. `case` holds condition, value, condition, value, …, otherwise."""
+
+    operation: str
+    args: tuple[Node, ...]
+
+
+Node = Literal | Ref | Call
+
+COMPARISONS: Final = frozenset({"=", "<>", "<", "<=", ">", ">="})
+ARITHMETIC: Final = frozenset({"+", "-", "*", "/", "neg", "abs", "round", "least", "greatest"})
+CONDITIONS: Final = COMPARISONS | {"and", "or", "not", "in", "between", "is null", "regexp_like"}
+NUMBERS: Final = ARITHMETIC | {"length", "last_place"}
+# How tightly an operation binds when it is written; what is not here is written as a function.
+BINDING: Final = {
+    "or": 1,
+    "and": 2,
+    "not": 3,
+    **dict.fromkeys((*COMPARISONS, "in", "between", "is null", "regexp_like"), 4),
+    **dict.fromkeys("+-", 5),
+    **dict.fromkeys("*/", 6),
+    "neg": 7,
+}
+ATOM: Final = 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expression:
+    """A rule's check or a column's computation. `left` and `right` are the sides of a comparison."""
+
+    text: str
+    node: Node
+    names: tuple[Name, ...]
+    left: Expression | None = None
+    right: Expression | None = None
+
+    @property
+    def is_comparison(self) -> bool:
+        return self.left is not None
+
+    @property
+    def is_condition(self) -> bool:
+        """True or false (a check), not a figure (a computation)."""
+        return sort_of(self.node) is Sort.TRUTH
+
+    @property
+    def is_row_scope(self) -> bool:
+        """Speaks of one row only: every name that is not special is bare."""
+        return all(name.special or not name.row for name in self.names)
+
+
+def binding(node: Node) -> int:
+    if isinstance(node, Literal) and isinstance(node.value, float) and node.value < 0:
+        return BINDING["neg"]
+    return BINDING.get(node.operation, ATOM) if isinstance(node, Call) else ATOM
+
+
+def results(node: Call) -> tuple[Node, ...]:
+    """The pieces that an operation which only chooses (case, coalesce) may give."""
+    return (*node.args[1::2], node.args[-1]) if node.operation == "case" else node.args
+
+
+def sort_of(node: Node) -> Sort:
+    match node:
+        case Literal(None):
+            return Sort.NULL
+        case Literal(bool()):
+            return Sort.TRUTH
+        case Literal(value):
+            return Sort.TEXT if isinstance(value, str) else Sort.NUMBER
+        case Ref(name):
+            return Sort.TEXT if name.special else Sort.VALUE
+    if node.operation in CONDITIONS:
+        return Sort.TRUTH
+    if node.operation in NUMBERS:
+        return Sort.NUMBER
+    found = {sort_of(piece) for piece in results(node)}
+    return next((sort for sort in Sort if sort in found), Sort.NULL)
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and all below it, in order of writing."""
+    yield node
+    if isinstance(node, Call):
+        for piece in node.args:
+            yield from walk(piece)
+
+
+def names_of(node: Node) -> tuple[Name, ...]:
+    return tuple(dict.fromkeys(piece.name for piece in walk(node) if isinstance(piece, Ref)))
+
+
+def demands(node: Node) -> dict[Name, Sort]:
+    """What the expression needs each name to be: NUMBER or TEXT; a name it leaves open is not here."""
+    found: dict[Name, Sort] = {}
+    for piece in walk(node):
+        if not isinstance(piece, Call):
+            continue
+        operands, sort = _operands(piece)
+        for operand in operands:
+            if isinstance(operand, Ref) and sort in (Sort.NUMBER, Sort.TEXT):
+                found.setdefault(operand.name, sort)
+    return found
+
+
+def _operands(call: Call) -> tuple[tuple[Node, ...], Sort]:
+    """The operands of a call that must be alike, and what they must be."""
+    operation, args = call.operation, call.args
+    if operation == "length":
+        return args, Sort.TEXT
+    if operation == "regexp_like":
+        return args[:1], Sort.TEXT
+    if operation in NUMBERS and operation not in ("least", "greatest"):
+        return args, Sort.NUMBER
+    if operation in COMPARISONS | {"in", "between", "coalesce", "least", "greatest"}:
+        # A date is text in a table and a number on a sheet, so it demands neither.
+        sorts = {sort_of(piece) for piece in args if not is_date(piece)}
+        return args, next((sort for sort in (Sort.NUMBER, Sort.TEXT) if sort in sorts), Sort.VALUE)
+    return (), Sort.VALUE
+
+
+def is_date(node: Node) -> bool:
+    """A date written as ISO text, or the first or last day of the period."""
+    match node:
+        case Ref(name):
+            return name.special and name.column in ("start", "end")
+        case Literal(str(value)):
+            parts = value.split("-")
+            return [len(part) for part in parts] == [4, 2, 2] and all(part.isdecimal() for part in parts)
+    return False

@@ -1,0 +1,76 @@
+"""Something to say about data: a code, where, and parameters; the words come last, elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sheetcheck.text import Text
+
+
+class Severity(StrEnum):
+    """ERROR rejects the return, WARNING lets it pass and is shown, INFO tells what was done."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What can be said: one letter for the stage, three digits that mean nothing, never reused.
+
+    `message` states the fact, `help` says what to do, `example` shows a case that gives it.
+    """
+
+    code: str
+    severity: Severity
+    message: Text
+    help: Text
+    example: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing to say, and where. Parameters are JSON values and carry ids, not labels."""
+
+    code: str
+    severity: Severity
+    file: str = ""
+    sheet: str = ""
+    cells: tuple[str, ...] = ()
+    form: str = ""
+    row: str = ""
+    column: str = ""
+    unit: str = ""
+    period: str = ""
+    rule: str = ""
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+def finding(code: Code, **where: object) -> Finding:
+    """A finding of a code, with the severity that the code declares unless one is given."""
+    return Finding(code=code.code, **{"severity": code.severity, **where})  # type: ignore[arg-type]
+
+
+_CELL = re.compile(r"([A-Z]+)(\d+)")
+
+
+def cell_key(cell: str) -> tuple[int, int, str]:
+    """Sorts addresses as a reader meets them: by row, then by column."""
+    match = _CELL.match(cell)
+    if match is None:
+        return (0, 0, cell)
+    return (int(match.group(2)), len(match.group(1)), match.group(1))
+
+
+def sort_key(item: Finding) -> tuple[object, ...]:
+    """The order of every report: by file, then sheet, then cell, then code."""
+    first = cell_key(item.cells[0]) if item.cells else (0, 0, "")
+    return (item.file, item.sheet, first, item.code, item.rule, item.row, item.column, item.cells)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=sort_key))

@@ -1,0 +1,158 @@
+"""What a form is: frozen nouns that do nothing. `schemas/` says them, `catalogue` reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from sheetcheck.finding import Severity
+from sheetcheck.period import PeriodKind
+from sheetcheck.text import Text
+
+
+class Level(StrEnum):
+    """Of a reporting unit. Districts exist for periods that end by 2025-06-30."""
+
+    COMMUNE = "commune"
+    DISTRICT = "district"
+    PROVINCE = "province"
+    NATIONAL = "national"
+
+
+class Scope(StrEnum):
+    """OWN: what the unit itself is responsible for. CONSOLIDATED: with all units below it."""
+
+    OWN = "own"
+    CONSOLIDATED = "consolidated"
+
+
+class Required(StrEnum):
+    """When a row must be filled."""
+
+    EVERY = "every"
+    ANNUAL = "annual"
+    TERM = "term"
+    OPTIONAL = "optional"
+    COMPUTED = "computed"
+
+
+class Nature(StrEnum):
+    """FLOW happens in a period, STOCK stands at its end, TERM holds for a term of office."""
+
+    FLOW = "flow"
+    STOCK = "stock"
+    TERM = "term"
+
+
+class RollUp(StrEnum):
+    """How a figure goes up a level; a ratio is always recomputed (CALC), never summed."""
+
+    SUM = "sum"
+    CALC = "calc"
+    OWN = "own"
+    APPEND = "append"
+    COMMON = "common"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A breakdown of a matrix form, or a field of a list form.
+
+    `kind` names a member of `kinds/`. `computed` is the expression that gives the value.
+    `shares` names the column whose place on the sheet this one takes when both are there.
+    """
+
+    id: str
+    title: Text
+    kind: str
+    required: bool = False
+    computed: str = ""
+    shares: str = ""
+    periods: tuple[PeriodKind, ...] = (PeriodKind.HALF, PeriodKind.YEAR)
+    choices: Mapping[str, Text] = field(default_factory=dict)
+    minimum: float | None = None
+    maximum: float | None = None
+    many: bool = False
+    partial: bool = False
+    width: float = 0
+    roll_up: RollUp = RollUp.SUM
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """An indicator. `code` is printed and is the anchor; `id` is stable for ever."""
+
+    id: str
+    code: str
+    title: Text
+    unit: Text
+    columns: str
+    levels: tuple[Level, ...]
+    required: Required
+    nature: Nature
+    roll_up: RollUp
+    kind: str = ""
+    computed: str = ""
+    serves: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    scope: Scope | None = None
+
+
+class Place(NamedTuple):
+    """Where a definition stands, for the author's eye: file and line."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A relation between cells: an expression, two sentences, and where it applies.
+
+    A rule whose names are bare columns speaks of one row (or one record); a rule with
+    `row.column` names speaks of one return. `each` expands `[name]` in the expression and in
+    the sentences. A rule with no scope, levels or periods holds for all of them.
+    """
+
+    id: str
+    code: str
+    severity: Severity
+    check: str
+    message: Text
+    help: Text
+    each: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rows: tuple[str, ...] = ()
+    scope: Scope | None = None
+    levels: tuple[Level, ...] = ()
+    periods: tuple[PeriodKind, ...] = ()
+    source: str = ""
+    place: Place = Place("", 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A form (biểu). A matrix form has rows and column sets; a list form has fields (columns)."""
+
+    id: str
+    number: str
+    version: int
+    title: Text
+    kind: str
+    codes: Mapping[Level, str]
+    periods: tuple[PeriodKind, ...]
+    sets: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
+    rows: tuple[Row, ...] = ()
+    fields: tuple[Column, ...] = ()
+    records: int = 0
+    on_change: tuple[PeriodKind, ...] = ()
+    note: Text | None = None
+    rules: tuple[Rule, ...] = ()
+    sensitive: bool = False
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        return tuple(self.codes)

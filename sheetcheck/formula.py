@@ -1,0 +1,85 @@
+"""Computed cells: the Excel formula of one, and its value for figures that are known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from sheetcheck.expression import Expression, Name, computed_formula, parse
+from sheetcheck.expression.evaluate import Value, evaluate
+from sheetcheck.identity import Identity
+from sheetcheck.kinds import KINDS
+from sheetcheck.layout import Layout, Slot
+
+ABSENT = '""'
+"""What a name becomes in a formula when this level or period has no such cell."""
+
+def special(name: Name, identity: Identity) -> str:
+    """The value of `unit.level`, `unit.scope`, `period.kind`, `period.start`, `period.end`."""
+    period = identity.period
+    values = {
+        ("unit", "level"): identity.level.value,
+        ("unit", "scope"): identity.scope.value,
+        ("period", "kind"): period.kind.value,
+        ("period", "start"): period.start.isoformat(),
+        ("period", "end"): period.end.isoformat(),
+    }
+    return values[name.row, name.column]
+
+
+def slot_of(layouts: Mapping[str, Layout], own: Layout, name: Name, at: Slot | None = None) -> Slot | None:
+    """The cell that a name means: in the line of `at` for a bare name, else by row, else another form's."""
+    if name.form:
+        other = layouts.get(name.form)
+        return other.slot(name.row, name.column) if other else None
+    if name.row:
+        return own.slot(name.row, name.column)
+    if at is None:
+        return None
+    return own.slot(at.row, name.column) or own.slot(name.column, at.column.id)
+
+
+def holds_text(slot: Slot) -> bool:
+    """Whether the sheet holds text there; a date is text in a table and a number on a sheet."""
+    return not KINDS[slot.column.kind].numeric and slot.column.kind != "date"
+
+
+def address(own: Layout, name: Name, slot: Slot | None, identity: Identity) -> str:
+    """How a formula on another or the same sheet writes a name."""
+    if name.special:
+        return f'"{special(name, identity)}"'
+    return slot.cell if slot else ABSENT
+
+
+def computed_cell(
+    layout: Layout, slot: Slot, identity: Identity, filled: Mapping[tuple[str, str], float | str]
+) -> tuple[str | None, float | None]:
+    """The formula of a computed cell and the value it has for the figures filled in."""
+    expression = parse(slot.computed)
+
+    def cell(name: Name) -> str:
+        return address(layout, name, slot_of({}, layout, name, slot), identity)
+
+    def text(name: Name) -> bool:
+        there = slot_of({}, layout, name, slot)
+        return name.special or (there is not None and holds_text(there))
+
+    return computed_formula(expression, cell, is_text=text), computed_value(layout, slot, identity, filled)
+
+
+def computed_value(
+    layout: Layout, slot: Slot, identity: Identity, filled: Mapping[tuple[str, str], float | str]
+) -> float | None:
+    expression: Expression = parse(slot.computed)
+
+    def value(name: Name) -> Value:
+        if name.special:
+            return special(name, identity)
+        there = slot_of({}, layout, name, slot)
+        if there is None:
+            return None
+        if there.computed:
+            return computed_value(layout, there, identity, filled)
+        found = filled.get(there.name)
+        return float(found) if isinstance(found, int) else found if isinstance(found, float) else None
+
+    result = evaluate(expression.node, {name: value(name) for name in expression.names})
+    return float(result) if isinstance(result, float | int) else None

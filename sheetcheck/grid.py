@@ -1,0 +1,52 @@
+"""What a reader hands over: sheets as rows of cells from A1 on, the same for every file format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+Cell = object
+"""str, float, int, bool, date, datetime, time or timedelta; an empty cell is the empty string."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One sheet. `rows[r - 1][c - 1]` is the cell at row r, column c; rows may be short or absent.
+
+    The three address fields come from the sheet's XML, because the reader of values cannot
+    tell an error cell or a formula that was never calculated from a blank one.
+    """
+
+    name: str
+    visible: bool = True
+    rows: Sequence[Sequence[Cell]] = ()
+    errors: Mapping[str, str] = field(default_factory=dict)
+    """A1 address of an error cell -> its text, such as `#REF!`."""
+    formulas: frozenset[str] = frozenset()
+    """A1 addresses of all cells that hold a formula."""
+    uncalculated: frozenset[str] = frozenset()
+    """A1 addresses of formulas that were saved without a value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workbook:
+    """A workbook as read: its sheets in order and its custom document properties."""
+
+    sheets: tuple[Sheet, ...]
+    properties: Mapping[str, str] = field(default_factory=dict)
+
+
+@cache
+def column_letter(column: int) -> str:
+    """1 is A, 27 is AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def a1(row: int, column: int) -> str:
+    """The address of row 7, column 3 is C7; both count from 1."""
+    return f"{column_letter(column)}{row}"

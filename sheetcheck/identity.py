@@ -1,0 +1,105 @@
+"""Who a workbook is: unit, period, level, scope, catalogue; written into it and read back from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sheetcheck.errors import SheetcheckError
+from sheetcheck.form import Level, Scope
+from sheetcheck.grid import Workbook
+from sheetcheck.layout import IDENTITY_SHEET
+from sheetcheck.period import Calendar, Period, parse_period
+from sheetcheck.text import Language
+
+FORMAT = "sheetcheck-template/1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """What the hidden sheet says. `mark` is printed on every sheet, for figures that are not real."""
+
+    unit: str
+    unit_name: str
+    level: Level
+    period: Period
+    scope: Scope = Scope.OWN
+    language: Language = "vi"
+    digest: str = ""
+    receiver: str = ""
+    deadline: str = ""
+    mark: str = ""
+
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """Key and value, in the order in which they are written."""
+        return (
+            ("format", FORMAT),
+            ("unit", self.unit),
+            ("unit_name", self.unit_name),
+            ("level", self.level),
+            ("period", self.period.label),
+            ("calendar", self.period.calendar),
+            ("scope", self.scope),
+            ("language", self.language),
+            ("catalogue", self.digest),
+            ("receiver", self.receiver),
+            ("deadline", self.deadline),
+            ("mark", self.mark),
+        )
+
+
+def stated(workbook: Workbook) -> Mapping[str, str]:
+    """Key -> value as the hidden sheet has them, else the document properties, else nothing."""
+    for sheet in workbook.sheets:
+        if sheet.name == IDENTITY_SHEET:
+            lines = {str(row[0]): _text(row[1]) for row in sheet.rows if len(row) > 1 and row[0] != ""}
+            if lines.get("format") == FORMAT:
+                return lines
+    prefix = "sheetcheck_"
+    return {name.removeprefix(prefix): value for name, value in workbook.properties.items() if name.startswith(prefix)}
+
+
+_CODE = re.compile(r"(?:Mã đơn vị|Unit code)\s*:\s*([0-9A-Za-z_-]{1,32})")
+_PERIOD = re.compile(r"(?:Kỳ báo cáo|Period)\s*:\s*(20\d\d(?:-H[12])?)\b")
+_FORM_CODE = re.compile(r"(?:Biểu số|Form)\s*:\s*\d\d/BĐG-([XHT])")
+_LEVELS = {"X": Level.COMMUNE, "H": Level.DISTRICT, "T": Level.PROVINCE}
+
+
+def printed(workbook: Workbook) -> Mapping[str, str]:
+    """Key -> value as the visible headers of the forms print them."""
+    found: dict[str, str] = {}
+    for sheet in workbook.sheets:
+        head = " \n ".join(str(cell) for row in sheet.rows[:5] for cell in row if isinstance(cell, str) and cell)
+        for key, pattern in (("unit", _CODE), ("period", _PERIOD), ("level", _FORM_CODE)):
+            match = pattern.search(head)
+            if match and key not in found:
+                found[key] = _LEVELS[match.group(1)].value if key == "level" else match.group(1)
+    return found
+
+
+def understand(lines: Mapping[str, str]) -> Identity | None:
+    """The identity that key and value lines give, or None when they do not give one."""
+    try:
+        calendar = Calendar(lines.get("calendar", Calendar.ADMINISTRATIVE))
+        return Identity(
+            unit=lines["unit"],
+            unit_name=lines.get("unit_name", ""),
+            level=Level(lines["level"]),
+            period=parse_period(lines["period"], calendar),
+            scope=Scope(lines.get("scope", Scope.OWN)),
+            language="en" if lines.get("language") == "en" else "vi",
+            digest=lines.get("catalogue", ""),
+            receiver=lines.get("receiver", ""),
+            deadline=lines.get("deadline", ""),
+            mark=lines.get("mark", ""),
+        )
+    except (KeyError, ValueError, SheetcheckError):
+        return None
+
+
+def _text(value: object) -> str:
+    """A code that a program turned into a number is text again: 6331.0 is `6331`."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

@@ -1,0 +1,169 @@
+"""A workbook that came back -> whose it is, its figures, and everything that was odd about it.
+
+Runs in the guarded worker processes, so it needs nothing but the standard library and gives plain
+values back. Cells are found by row code and column code. Every non-empty cell is consumed or said.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sheetcheck.codes import identity as I
+from sheetcheck.codes import layout as L
+from sheetcheck.codes import value as V
+from sheetcheck.figures import Figures
+from sheetcheck.finding import Finding, Severity, finding
+from sheetcheck.form import Form
+from sheetcheck.grid import Sheet, Workbook
+from sheetcheck.identity import Identity, printed, stated, understand
+from sheetcheck.layout import COVER_SHEET, IDENTITY_SHEET, LISTS_SHEET, RULES_SHEET, Layout, layout_of, sheet_name
+from sheetcheck.sheet import SheetReading, form_printed_on, read_list, read_matrix
+
+OWN_SHEETS = frozenset((COVER_SHEET.vi, COVER_SHEET.en, IDENTITY_SHEET, LISTS_SHEET, RULES_SHEET, "Kết quả kiểm tra"))
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The result for one workbook."""
+
+    identity: Identity | None
+    figures: Mapping[str, Figures]
+    findings: tuple[Finding, ...]
+
+
+def take_in(workbook: Workbook, forms: Mapping[str, Form]) -> Intake:
+    """Reads every form of a workbook; never raises for what is in it."""
+    identity, found = _identify(workbook)
+    if identity is None:
+        return Intake(None, {}, tuple(found))
+    layouts = [
+        layout_of(form, identity.level, identity.period.kind, identity.scope)
+        for form in forms.values()
+        if identity.level in form.levels and identity.period.kind in form.periods
+    ]
+    sheets, said = _match_sheets(workbook, layouts)
+    found += said
+    readings: dict[str, SheetReading] = {}
+    for layout in layouts:
+        sheet = sheets.get(layout.form.id)
+        if sheet is not None:
+            read = read_matrix if layout.form.kind == "matrix" else read_list
+            readings[layout.form.id] = read(sheet, layout, identity.language)
+    if readings and all(reading.blank for reading in readings.values()):
+        found.append(finding(V.EMPTY_RETURN))
+        found += [one for reading in readings.values() for one in reading.findings if one.code != V.EMPTY_FORM.code]
+    else:
+        found += [one for reading in readings.values() for one in reading.findings]
+    figures = {name: reading.figures for name, reading in readings.items()}
+    return Intake(identity, figures, tuple(found))
+
+
+def _identify(workbook: Workbook) -> tuple[Identity | None, list[Finding]]:
+    """The identity of the hidden sheet, else of the visible headers; a contradiction is said."""
+    hidden, visible = stated(workbook), printed(workbook)
+    identity = understand(hidden)
+    if identity is None:
+        identity = understand(visible)
+        if identity is None:
+            return None, [finding(I.NOT_A_RETURN)]
+        said = {"unit": identity.unit, "period": identity.period.label}
+        return identity, [finding(I.IDENTITY_FROM_HEADERS, params=said)]
+    found = [
+        finding(I.IDENTITY_DIFFERS, params={"key": key, "printed": visible[key], "stated": hidden[key]})
+        for key in ("unit", "period", "level")
+        if key in visible and visible[key] != hidden[key]
+    ]
+    if identity.mark:
+        found.append(finding(I.GENERATED_FIGURES, params={"mark": identity.mark}))
+    return identity, found
+
+
+def _match_sheets(workbook: Workbook, layouts: Iterable[Layout]) -> tuple[dict[str, Sheet], list[Finding]]:
+    """Form id -> its sheet: by name where the heading agrees, else by the heading printed on it."""
+    layouts = list(layouts)
+    by_number = {layout.form.number: layout.form for layout in layouts}
+    by_name = {layout.sheet: layout.form for layout in layouts}
+    matched: dict[str, Sheet] = {}
+    found: list[Finding] = []
+    strays: list[Sheet] = []
+    for sheet in workbook.sheets:
+        number = form_printed_on(sheet) if sheet.name not in OWN_SHEETS else None
+        named = by_name.get(sheet.name)
+        form = by_number.get(number or "", named)
+        if form is None:
+            if sheet.name not in OWN_SHEETS:
+                strays.append(sheet)
+            continue
+        if named is not None and form is not named:
+            params = {"expected": named.number, "found": form.number}
+            found.append(finding(L.WRONG_FORM, sheet=sheet.name, form=named.id, params=params))
+            continue
+        if form.id in matched:
+            count = sum(form_printed_on(one) == form.number for one in workbook.sheets)
+            found.append(finding(I.UNIT_REPEATED_IN_WORKBOOK, sheet=sheet.name, form=form.id, params={"form": form.number, "count": count}))
+            continue
+        matched[form.id] = sheet
+        if named is None:
+            found.append(finding(L.SHEET_RENAMED, sheet=sheet.name, form=form.id, params={"found": sheet.name, "form": form.number}))
+        if not sheet.visible:
+            found.append(finding(L.HIDDEN_SHEET, sheet=sheet.name, form=form.id, params={"form": form.number}))
+    wrong = {one.form for one in found if one.code == L.WRONG_FORM.code}
+    found += [
+        finding(L.FORM_MISSING, form=layout.form.id, params={"form": layout.form.number, "expected": sheet_name(layout.form)})
+        for layout in layouts
+        if layout.form.id not in matched and layout.form.id not in wrong
+    ]
+    return matched, found + list(_unread(strays))
+
+
+def _unread(sheets: Iterable[Sheet]) -> Iterable[Finding]:
+    for sheet in sheets:
+        count = sum(cell != "" for row in sheet.rows for cell in row)
+        if count:
+            yield finding(L.SHEET_NOT_READ, sheet=sheet.name, params={"found": sheet.name, "count": count})
+
+
+# Across the process border only plain values travel.
+
+
+def packed(intake: Intake) -> tuple[Any, ...]:
+    """An intake as plain builtins."""
+    identity = {key: str(value) for key, value in intake.identity.lines()} if intake.identity else None
+    figures = {
+        name: (one.sheet, one.values.tobytes(), dict(one.texts), dict(one.states), one.lines, one.columns)
+        for name, one in intake.figures.items()
+    }
+    found = [
+        (one.code, one.severity.value, one.sheet, one.cells, one.form, one.row, one.column, _plain(one.params))
+        for one in intake.findings
+    ]
+    return (identity, figures, found)
+
+
+def _plain(params: Mapping[str, object]) -> dict[str, object]:
+    """Parameters as JSON values: a date or whatever else a cell held becomes its text."""
+    plain = (str, int, float, bool, type(None), list)
+    return {key: value if type(value) in plain else list(value) if isinstance(value, tuple) else str(value)
+            for key, value in params.items()}  # fmt: skip
+
+
+def unpacked(plain: tuple[Any, ...]) -> Intake:
+    """What `packed` gave, as values again."""
+    identity, figures, found = plain
+    return Intake(
+        understand(identity) if identity else None,
+        {name: _figures(*one) for name, one in figures.items()},
+        tuple(
+            Finding(code=code, severity=Severity(severity), sheet=sheet, cells=cells, form=form, row=row, column=column, params=params)
+            for code, severity, sheet, cells, form, row, column, params in found
+        ),
+    )
+
+
+def _figures(sheet: str, values: bytes, texts: Any, states: Any, lines: Any, columns: Any) -> Figures:
+    numbers = array("d")
+    numbers.frombytes(values)
+    return Figures(sheet=sheet, values=numbers, texts=texts, states=states, lines=lines, columns=columns)

@@ -1,0 +1,147 @@
+"""A day, or where the column allows it a month or a year; the value is ISO text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from sheetcheck.codes import entry as say
+from sheetcheck.finding import Code
+from sheetcheck.form import Column
+from sheetcheck.grid import Cell
+from sheetcheck.kinds import MISSING, Kind, Read
+from sheetcheck.kinds._prompt import prompt
+from sheetcheck.kinds._typed import DASHES, fold, read_symbol, refuse, shown, tidy
+from sheetcheck.text import Language, Text
+
+FIRST, LAST = date(1945, 1, 1), date(2100, 12, 31)
+_SERIAL_ZERO = date(1899, 12, 30)
+_YEARS: Final = range(1990, 2101)
+"""Years that make sense alone; as a serial number of a day each falls in 1905."""
+
+_BY = r" ?(?:/|\.|-|,|tháng|năm) ?"
+_DAY = re.compile(rf"(?:ngày )?([0-9]{{1,2}}){_BY}([0-9]{{1,2}}){_BY}([0-9]{{4}}|[0-9]{{2}})")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ t]00:00(?::00)?)?")
+_MONTH = re.compile(rf"(?:ngày[ .…_]*)?(?:tháng ?|t\.? ?)?([0-9]{{1,2}}){_BY}([0-9]{{4}})")
+_ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{1,2})")
+_YEAR = re.compile(r"(?:năm )?([0-9]{4})")
+_ZERO = re.compile(r"0?0/0?1/(?:19)?00|1900-01-00(?: 00:00:00)?|30/12/1899|1899-12-3[01](?: 00:00:00)?")
+_TITLE = Text("Ngày tháng", "Date")
+_FULL = Text("Nhập ngày/tháng/năm, ví dụ 31/05/2024", "Type day/month/year, such as 31/05/2024")
+_PARTIAL = Text(
+    "Nhập ngày/tháng/năm; nếu không rõ ngày thì nhập tháng/năm hoặc năm, ví dụ 31/05/2024, 05/2024, 2024",
+    "Type day/month/year; if the day is not known, month/year or year, such as 31/05/2024, 05/2024, 2024",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    name: str = "date"
+    numeric: bool = False
+    number_format: str = "dd/mm/yyyy"
+
+    def read(self, raw: Cell, column: Column) -> Read:
+        if raw is None or raw == "":
+            return MISSING
+        if isinstance(raw, date):
+            return _read_date(raw, column)
+        if isinstance(raw, str):
+            return _read_words(raw, column)
+        if isinstance(raw, int | float) and not isinstance(raw, bool):
+            return _read_number(raw, column)
+        if raw in (time(), timedelta()):  # how the reader gives the serial number 0
+            return refuse(say.ZERO_DATE, raw)
+        return refuse(say.WRONG_DATE, raw)
+
+    def validation(self, column: Column, language: Language) -> Mapping[str, object]:
+        if column.partial:
+            return {"validate": "any", **prompt(language, _TITLE, _PARTIAL)}
+        words = prompt(language, _TITLE, _FULL)
+        return {"validate": "date", "criteria": "between", "minimum": FIRST, "maximum": LAST, **words}
+
+
+def _read_date(raw: date, column: Column) -> Read:
+    day = raw.date() if isinstance(raw, datetime) else raw
+    if column.partial and (day - _SERIAL_ZERO).days in _YEARS:
+        return _guess(say.YEAR_AS_DATE, raw, str((day - _SERIAL_ZERO).days))
+    if date(1899, 12, 30) <= day <= date(1899, 12, 31):
+        return refuse(say.ZERO_DATE, raw)
+    if not FIRST <= day <= LAST:
+        return refuse(say.DATE_OUT_OF_RANGE, raw)
+    if isinstance(raw, datetime) and raw.time() != time():
+        return _guess(say.TIME_DROPPED, raw, day.isoformat())
+    return Read(day.isoformat())
+
+
+def _read_number(raw: float, column: Column) -> Read:
+    if raw == 0:
+        return refuse(say.ZERO_DATE, raw)
+    if not 0 < raw < 100_000 or raw != int(raw):
+        return refuse(say.WRONG_DATE, raw)
+    if int(raw) in _YEARS:
+        return Read(str(int(raw))) if column.partial else refuse(say.DATE_INCOMPLETE, raw)
+    day = _SERIAL_ZERO + timedelta(days=int(raw))
+    if not FIRST <= day <= LAST:
+        return refuse(say.WRONG_DATE, raw)
+    return _guess(say.DATE_FROM_NUMBER, raw, day.isoformat())
+
+
+def _read_words(raw: str, column: Column) -> Read:
+    text = tidy(raw)
+    if text in DASHES:
+        return MISSING
+    symbol = read_symbol(raw, text)
+    if symbol is not None:
+        return symbol
+    if len(text) > 80:
+        return refuse(say.WRONG_DATE, raw)
+    words = fold(text)
+    if _ZERO.fullmatch(words):
+        return refuse(say.ZERO_DATE, raw)
+    return _read_day(raw, words) or _read_partial(raw, words, column) or refuse(say.WRONG_DATE, raw)
+
+
+def _read_day(raw: str, words: str) -> Read | None:
+    match = _DAY.fullmatch(words)
+    if match:
+        day, month, year = match.groups()
+    else:
+        match = _ISO.fullmatch(words)
+        if match is None:
+            return None
+        year, month, day = match.groups()
+    try:
+        found = date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+    except ValueError:
+        return refuse(say.WRONG_DATE, raw)
+    if not FIRST <= found <= LAST:
+        return refuse(say.DATE_OUT_OF_RANGE, raw)
+    return _guess(say.SHORT_YEAR if len(year) == 2 else say.DATE_FROM_TEXT, raw, found.isoformat())
+
+
+def _read_partial(raw: str, words: str, column: Column) -> Read | None:
+    """A month or a year: text is the only way to type a month, so it needs no remark."""
+    month, iso, alone = _MONTH.fullmatch(words), _ISO_MONTH.fullmatch(words), _YEAR.fullmatch(words)
+    if month:
+        year, number = int(month.group(2)), int(month.group(1))
+    elif iso:
+        year, number = int(iso.group(1)), int(iso.group(2))
+    elif alone:
+        year, number = int(alone.group(1)), 0
+    else:
+        return None
+    if year not in _YEARS or (number == 0 and not alone) or number > 12:
+        return refuse(say.WRONG_DATE, raw)
+    if not column.partial:
+        return refuse(say.DATE_INCOMPLETE, raw)
+    return Read(f"{year}-{number:02}" if number else str(year))
+
+
+def _guess(code: Code, raw: Cell, value: str) -> Read:
+    return Read(value, "", code, {"found": shown(raw), "value": value})
+
+
+KIND: Final[Kind] = Day()

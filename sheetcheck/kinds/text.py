@@ -1,0 +1,88 @@
+"""Free text: kept as it was typed, but for invisible characters; nothing in it is ever a formula."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Final
+
+from sheetcheck.codes import entry as say
+from sheetcheck.codes.cell import ERROR_VALUE
+from sheetcheck.finding import Code
+from sheetcheck.form import Column
+from sheetcheck.grid import Cell
+from sheetcheck.kinds import MISSING, Kind, Read
+from sheetcheck.kinds._prompt import prompt
+from sheetcheck.kinds._typed import CONTROL, is_error, refuse, shown
+from sheetcheck.text import Language, Text
+
+LONGEST: Final = 32_767
+"""Characters that fit in one cell of a workbook."""
+
+_EDGES = " \t\r\n\v\f\N{NO-BREAK SPACE}\u3000\u200b\ufeff"
+_FORMULA = re.compile("[=+\\-@＝＋－＠]")
+# Lists in Vietnamese reports begin their lines with a dash and a space; so does no common attack,
+# unless it goes on with a call, a sheet or a pipe. A plain number or a lone dash is none either.
+_HARMLESS = re.compile(r"[-+]\s+(?![^\n]*(?:\w\(|[|!=]))[\s\S]*|[-+]?[\d., ()-]*")
+_TITLE = Text("Nội dung", "Text")
+_MESSAGE = Text("Nhập từ {minimum} đến {maximum} ký tự", "Type {minimum} to {maximum} characters")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreeText:
+    name: str = "text"
+    numeric: bool = False
+    number_format: str = "@"
+
+    def read(self, raw: Cell, column: Column) -> Read:
+        if raw is None or raw == "":
+            return MISSING
+        if isinstance(raw, str):
+            return _read_text(raw, column)
+        if isinstance(raw, bool):
+            return Read("TRUE" if raw else "FALSE")
+        if isinstance(raw, date | time | timedelta):
+            text = str(shown(raw))
+            return Read(text, "", say.DATE_IN_TEXT, {"found": text})
+        if isinstance(raw, float) and raw.is_integer() and abs(raw) < 1e15:
+            return Read(str(int(raw)))
+        return Read(str(raw) if isinstance(raw, float) else str(shown(raw)))
+
+    def validation(self, column: Column, language: Language) -> Mapping[str, object] | None:
+        if column.minimum is None and column.maximum is None:
+            return None
+        low, high = int(column.minimum or 0), int(column.maximum or LONGEST)
+        words = prompt(language, _TITLE, _MESSAGE, minimum=low, maximum=high)
+        return {"validate": "length", "criteria": "between", "minimum": low, "maximum": high, **words}
+
+
+def _read_text(raw: str, column: Column) -> Read:
+    text = raw if raw.isascii() else unicodedata.normalize("NFC", raw)
+    text, removed = CONTROL.subn("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.strip(_EDGES)
+    if not text and not removed:
+        return MISSING
+    if is_error(text):
+        return refuse(ERROR_VALUE, raw)
+    if len(text) > LONGEST:
+        return refuse(say.TEXT_TOO_LONG, raw, length=len(text), maximum=int(column.maximum or LONGEST))
+    if column.minimum is not None and len(text) < column.minimum:
+        return _remark(say.TEXT_TOO_SHORT, raw, text, length=len(text), minimum=int(column.minimum))
+    if column.maximum is not None and len(text) > column.maximum:
+        return _remark(say.TEXT_TOO_LONG, raw, text, length=len(text), maximum=int(column.maximum))
+    if removed:
+        return _remark(say.CONTROL_CHARACTERS, raw, text, count=removed)
+    if _FORMULA.match(text) and not _HARMLESS.fullmatch(text):
+        return _remark(say.SUSPICIOUS_TEXT, raw, text, first=text[0])
+    return Read(text)
+
+
+def _remark(code: Code, raw: str, text: str, **params: object) -> Read:
+    """The text is kept, whatever is said about it."""
+    return Read(text or None, "" if text else "missing", code, {"found": shown(raw), **params})
+
+
+KIND: Final[Kind] = FreeText()

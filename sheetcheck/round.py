@@ -1,0 +1,229 @@
+"""One collection in a folder: what is collected, from whom, by when; outbox, inbox and results."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sheetcheck.errors import SheetcheckError
+from sheetcheck.form import Level
+from sheetcheck.identity import Identity
+from sheetcheck.output import make_folder, write_file
+from sheetcheck.period import Calendar, Period, PeriodKind, parse_period
+from sheetcheck.submission import Expected
+from sheetcheck.text import Language, Text
+from sheetcheck.units import Register, Unit
+
+FILE = "round.toml"
+_COLUMNS = ("code", "name", "receiver")
+_BROKEN = Text(vi="{file}, dòng {line}: {problem}", en="{file}, line {line}: {problem}")
+_NO_ROUND = Text(
+    vi="{folder} không phải thư mục đợt báo cáo (không có round.toml); tạo bằng 'sheetcheck init'",
+    en="{folder} is not a round (it has no round.toml); make one with 'sheetcheck init'",
+)
+_LABOUR_UNTIL = date(2025, 3, 1)
+"""Gender equality moved from the labour to the home-affairs offices (Letter 739/BNV-CTTN&BĐG)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """A folder with `round.toml` and `units.csv`. `units`: code -> (name, receiving office)."""
+
+    folder: Path
+    title: str
+    level: Level
+    period: Period
+    deadline: str
+    language: Language
+    units: Mapping[str, tuple[str, str]]
+
+    @property
+    def outbox(self) -> Path:
+        return self.folder / "outbox"
+
+    @property
+    def inbox(self) -> Path:
+        return self.folder / "inbox"
+
+    @property
+    def results(self) -> Path:
+        return self.folder / "results"
+
+    def expected(self, register: Register | None) -> Expected:
+        names = {code: name for code, (name, _) in self.units.items()}
+        return Expected(units=names, level=self.level, period=self.period, register=register)
+
+    def identity(self, code: str, digest: str, mark: str = "") -> Identity:
+        """Whose template a unit gets; raises SheetcheckError for a unit that is not in the round."""
+        if code not in self.units:
+            raise SheetcheckError(
+                Text(
+                    vi="đơn vị {unit} không có trong units.csv của đợt báo cáo",
+                    en="unit {unit} is not in the round's units.csv",
+                ),
+                unit=code,
+            )
+        name, receiver = self.units[code]
+        return Identity(
+            unit=code,
+            unit_name=name,
+            level=self.level,
+            period=self.period,
+            language=self.language,
+            digest=digest,
+            receiver=receiver,
+            deadline=self.deadline,
+            mark=mark,
+        )
+
+
+def is_round(folder: Path) -> bool:
+    return (folder / FILE).is_file()
+
+
+def load_round(folder: Path) -> Round:
+    """The round of a folder; raises SheetcheckError that names file and line of what is wrong."""
+    if not is_round(folder):
+        raise SheetcheckError(_NO_ROUND, folder=str(folder))
+    text = _read(folder / FILE)
+    try:
+        said = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SheetcheckError(_BROKEN, file=FILE, line=_line_of(error), problem=str(error)) from error
+    level = _value(said, text, "level")
+    if level not in tuple(Level):
+        raise _broken(text, "level", Text(vi="level phải là commune, district hoặc province", en="level must be commune, district or province"))
+    calendar = said.get("calendar", Calendar.ADMINISTRATIVE)
+    if calendar not in tuple(Calendar):
+        raise _broken(text, "calendar", Text(vi="calendar phải là administrative hoặc statistical", en="calendar must be administrative or statistical"))
+    try:
+        period = parse_period(_value(said, text, "period"), Calendar(calendar))
+    except SheetcheckError as error:
+        raise _broken(text, "period", Text(*(error.message.fill(lang, error.params) for lang in ("vi", "en")))) from error
+    return Round(
+        folder=folder,
+        title=str(said.get("title", folder.name)),
+        level=Level(level),
+        period=period,
+        deadline=str(said.get("deadline", "")),
+        language="en" if said.get("language") == "en" else "vi",
+        units=read_units(folder / "units.csv"),
+    )
+
+
+def create_round(
+    folder: Path,
+    *,
+    parent: Unit,
+    units: tuple[Unit, ...],
+    period: Period,
+    language: Language = "vi",
+    deadline: str = "",
+    receiver: str = "",
+) -> Round:
+    """A new round in a folder that has none; everything in it may be edited afterwards."""
+    if is_round(folder):
+        raise SheetcheckError(Text(vi="{folder} đã là một đợt báo cáo", en="{folder} already is a round"), folder=str(folder))
+    level = units[0].level
+    office = receiver or receiving_office(parent, period)
+    made = Round(
+        folder=folder,
+        title=f"{parent.name.of(language)} {period.label}",
+        level=level,
+        period=period,
+        deadline=deadline or default_deadline(level, period),
+        language=language,
+        units={unit.code: (unit.name.of(language), office) for unit in units},
+    )
+    for part in (made.outbox, made.inbox, made.results):
+        make_folder(part)
+    write_file(folder / "units.csv", _units_csv(made).encode("utf-8-sig"), force=False)
+    write_file(folder / FILE, _round_toml(made).encode(), force=False)
+    return made
+
+
+def receiving_office(parent: Unit, period: Period) -> str:
+    """The office of that time: labour until February 2025, home affairs since."""
+    name = parent.name.vi
+    rank = "Phòng" if parent.level is Level.DISTRICT else "Sở"
+    branch = "Lao động - Thương binh và Xã hội" if period.end < _LABOUR_UNTIL else "Nội vụ"
+    return f"{rank} {branch} {name[:1].lower()}{name[1:]}"
+
+
+def default_deadline(level: Level, period: Period) -> str:
+    """Communes two days after the period's end, provinces on the 25th: ours, to be edited."""
+    month = 6 if period.kind is PeriodKind.HALF and period.label.endswith("1") else 12
+    return f"{16 if level is Level.COMMUNE else 20 if level is Level.DISTRICT else 25:02d}/{month:02d}/{period.year}"
+
+
+def _round_toml(made: Round) -> str:
+    lines = {
+        "title": made.title,
+        "level": made.level,
+        "period": made.period.label,
+        "calendar": made.period.calendar,
+        "deadline": made.deadline,
+        "language": made.language,
+    }
+    quoted = "\n".join(f'{key} = "{_escaped(str(value))}"' for key, value in lines.items())
+    return f"# Đợt báo cáo; sửa bằng trình soạn thảo văn bản. Danh sách đơn vị ở units.csv.\n{quoted}\n"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+
+
+def _units_csv(made: Round) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    writer.writerows((code, *rest) for code, rest in made.units.items())
+    return out.getvalue()
+
+
+def read_units(path: Path) -> Mapping[str, tuple[str, str]]:
+    units: dict[str, tuple[str, str]] = {}
+    rows = csv.reader(io.StringIO(_read(path)))
+    for number, row in enumerate(rows, start=1):
+        if not any(row) or (number == 1 and row[0] == "code"):
+            continue
+        code, name, receiver = (*(cell.strip() for cell in row), "", "")[:3]
+        problem = None
+        if not code.isalnum() or len(code) > 32:
+            problem = Text(vi=f"mã đơn vị '{code}' không hợp lệ", en=f"unit code '{code}' is not valid")
+        elif code in units:
+            problem = Text(vi=f"mã {code} có hai lần", en=f"code {code} stands twice")
+        if problem is not None:
+            raise SheetcheckError(_BROKEN, file=path.name, line=number, problem=problem)
+        units[code] = (name, receiver)
+    return units
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        problem = Text(vi=f"không đọc được tệp ({error})", en=f"the file cannot be read ({error})")
+        raise SheetcheckError(_BROKEN, file=path.name, line=1, problem=problem) from error
+
+
+def _value(said: Mapping[str, object], text: str, key: str) -> str:
+    if key not in said:
+        raise _broken(text, key, Text(vi=f"thiếu '{key}'", en=f"'{key}' is missing"))
+    return str(said[key])
+
+
+def _broken(text: str, key: str, problem: Text) -> SheetcheckError:
+    line = next((i for i, one in enumerate(text.splitlines(), start=1) if one.split("=")[0].strip() == key), 1)
+    return SheetcheckError(_BROKEN, file=FILE, line=line, problem=problem)
+
+
+def _line_of(error: tomllib.TOMLDecodeError) -> int:
+    """The decoder says the line in its sentence."""
+    words = str(error).replace(",", " ").split()
+    return int(words[words.index("line") + 1]) if "line" in words else 1

@@ -1,0 +1,84 @@
+"""A rule's instances: `each` expanded, the expression read, the cells it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+from sheetcheck.expression import Expression, Name, parse
+from sheetcheck.form import Column, Form, Row, Rule
+from sheetcheck.layout import Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """A rule for one choice of its loop variables."""
+
+    rule: Rule
+    loop: Mapping[str, str]
+    expression: Expression
+
+    @property
+    def is_row_scope(self) -> bool:
+        return self.expression.is_row_scope
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """The names of figures, without those of the unit and the period."""
+        return tuple(name for name in self.expression.names if not name.special)
+
+    def expand(self, text: str) -> str:
+        return expand(text, self.loop)
+
+
+def expand(text: str, loop: Mapping[str, str]) -> str:
+    """`[c]` becomes what the loop says it is."""
+    for variable, value in loop.items():
+        text = text.replace(f"[{variable}]", value)
+    return text
+
+
+def instances(rule: Rule) -> Iterator[Instance]:
+    """One for each combination of the loop variables; raises ExpressionError."""
+    for values in product(*rule.each.values()):
+        loop = dict(zip(rule.each, values, strict=True))
+        yield Instance(rule, loop, parse(expand(rule.check, loop)))
+
+
+def applies(rule: Rule, layout: Layout) -> bool:
+    """Whether a rule holds for the level, the kind of period and the scope of a layout."""
+    return (
+        (rule.scope is None or rule.scope is layout.scope)
+        and (not rule.levels or layout.level in rule.levels)
+        and (not rule.periods or layout.period in rule.periods)
+    )
+
+
+def lines_of(instance: Instance, layout: Layout) -> tuple[int, ...]:
+    """Indices of the lines on which a row rule is checked: those that have all its columns."""
+    wanted = {name.column for name in instance.names}
+    return tuple(
+        index
+        for index, line in enumerate(layout.lines)
+        if (not instance.rule.rows or (line.row is not None and line.row.id in instance.rule.rows))
+        and wanted <= {slot.column.id for slot in line.slots}
+    )
+
+
+def has_any_cell(instance: Instance, layouts: Mapping[str, Layout], own: Layout) -> bool:
+    """Whether a return has at least one of the cells that a return rule names, in its own form."""
+    return any(
+        (layouts[name.form] if name.form in layouts else own).slot(name.row, name.column) is not None
+        for name in instance.names
+        if not name.form or name.form == own.form.id
+    )
+
+
+def column_named(form: Form, column: str) -> Column | None:
+    columns = (*form.fields, *(one for columns in form.sets.values() for one in columns))
+    return next((one for one in columns if one.id == column), None)
+
+
+def row_named(form: Form, row: str) -> Row | None:
+    return next((one for one in form.rows if one.id == row), None)

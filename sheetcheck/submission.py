@@ -1,0 +1,112 @@
+"""Each return against the register and the round: is the unit real, expected, of that level, only once?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sheetcheck.catalogue import Catalogue
+from sheetcheck.codes import identity as I
+from sheetcheck.codes import submission as S
+from sheetcheck.finding import Code, Finding, finding
+from sheetcheck.form import Level
+from sheetcheck.period import Period
+from sheetcheck.returns import Return
+from sheetcheck.units import Register
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """What a round waits for: units by code with their names, at a level, for a period.
+
+    `register` knows every unit of the country by code and date; without it only `units` count.
+    """
+
+    units: Mapping[str, str] = field(default_factory=dict)
+    level: Level | None = None
+    period: Period | None = None
+    register: Register | None = None
+
+
+def submission_findings(
+    returns: Sequence[Return], catalogue: Catalogue, expected: Expected | None
+) -> Iterator[Finding]:
+    """What is wrong with returns as submissions; missing units are said last."""
+    for one in returns:
+        if one.identity is not None:
+            yield from _about_one(one, catalogue, expected or Expected())
+    yield from _sent_twice(returns)
+    if expected is not None:
+        yield from _missing(returns, expected)
+
+
+def _about_one(one: Return, catalogue: Catalogue, expected: Expected) -> Iterator[Finding]:
+    assert one.identity is not None
+    identity = one.identity
+    if identity.digest and identity.digest != catalogue.digest:
+        yield _said(I.OTHER_CATALOGUE, one)
+    if expected.period is not None and identity.period.label != expected.period.label:
+        yield _said(I.WRONG_PERIOD, one, found=identity.period.label, expected=expected.period.label)
+    wrong = list(_about_unit(one, expected))
+    yield from wrong
+    if not wrong and expected.units and identity.unit not in expected.units:
+        yield _said(I.NOT_EXPECTED, one, unit=identity.unit)
+
+
+def _about_unit(one: Return, expected: Expected) -> Iterator[Finding]:
+    """The unit's code against the register, on the last day of the period."""
+    assert one.identity is not None
+    identity, register = one.identity, expected.register
+    if expected.level is not None and identity.level is not expected.level:
+        yield _said(I.WRONG_LEVEL, one, level=identity.level, unit=identity.unit, expected=expected.level)
+        return
+    if register is None:
+        return
+    on = identity.period.end
+    unit = register.get(identity.unit, on)
+    if unit is None:
+        known = register.ever(identity.unit)
+        if not known:
+            yield _said(I.UNKNOWN_UNIT, one, unit=identity.unit, date=_day(on))
+            return
+        last = known[-1]
+        until = _day(last.valid_to) if last.valid_to else "…"
+        params = {"unit": identity.unit, "name": last.name.vi, "date": _day(on)}
+        yield _said(I.UNIT_OF_OTHER_TIME, one, **params, valid_from=_day(last.valid_from), valid_to=until)
+    elif unit.level is not identity.level:
+        yield _said(I.WRONG_LEVEL, one, level=identity.level, unit=identity.unit, expected=unit.level)
+
+
+def _sent_twice(returns: Sequence[Return]) -> Iterator[Finding]:
+    """Several files of one unit and period: the same bytes count once, different ones not at all."""
+    groups: dict[tuple[str, str, str], list[Return]] = {}
+    for one in returns:
+        if one.identity is not None:
+            key = (one.unit, one.period, one.identity.scope)
+            groups.setdefault(key, []).append(one)
+    for (unit, period, _), group in groups.items():
+        different = {one.sha256: one for one in reversed(group)}
+        if len(different) > 1:
+            files = sorted(one.file for one in different.values())
+            for one in group:
+                yield _said(S.SENT_TWICE, one, unit=unit, period=period, files=files)
+            continue
+        for one in group[1:]:
+            yield _said(S.SAME_FILE_TWICE, one, other=group[0].file)
+
+
+def _missing(returns: Sequence[Return], expected: Expected) -> Iterator[Finding]:
+    received = {one.unit for one in returns}
+    for unit, name in expected.units.items():
+        if unit not in received:
+            period = expected.period.label if expected.period else ""
+            yield finding(S.NOT_RECEIVED, unit=unit, period=period, params={"unit": unit, "name": name})
+
+
+def _said(code: Code, one: Return, **params: object) -> Finding:
+    return finding(code, file=one.file, unit=one.unit, period=one.period, params=params)
+
+
+def _day(day: date) -> str:
+    return day.strftime("%d/%m/%Y")

@@ -1,0 +1,88 @@
+"""The figures of a whole batch as tables: one a form, a line for each row of each return."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from sheetcheck.form import Form
+from sheetcheck.kinds import KINDS
+from sheetcheck.layout import Layout
+from sheetcheck.returns import Return
+
+RETURN, LINE = "_return", "_line"
+"""Which return of the batch a line is of, and which line of the layout (or which record) it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormTable:
+    """All returns of one layout. `returns` are indices into the batch, in the order of the lines."""
+
+    layout: Layout
+    returns: tuple[int, ...]
+    lines: pl.DataFrame
+
+    @property
+    def height(self) -> int:
+        """Lines a return has; 0 for a list form, where each has its own number."""
+        return len(self.layout.lines) if self.layout.form.kind == "matrix" else 0
+
+    def cell(self, row: str, column: str) -> pl.Series | None:
+        """One cell of every return, in the order of `returns`; None where the layout has no such cell."""
+        if self.height == 0 or column not in self.lines.columns:
+            return None
+        for index, line in enumerate(self.layout.lines):
+            if line.row is not None and line.row.id == row:
+                return self.lines.get_column(column).gather_every(self.height, index)
+        return None
+
+
+def tables(form: Form, batch: Sequence[Return]) -> Iterator[FormTable]:
+    """One table for each layout that the returns of a form have: one, unless levels are mixed."""
+    groups: dict[Layout, list[int]] = {}
+    for index, one in enumerate(batch):
+        if form.id in one.figures:
+            layout = one.layout(form)
+            if layout is not None:
+                groups.setdefault(layout, []).append(index)
+    for layout, indices in groups.items():
+        yield FormTable(layout, tuple(indices), _lines(layout, indices, batch))
+
+
+def _lines(layout: Layout, indices: Sequence[int], batch: Sequence[Return]) -> pl.DataFrame:
+    form, numeric = layout.form.id, layout.numeric
+    values = array("d")
+    heights: list[int] = []
+    for index in indices:
+        figures = batch[index].figures[form]
+        values.extend(figures.values)
+        heights.append(len(figures.values) // len(numeric) if numeric else 0)
+    columns: dict[str, pl.Series] = {
+        RETURN: pl.Series([i for i, height in zip(indices, heights, strict=True) for _ in range(height)], dtype=pl.UInt32),
+        LINE: pl.Series([line for height in heights for line in range(height)], dtype=pl.UInt32),
+    }
+    width = len(numeric)
+    for position, column in enumerate(numeric):
+        columns[column.id] = pl.Series(values[position::width], dtype=pl.Float64).fill_nan(None)
+    texts = _texts(form, indices, heights, batch)
+    for column in layout.columns:
+        if not KINDS[column.kind].numeric:
+            columns[column.id] = texts.get(column.id) or [None] * sum(heights)  # type: ignore[assignment]
+    schema = {column.id: pl.String for column in layout.columns if not KINDS[column.kind].numeric}
+    return pl.DataFrame(columns, schema_overrides=schema)
+
+
+def _texts(
+    form: str, indices: Sequence[int], heights: Sequence[int], batch: Sequence[Return]
+) -> Mapping[str, list[str | None]]:
+    """The cells that hold text, by column: few, so they are placed one by one."""
+    texts: dict[str, list[str | None]] = {}
+    start, total = 0, sum(heights)
+    for index, height in zip(indices, heights, strict=True):
+        for (line, column), text in batch[index].figures[form].texts.items():
+            texts.setdefault(column, [None] * total)[start + line] = text
+        start += height
+    return texts

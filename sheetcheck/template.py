@@ -1,0 +1,272 @@
+"""The workbook that goes out to one unit for one period, blank or with figures filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from sheetcheck import checks, cover
+from sheetcheck.catalogue import Catalogue
+from sheetcheck.expression import Name, numbered, parse
+from sheetcheck.form import Column, Form, Level
+from sheetcheck.formula import computed_cell
+from sheetcheck.grid import a1, column_letter
+from sheetcheck.identity import Identity
+from sheetcheck.kinds import KINDS
+from sheetcheck.layout import (
+    CODE_ROW,
+    FIRST_LINE,
+    HEADING_ROW,
+    IDENTITY_SHEET,
+    LISTS_SHEET,
+    Layout,
+    Line,
+    Slot,
+    layout_of,
+)
+from sheetcheck.style import STYLES, for_kinds
+from sheetcheck.text import Language, Text
+from sheetcheck.xlsx import Book, Page
+
+Filled = Mapping[tuple[str, str], float | str]
+"""Row id (or record number) and column id -> what stands in the cell."""
+
+_LETTERS = {Level.COMMUNE: "X", Level.DISTRICT: "H", Level.PROVINCE: "T", Level.NATIONAL: "TW"}
+_WORDS: Mapping[str, Text] = {
+    "form": Text(vi="Biểu số: {code}", en="Form: {code}"),
+    "issued": Text(vi="Ban hành theo: ………………………", en="Issued under: ………………………"),
+    "due": Text(vi="Ngày nhận báo cáo: {deadline}", en="Due: {deadline}"),
+    "unit": Text(vi="Đơn vị báo cáo: {name}", en="Reporting unit: {name}"),
+    "code": Text(vi="Mã đơn vị: {unit}", en="Unit code: {unit}"),
+    "receiver": Text(vi="Đơn vị nhận báo cáo: {receiver}", en="Receiving unit: {receiver}"),
+    "period": Text(vi="Kỳ báo cáo: {label} (từ {start} đến {end})", en="Period: {label} ({start} to {end})"),
+    "date": Text(vi="Ngày …… tháng …… năm ………", en="Date: …………………"),
+    "prepared": Text(vi="Người lập biểu", en="Prepared by"),
+    "prepared_how": Text(vi="(Ký, họ tên)", en="(Signature, name)"),
+    "head": Text(vi="Thủ trưởng đơn vị", en="Head of the unit"),
+    "head_how": Text(vi="(Ký, đóng dấu, họ tên)", en="(Signature, stamp, name)"),
+}
+
+
+def write_template(
+    catalogue: Catalogue, identity: Identity, figures: Mapping[str, Filled] | None = None
+) -> bytes:
+    """The workbook of a unit as bytes; `figures` by form id fills it in, computed cells included."""
+    layouts = layouts_for(catalogue, identity)
+    book = Book({**STYLES, **for_kinds({name: kind.number_format for name, kind in KINDS.items()})})
+    book.describe(
+        title=f"{identity.unit} {identity.period.label}",
+        custom={f"sheetcheck_{key}": value for key, value in identity.lines() if value},
+    )
+    front = book.page(cover.name(identity.language))
+    pages = {layout.form.id: book.page(layout.sheet) for layout in layouts}
+    choices = _write_lists(book, layouts, identity.language)
+    for layout in layouts:
+        filled = (figures or {}).get(layout.form.id, {})
+        _write_form(pages[layout.form.id], layout, identity, filled, choices)
+    judged = checks.write(book, pages, layouts, identity)
+    cover.write(front, layouts, identity, judged)
+    _write_identity(book, identity)
+    return book.close()
+
+
+def layouts_for(catalogue: Catalogue, identity: Identity) -> tuple[Layout, ...]:
+    """The forms that the unit's level gets in that kind of period."""
+    return tuple(
+        layout_of(form, identity.level, identity.period.kind, identity.scope)
+        for form in catalogue.forms.values()
+        if identity.level in form.levels and identity.period.kind in form.periods
+    )
+
+
+def _write_form(
+    page: Page, layout: Layout, identity: Identity, filled: Filled, choices: Mapping[str, str]
+) -> None:
+    page.widths([heading.width for heading in layout.headings])
+    _write_head(page, layout, identity)
+    _write_headings(page, layout, identity.language)
+    for line in layout.lines:
+        _write_line(page, layout, line, identity, filled)
+    _write_validations(page, layout, identity.language, choices)
+    _write_foot(page, layout, identity.language)
+    page.freeze(FIRST_LINE, layout.stub_width + 1)
+    page.lock()
+    page.print_on_a4(repeat=(HEADING_ROW, CODE_ROW), footer=f"&L{layout.form.codes[_printed_level(layout)]}&R&P/&N")
+
+
+def _printed_level(layout: Layout) -> Level:
+    return layout.level if layout.level in layout.form.codes else layout.form.levels[-1]
+
+
+def _write_head(page: Page, layout: Layout, identity: Identity) -> None:
+    """Form number left, title and period in the middle, units right (as official forms have it)."""
+    language, period = identity.language, identity.period
+    width = layout.width
+    left, right = _bands(layout)
+    said: dict[str, object] = {
+        "code": layout.form.codes[_printed_level(layout)],
+        "deadline": identity.deadline or "……………",
+        "name": identity.unit_name,
+        "unit": identity.unit,
+        "receiver": identity.receiver or "………………………",
+        "label": period.label,
+        "start": f"{period.start:%d/%m/%Y}",
+        "end": f"{period.end:%d/%m/%Y}",
+    }
+    rows = (
+        ("form", layout.form.title.of(language).upper(), "title", "unit"),
+        ("issued", period.title.of(language), "centre_bold", "code"),
+        ("due", _WORDS["period"].fill(language, said), "centre_italic", "receiver"),
+    )
+    for number, (first, middle, style, last) in enumerate(rows, start=1):
+        page.merged(number, 1, left, _WORDS[first].fill(language, said), "head_left")
+        page.merged(number, left + 1, right - 1, middle, style)
+        page.merged(number, right, width, _WORDS[last].fill(language, said), "head_right")
+    page.height(1, 46)
+    if identity.mark:
+        page.merged(4, 1, width, identity.mark, "mark")
+    if layout.form.note:
+        page.merged(5, 1, width, layout.form.note.of(language), "italic")
+        page.height(5, 30)
+
+
+def _bands(layout: Layout) -> tuple[int, int]:
+    """Last column of the left band and first of the right one, each about a quarter of the width."""
+    widths = [heading.width for heading in layout.headings]
+    quarter = sum(widths) * 0.24
+    left, used = 1, widths[0]
+    while used < quarter:
+        used += widths[left]
+        left += 1
+    right, used = len(widths), widths[-1]
+    while used < quarter and right > left + 2:
+        right -= 1
+        used += widths[right - 1]
+    return left, right
+
+
+def _write_headings(page: Page, layout: Layout, language: Language) -> None:
+    tallest = max(len(h.title.of(language)) / h.width for h in layout.headings)
+    page.height(HEADING_ROW, 15 + 14 * min(6, int(tallest * 1.2)))
+    for heading in layout.headings:
+        page.text(HEADING_ROW, heading.position, heading.title.of(language), "heading")
+        page.text(CODE_ROW, heading.position, printed_code(layout, heading.column, heading.code), "codes")
+
+
+def printed_code(layout: Layout, column: Column | None, code: str) -> str:
+    """`4` or, for a computed column, `4=2/1×100`."""
+    if column is None or not column.computed:
+        return code
+    numbers = {h.column.id: h.code for h in layout.headings if h.column}
+    return f"{code}={numbered(parse(column.computed), lambda name: numbers[name.column])}"
+
+
+def _write_line(page: Page, layout: Layout, line: Line, identity: Identity, filled: Filled) -> None:
+    number = line.number
+    if line.row is None:
+        page.text(number, 1, line.stub(identity.language)[0], "code")
+    else:
+        title = line.row.title.of(identity.language)
+        style = "label_part" if title.startswith("-") else "label_sum" if line.row.computed else "label"
+        page.text(number, 1, title, style)
+        page.text(number, 2, line.row.code, "code")
+        page.text(number, 3, line.row.unit.of(identity.language), "code")
+        if len(title) > 56:
+            page.height(number, 15 * (1 + len(title) // 56))
+        for position in range(layout.stub_width + 1, layout.width + 1):
+            if all(slot.position != position for slot in line.slots):
+                page.text(number, position, "x", "idle")
+    for slot in line.slots:
+        _write_slot(page, layout, slot, identity, filled)
+
+
+def _write_slot(page: Page, layout: Layout, slot: Slot, identity: Identity, filled: Filled) -> None:
+    kind = slot.column.kind
+    value = filled.get(slot.name, "")
+    if slot.computed:
+        formula, computed = computed_cell(layout, slot, identity, filled)
+        stated = value if slot.name in filled else computed
+        if formula is not None:
+            page.formula(slot.line, slot.position, formula, stated, f"computed_{kind}")
+            return
+    style = f"computed_{kind}" if slot.computed else f"input_{kind}"
+    if isinstance(value, float | int):
+        page.number(slot.line, slot.position, value, style)
+    else:
+        page.text(slot.line, slot.position, _shown(slot.column, value, identity.language), style)
+
+
+def _shown(column: Column, value: str, language: Language) -> str:
+    return column.choices[value].of(language) if value in column.choices else value
+
+
+def _write_validations(page: Page, layout: Layout, language: Language, choices: Mapping[str, str]) -> None:
+    """One validation for all cells of a sheet that are checked alike."""
+
+    def alike(slot: Slot) -> tuple[str, str]:
+        return (slot.column.kind, slot.column.id if slot.column.choices or layout.form.kind == "list" else "")
+
+    inputs = sorted((slot for slot in layout.slots() if not slot.computed), key=alike)
+    for _, group in groupby(inputs, key=alike):
+        slots = list(group)
+        column = slots[0].column
+        options = KINDS[column.kind].validation(column, language)
+        if options is None:
+            continue
+        if column.choices:
+            options = {**options, "validate": "list", "source": choices[column.id]}
+        page.validate(list(ranges(slots)), options)
+
+
+def ranges(slots: Sequence[Slot]) -> Iterator[str]:
+    """Cells as ranges: runs down each column."""
+    for position, group in groupby(sorted(slots, key=lambda s: (s.position, s.line)), key=lambda s: s.position):
+        lines = [slot.line for slot in group]
+        start = previous = lines[0]
+        for line in [*lines[1:], 0]:
+            if line != previous + 1:
+                yield a1(start, position) + (f":{a1(previous, position)}" if previous > start else "")
+                start = line
+            previous = line
+
+
+def _write_lists(book: Book, layouts: Sequence[Layout], language: Language) -> Mapping[str, str]:
+    """Drop-downs from a hidden sheet: Excel cuts a list typed in place at 255 characters."""
+    columns = {c.id: c for layout in layouts for c in layout.columns if c.choices}
+    if not columns:
+        return {}
+    page = book.page(LISTS_SHEET)
+    page.hide()
+    sources: dict[str, str] = {}
+    for position, column in enumerate(columns.values(), start=1):
+        for line, choice in enumerate(column.choices.values(), start=1):
+            page.text(line, position, choice.of(language))
+        letter = column_letter(position)
+        sources[column.id] = f"={LISTS_SHEET}!${letter}$1:${letter}${len(column.choices)}"
+    return sources
+
+
+def _write_foot(page: Page, layout: Layout, language: Language) -> None:
+    start = layout.last_line + 2
+    middle = max(3, layout.width // 2 + 1)
+    page.merged(start, middle, layout.width, _WORDS["date"].of(language), "centre_italic")
+    for offset, (left, right, style) in enumerate(
+        (("prepared", "head", "centre_bold"), ("prepared_how", "head_how", "centre_italic")), start=1
+    ):
+        page.merged(start + offset, 1, middle - 1, _WORDS[left].of(language), style)
+        page.merged(start + offset, middle, layout.width, _WORDS[right].of(language), style)
+
+
+def _write_identity(book: Book, identity: Identity) -> None:
+    page = book.page(IDENTITY_SHEET)
+    page.hide()
+    for number, (key, value) in enumerate(identity.lines(), start=1):
+        page.text(number, 1, key)
+        page.text(number, 2, value)
+
+
+def file_name(identity: Identity) -> str:
+    """`06331_2024-H1.xlsx`: the register's code and the period, nothing that a unit typed."""
+    return f"{identity.unit}_{identity.period.label}.xlsx"
+
+

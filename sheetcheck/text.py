@@ -1,0 +1,62 @@
+"""One sentence in every language we speak, and how each language writes a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Language = Literal["vi", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = ("vi", "en")
+
+_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same sentence in Vietnamese and in English; `{name}` stands for a parameter."""
+
+    vi: str
+    en: str
+
+    def of(self, language: Language) -> str:
+        return self.vi if language == "vi" else self.en
+
+    def fill(self, language: Language, params: Mapping[str, object]) -> str:
+        """The sentence with its parameters written the way the language writes them.
+
+        A parameter that is not given stays visible as `{name}`: a gap is better than a lie.
+        """
+
+        def written(match: re.Match[str]) -> str:
+            name = match.group(1)
+            return write(params[name], language) if name in params else match.group(0)
+
+        return _PLACEHOLDER.sub(written, self.of(language))
+
+    def placeholders(self, language: Language) -> frozenset[str]:
+        return frozenset(_PLACEHOLDER.findall(self.of(language)))
+
+
+def write(value: object, language: Language) -> str:
+    """A value as the reader of that language writes it: 1.500 and 3,37 in Vietnamese."""
+    if isinstance(value, Text):
+        return value.of(language)
+    if isinstance(value, bool) or value is None:
+        return {True: "1", False: "0", None: "…"}[value]
+    if isinstance(value, int | float):
+        return write_number(float(value), language)
+    if isinstance(value, list | tuple):
+        return ", ".join(write(item, language) for item in value)
+    return str(value)
+
+
+def write_number(value: float, language: Language) -> str:
+    """Up to two decimals, trailing zeros dropped, thousands separated."""
+    if value != value or value in (float("inf"), float("-inf")):
+        return str(value)
+    english = f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0").rstrip(".")
+    if language == "en":
+        return english
+    return english.translate(str.maketrans(",.", ".,"))

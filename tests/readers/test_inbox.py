@@ -1,0 +1,125 @@
+"""Which files of a folder are read, and what is refused before a byte is understood."""
+
+import os
+
+import pytest
+from drawn_files import one_cell
+
+from sheetcheck.codes import file as F
+from sheetcheck.readers import Limits
+from sheetcheck.readers.inbox import find_files, ignore_reason, read_file, shown_name
+from sheetcheck.readers.reading import Refused
+
+posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX files")
+
+
+def refusal(path, limits=None):
+    with pytest.raises(Refused) as refused:
+        read_file(os.fsencode(path), limits or Limits())
+    return refused.value.code
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("~$Báo cáo.xlsx", F.LOCK_FILE),
+        (".~lock.Báo cáo.xlsx#", F.LOCK_FILE),
+        ("._Báo cáo.xlsx", F.SYSTEM_FILE),
+        ("Thumbs.db", F.SYSTEM_FILE),
+        ("desktop.ini", F.SYSTEM_FILE),
+        (".DS_Store", F.SYSTEM_FILE),
+        ("5A1C.TMP", F.TEMPORARY_FILE),
+        ("Báo cáo.xlsx", None),
+        ("-rf", None),
+        ("ảnh.png", None),
+    ],
+)
+def test_names_that_are_never_returns(name, code):
+    assert ignore_reason(name) is code
+
+
+def test_a_folder_is_walked_in_order(tmp_path):
+    for name in ("b/2.xlsx", "b/1.xlsx", "a.xlsx", "c.xlsx", "~$a.xlsx", "b/Thumbs.db"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    found = find_files([tmp_path, tmp_path / "a.xlsx"])
+    assert [path.relative_to(tmp_path).as_posix() for path in found.files] == ["a.xlsx", "b/1.xlsx", "b/2.xlsx", "c.xlsx"]
+    assert [(path.name, code) for path, code in found.ignored] == [("Thumbs.db", F.SYSTEM_FILE), ("~$a.xlsx", F.LOCK_FILE)]
+
+
+@posix
+def test_links_are_neither_followed_nor_forgotten(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "a.xlsx").write_bytes(one_cell())
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    for name, target in (("file", "real/a.xlsx"), ("folder", "real"), ("dangling", "nothing"), ("loop", "inbox")):
+        (inbox / name).symlink_to(tmp_path / target)
+    files = find_files([inbox]).files
+    assert [path.name for path in files] == ["dangling", "file", "folder", "loop"]
+    assert {refusal(path) for path in files} == {F.LINK}
+
+
+@posix
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (lambda path: None, F.NOT_FOUND),
+        (lambda path: path.mkdir(), F.NOT_A_FILE),
+        (os.mkfifo if hasattr(os, "mkfifo") else None, F.NOT_A_FILE),
+        (lambda path: path.symlink_to("/dev/zero"), F.LINK),
+        (lambda path: path.write_bytes(bytes(101)), F.TOO_LARGE),
+    ],
+    ids=["nothing", "folder", "pipe", "link to a device", "too large"],
+)
+def test_what_is_no_ordinary_file(tmp_path, make, code):
+    make(tmp_path / "a.xlsx")
+    assert refusal(tmp_path / "a.xlsx", Limits(file_bytes=100)) is code
+
+
+@posix
+def test_a_device_is_no_file():
+    assert refusal("/dev/zero") is F.NOT_A_FILE
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(13, F.NO_PERMISSION), (1, F.NO_PERMISSION), (6, F.NOT_A_FILE), (36, F.NOT_FOUND), (5, F.READ_FAILURE)],
+)
+@posix
+def test_why_a_file_does_not_open(monkeypatch, number, code):
+    def refuse(*_):
+        raise OSError(number, "no")
+
+    monkeypatch.setattr(os, "open", refuse)
+    assert refusal("a.xlsx") is code
+
+
+@pytest.mark.parametrize("change", [lambda path: path.write_bytes(b"longer than before"), lambda path: os.utime(path, (1, 1))])
+def test_a_file_that_changes_while_it_is_read(tmp_path, monkeypatch, change):
+    path, read = tmp_path / "a.xlsx", os.read
+    path.write_bytes(b"before")
+
+    def read_and_change(*arguments):
+        data = read(*arguments)
+        change(path)
+        return data
+
+    monkeypatch.setattr(os, "read", read_and_change)
+    assert refusal(path) is F.CHANGED
+
+
+def test_a_disk_that_fails(tmp_path, monkeypatch):
+    def fail(*_):
+        raise OSError(5, "input/output error")
+
+    (tmp_path / "a.xlsx").touch()
+    monkeypatch.setattr(os, "read", fail)
+    assert refusal(tmp_path / "a.xlsx") is F.READ_FAILURE
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"), [(b"/in/B\xe1o.xlsx", "B\\xe1o.xlsx"), ("in/Báo.xlsx".encode(), "Báo.xlsx"), (b"a\nb", "a\nb")]
+)
+def test_names_are_printable_text(raw, shown):
+    assert shown_name(raw) == shown

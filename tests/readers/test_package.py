@@ -1,0 +1,136 @@
+"""The zip directory is checked before anything is unpacked."""
+
+import io
+import struct
+import zipfile
+import zlib
+
+import pytest
+from drawn_files import one_cell, packed, parts, workbook
+
+from sheetcheck.codes import file as F
+from sheetcheck.readers import Limits
+from sheetcheck.readers.package import open_package
+from sheetcheck.readers.reading import Refused
+from sheetcheck.readers.xlsx import read
+
+SHEET = "xl/worksheets/sheet1.xml"
+BOMB = workbook("", **{"xl/media/a.bin": bytes(300_000)})
+
+
+def refusal(data: bytes, limits: Limits | None = None) -> str:
+    with pytest.raises(Refused) as refused:
+        read(data, limits or Limits())
+    return refused.value.code.code
+
+
+def patched(data: bytes, name: str, offset: int, layout: str, value: int) -> bytes:
+    """One field of a part's entry in the central directory, overwritten."""
+    at = data.index(b"PK\x01\x02", data.rindex(name.encode()) - 46) + offset
+    return data[:at] + struct.pack(layout, value) + data[at + struct.calcsize(layout) :]
+
+
+@pytest.mark.parametrize(
+    ("limits", "code"),
+    [
+        (Limits(parts=3), F.TOO_MANY_PARTS),
+        (Limits(unpacked_bytes=100_000), F.TOO_MUCH_CONTENT),
+        (Limits(ratio_from_bytes=100_000), F.SUSPICIOUS_COMPRESSION),
+        (Limits(styles_bytes=3), F.TOO_MUCH_CONTENT),
+    ],
+)
+def test_limits_of_the_directory(limits, code):
+    bomb = workbook("", **{"xl/media/a.bin": bytes(300_000), "xl/styles.xml": "<styleSheet/>"})
+    assert refusal(bomb, limits) == code.code
+    assert read(bomb, Limits()).sheets
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("xl/../../etc/passwd", F.UNSAFE_PART_NAME),
+        ("XL/Workbook.xml", F.DUPLICATE_PART),
+        (r"xl\workbook.xml", F.DUPLICATE_PART),
+    ],
+)
+def test_names_of_parts(name, code):
+    assert refusal(workbook("", **{name: "x"})) == code.code
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_part_that_is_there_twice():
+    target = io.BytesIO(one_cell())
+    with zipfile.ZipFile(target, "a") as archive:
+        archive.writestr(SHEET, "<worksheet/>")
+    assert refusal(target.getvalue()) == F.DUPLICATE_PART.code
+
+
+@pytest.mark.parametrize(
+    ("offset", "layout", "value", "code"),
+    [
+        (8, "<H", 1, F.ENCRYPTED_PART),
+        (10, "<H", 12, F.COMPRESSION_METHOD),
+        (10, "<H", 0, F.DAMAGED),
+        (16, "<L", 1234, F.DAMAGED),
+        (24, "<L", 9, F.DAMAGED),
+        (24, "<L", 9_999, F.DAMAGED),
+        (42, "<L", 9_999_999, F.DAMAGED),
+        (42, "<L", 0, F.DAMAGED),
+        (20, "<L", 500, F.OVERLAPPING_PARTS),
+    ],
+    ids=["encrypted", "method", "stored", "checksum", "too long", "too short", "nowhere", "elsewhere", "overlap"],
+)
+def test_an_entry_that_is_not_what_it_says(offset, layout, value, code):
+    assert refusal(patched(one_cell(), SHEET, offset, layout, value)) == code.code
+
+
+def test_a_part_that_lies_about_its_size_is_caught_before_values_are_read():
+    data = workbook("", **{"xl/sharedStrings.xml": b"<sst>" + bytes(3_000_000)})
+    lie = patched(data, "xl/sharedStrings.xml", 24, "<L", 5)
+    assert refusal(lie, Limits(unpacked_bytes=1_000_000)) == F.DAMAGED.code
+
+
+@pytest.mark.parametrize("tail", [b"x", bytes(100)])
+def test_nothing_may_follow_the_directory(tail):
+    assert refusal(one_cell() + tail) == F.DAMAGED.code
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_stored_and_deflated_parts_are_read(method):
+    package = open_package(packed({"a.xml": "<a/>"}, method), Limits())
+    assert package.unpack("A.XML") == b"<a/>"
+
+
+def test_the_long_directory_of_some_writers_is_read(monkeypatch):
+    monkeypatch.setattr(zipfile, "ZIP_FILECOUNT_LIMIT", 1)
+    package = open_package(one_cell(), Limits())
+    assert zlib.crc32(package.unpack(SHEET))
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "_rels/.rels", SHEET])
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda xml: f'<!DOCTYPE a [<!ENTITY b "c">]>{xml}', F.DOCUMENT_TYPE),
+        (lambda xml: f"<!-- {'long ' * 2_000} --><!DOCTYPE a>{xml}", F.DOCUMENT_TYPE),
+        (lambda xml: xml.encode("utf-16"), F.ENCODING),
+        (lambda xml: xml.encode("utf-16-be"), F.ENCODING),
+        (lambda xml: f'<?xml version="1.0" encoding="windows-1258"?>{xml}', F.ENCODING),
+    ],
+    ids=["entity", "doctype", "utf-16", "utf-16-be", "windows-1258"],
+)
+def test_forbidden_xml(part, change, code):
+    content = parts("")
+    content[part] = change(content[part])
+    assert refusal(packed(content)) == code.code
+
+
+@pytest.mark.parametrize("part", ["xl/styles.xml", "xl/sharedStrings.xml"])
+def test_forbidden_xml_in_parts_that_are_only_looked_at(part):
+    assert refusal(workbook("", **{part: "<!DOCTYPE a><sst/>"})) == F.DOCUMENT_TYPE.code
+    assert refusal(workbook("", **{part: f"<!-- {'long ' * 2_000} --><!DOCTYPE a><a/>"})) == F.DOCUMENT_TYPE.code
+
+
+@pytest.mark.parametrize("part", ["customXml/item1.xml", "docProps/custom.xml", "xl/theme/theme1.xml"])
+def test_other_parts_may_hold_what_they_like(part):
+    assert read(workbook("", **{part: "<!DOCTYPE a><a/>".encode("utf-16")}), Limits()).sheets

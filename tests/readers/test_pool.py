@@ -1,0 +1,155 @@
+"""One file can cost itself, never its neighbours, and never the process that asked."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from drawn_files import folder_of, one_cell, workbook
+from reader_tasks import Describe, MisbehaveOn
+
+import sheetcheck
+from sheetcheck.codes import file as F
+from sheetcheck.errors import MachineError
+from sheetcheck.readers import Limits
+from sheetcheck.readers.pool import find_files, read_all
+
+QUICK = Limits(wall_seconds=1.5, cpu_seconds=1, memory_bytes=400_000_000, answer_bytes=1_000_000)
+posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
+
+
+def answers(outcomes):
+    return [(o.path.name, o.answer, o.refusal and o.refusal.code) for o in outcomes]
+
+
+@pytest.fixture(scope="module")
+def inbox(tmp_path_factory):
+    return folder_of(tmp_path_factory.mktemp("inbox"), 20)
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 4])
+def test_order_and_answers_do_not_depend_on_jobs(inbox, jobs):
+    expected = [(f"r{n:02d}.xlsx", (f"r{n:02d}.xlsx", "xlsx", [f"{n}.0"], []), None) for n in range(20)]
+    assert answers(read_all(inbox, Describe(), jobs=jobs)) == expected
+
+
+@posix
+@pytest.mark.parametrize(
+    ("how", "code"),
+    [
+        ("abort", F.READER_STOPPED),
+        ("exit", F.READER_STOPPED),
+        ("crash", F.READER_STOPPED),
+        ("sleep", F.TOO_SLOW),
+        ("spin", F.TOO_SLOW),
+        ("balloon", F.TOO_MUCH_MEMORY),
+        ("long", F.TOO_MUCH_MEMORY),
+        ("raise", F.INTERNAL),
+        ("sys_exit", F.INTERNAL),
+        ("object", F.INTERNAL),
+    ],
+)
+def test_a_poisoned_file_costs_one_refusal(inbox, how, code):
+    outcomes = list(read_all(inbox, MisbehaveOn("r07.xlsx", how), jobs=2, limits=QUICK))
+    good = answers(read_all(inbox, Describe(), jobs=1))
+    assert answers(outcomes) == [*good[:7], ("r07.xlsx", None, code.code), *good[8:]]
+
+
+def test_what_a_task_prints_does_not_disturb(inbox):
+    outcomes = list(read_all(inbox[7:9], MisbehaveOn("r07.xlsx", "print"), jobs=1))
+    assert [o.answer for o in outcomes] == ["survived", ("r08.xlsx", "xlsx", ["8.0"], [])]
+
+
+def test_a_failing_task_is_told_with_its_place(inbox):
+    (outcome,) = read_all(inbox[7:8], MisbehaveOn("r07.xlsx", "raise"))
+    assert outcome.refusal.params["error"] == "ValueError: no such row"
+    assert outcome.refusal.params["where"].startswith("reader_tasks.py:")
+
+
+def test_an_outcome_names_the_bytes_that_were_read(inbox):
+    import hashlib
+
+    (outcome,) = read_all(inbox[:1], Describe())
+    data = inbox[0].read_bytes()
+    assert (outcome.sha256, outcome.size) == (hashlib.sha256(data).hexdigest(), len(data))
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", F.EMPTY_FILE),
+        (b"<html>", F.WEB_PAGE),
+        (one_cell("7", "XFD1048576"), F.FAR_CELL),
+        (workbook('<row r="1"><c r="A1" t="s"><v>5</v></c></row>'), F.DAMAGED),
+    ],
+)
+def test_refusals_come_through_with_the_hash(tmp_path, data, code):
+    (tmp_path / "a.xlsx").write_bytes(data)
+    (outcome,) = read_all([tmp_path / "a.xlsx"], Describe())
+    assert (outcome.refusal.code, outcome.size, len(outcome.sha256)) == (code.code, len(data), 64)
+
+
+def test_notes_come_with_the_reading(tmp_path):
+    (tmp_path / "a.xlsx").write_bytes(workbook("", **{"xl/vbaProject.bin": b""}))
+    (outcome,) = read_all([tmp_path / "a.xlsx"], Describe())
+    assert outcome.answer[3] == [F.MACROS.code]
+
+
+@posix
+def test_names_that_are_no_text(tmp_path):
+    (Path(os.fsdecode(os.fsencode(tmp_path) + b"/B\xe1o c\xe1o.xlsx"))).write_bytes(one_cell())
+    (outcome,) = read_all(find_files([tmp_path]).files, Describe())
+    assert outcome.answer[0] == "B\\xe1o c\\xe1o.xlsx"
+
+
+@posix
+def test_odd_things_in_a_folder_are_refused_one_by_one(tmp_path):
+    os.mkfifo(tmp_path / "a")
+    (tmp_path / "b").symlink_to("/dev/zero")
+    (tmp_path / "c").write_bytes(one_cell())
+    outcomes = answers(read_all(find_files([tmp_path]).files, Describe(), limits=QUICK))
+    assert [code for _, _, code in outcomes] == [F.NOT_A_FILE.code, F.LINK.code, None]
+
+
+def test_progress_counts_every_file_once(inbox):
+    seen = []
+    list(read_all(inbox, Describe(), jobs=2, progress=seen.append))
+    assert seen == list(range(1, 21))
+
+
+def test_a_consumer_may_stop_early(inbox):
+    outcomes = read_all(inbox, Describe(), jobs=2)
+    assert next(outcomes).path == inbox[0]
+    outcomes.close()
+    assert list(outcomes) == []
+
+
+def test_no_files_are_no_outcomes():
+    assert list(read_all([], Describe())) == []
+
+
+def test_a_task_that_cannot_be_loaded_is_the_callers_mistake(inbox, monkeypatch):
+    task = Describe()
+    monkeypatch.setattr(sys, "path", [entry for entry in sys.path if not entry.endswith("readers")])
+    with pytest.raises(MachineError, match="reader_tasks"):
+        list(read_all(inbox[:1], task))
+
+
+def test_a_worker_waiting_longer_than_a_file_may_take_is_not_late(inbox):
+    import time
+
+    outcomes = read_all(inbox[:12], Describe(), jobs=1, limits=Limits(wall_seconds=0.5))
+    first = next(outcomes)
+    time.sleep(1)
+    assert all(outcome.refusal is None for outcome in [first, *outcomes])
+
+
+def test_the_parent_stays_light():
+    program = (
+        "import sys; import sheetcheck.readers.pool;"
+        "print([name for name in ('polars', 'pandera', 'openpyxl', 'xlsxwriter') if name in sys.modules])"
+    )
+    root = Path(next(iter(sheetcheck.__path__))).parent
+    shown = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == "[]"

@@ -1,0 +1,42 @@
+"""Whatever a reader throws, the file gets one code and the worker says whether it can be trusted further."""
+
+import os
+
+import pytest
+from drawn_files import one_cell, workbook
+from reader_tasks import Describe
+
+from sheetcheck.codes import file as F
+from sheetcheck.readers import Limits, worker
+from sheetcheck.readers.pool import read_all
+
+
+@pytest.mark.parametrize(
+    ("thrown", "code", "spent"),
+    [
+        (ValueError("odd"), F.DAMAGED, False),
+        (OSError("corrupt deflate stream"), F.DAMAGED, False),
+        (MemoryError(), F.TOO_MUCH_MEMORY, True),
+        (BaseException("panicked"), F.READER_STOPPED, True),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_what_readers_throw(tmp_path, monkeypatch, thrown, code, spent):
+    def read(data, limits):
+        raise thrown
+
+    (tmp_path / "a.xlsx").write_bytes(one_cell())
+    monkeypatch.setattr(worker, "READERS", {"xlsx": read})
+    verdict = worker._judge(os.fsencode(tmp_path / "a.xlsx"), Describe(), Limits())
+    assert (verdict.refusal[0], verdict.spent, verdict.answer) == (code.code, spent, None)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a memory limit")
+@pytest.mark.parametrize(
+    ("first", "code"), [("", F.READER_STOPPED), ('<row r="1"><c r="A1"><v>1</v></c></row>', F.TOO_MUCH_MEMORY)]
+)
+def test_calamine_itself_panics_or_asks_for_terabytes(tmp_path, first, code):
+    rows = first + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    (tmp_path / "a.xlsx").write_bytes(workbook(rows))
+    (outcome,) = read_all([tmp_path / "a.xlsx"], Describe(), limits=Limits(box_cells=10**12))
+    assert outcome.refusal.code == code.code

@@ -1,0 +1,412 @@
+"""Expressions: what is read, what is refused, and that tables agree with the reference."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sheetcheck.expression import (
+    ExpressionError,
+    Name,
+    computed_formula,
+    demands,
+    describe,
+    numbered,
+    parse,
+    to_excel,
+    to_polars,
+    violated_formula,
+)
+from sheetcheck.expression.tree import Call, Literal, Node, Ref
+from sheetcheck.expression.words import written
+from sheetcheck.expression.evaluate import Value, evaluate
+
+ROW = {"a": 1.0, "b": 2.0, "c": 0.0, "n": None, "s": "xã", "m": None}
+
+
+def answer(text: str, row: Mapping[str, Value] = ROW) -> Value:
+    """What polars says for one record; s and m are texts."""
+    types = {key: pl.String if key in ("s", "m", "t") else pl.Float64 for key in row}
+    frame = pl.DataFrame({key: [value] for key, value in row.items()}, schema=types)
+    return frame.select(x=to_polars(parse(text), lambda name: pl.col(name.column)))["x"][0]  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a < b and n > 0", None),
+        ("a > b and n > 0", False),
+        ("n > 0 and a > b", False),
+        ("a < b or n > 0", True),
+        ("a > b or n > 0", None),
+        ("n > 0 or n < 0", None),
+        ("not n > 0", None),
+        ("not a > b", True),
+        ("n = n", None),
+        ("n <> 1", None),
+        ("n is null", True),
+        ("a is not null", True),
+        ("n in (1, 2)", None),
+        ("a in (1, 2)", True),
+        ("a not in (1, 2)", False),
+        ("a in (-1, 3)", False),
+        ("s in ('xã', 'tỉnh')", True),
+        ("m in ('xã')", None),
+        ("n between 0 and 1", None),
+        ("a between 0 and n", None),
+        ("a between 2 and n", False),
+        ("a between 1 and 2", True),
+        ("(a < b) = (c = 0)", True),
+        ("(a < b) = (n = 0)", None),
+        ("case when n > 0 then a = 1 else b = 1 end", False),
+        ("case when n > 0 then a = 1 end", None),
+        ("case b when 1 then c when 2 then a end = 1", True),
+        ("true or n > 0", True),
+    ],
+)
+def test_conditions_know_three_values(text: str, expected: bool | None) -> None:
+    assert answer(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("b / c", None),
+        ("c / c", None),
+        ("n / b", None),
+        ("a + b * 3", 7),
+        ("-(a - b) - -3", 4),
+        ("abs(a - b)", 1),
+        ("coalesce(n, c, a)", 0),
+        ("coalesce(n, n)", None),
+        ("least(a, b)", 1),
+        ("greatest(a, b, 9)", 9),
+        ("least(a, n)", None),
+        ("length(s)", 2),
+        ("length(m)", None),
+        ("case when a > 5 then b when a > 0 then 7 end", 7),
+        ("case when n > 0 then b end", None),
+    ],
+)
+def test_figures(text: str, expected: float | None) -> None:
+    assert answer(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "expected"),
+    [
+        (0.5, 0, 1),
+        (1.5, 0, 2),
+        (2.5, 0, 3),
+        (-2.5, 0, -3),
+        (2.675, 2, 2.68),
+        (1.005, 2, 1.01),
+        (1250, -2, 1300),
+    ],
+)
+def test_halves_are_rounded_away_from_zero(value: float, decimals: int, expected: float) -> None:
+    assert answer(f"round(a, {decimals})", {"a": value}) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (33.0, 1),
+        (33.3, 0.1),
+        (33.33, 0.01),
+        (-0.125, 0.001),
+        (1e-6, 1e-6),
+        (1 / 3, 1e-12),
+        (0.0, 1),
+        (None, None),
+    ],
+)
+def test_the_last_place_is_the_unit_of_the_last_printed_decimal(value: float | None, expected: float) -> None:
+    assert answer("last_place(a)", {"a": value}) == expected
+
+
+@pytest.mark.parametrize(("pattern", "expected"), [("^\\d+/KH", True), ("^KH", False), ("(?i)kh$", True)])
+def test_regexp_like_searches(pattern: str, expected: bool) -> None:
+    assert answer(f"regexp_like(s, '{pattern}')", {"s": "20/KH"}) is expected
+
+
+@pytest.mark.parametrize(
+    "text", ["x + 1 > 0", "length(x) > 1", "regexp_like(x, 'a')", "x in (1)", "least(x, 1) = 1"]
+)
+def test_an_absent_cell_is_undecided(text: str) -> None:
+    check = to_polars(parse(text), lambda _: pl.lit(None))
+    assert pl.select(check).item() is None
+
+
+def test_names_come_in_order_without_repeats() -> None:
+    read = parse("female <= total and unit.level = 'commune' and bdg_10.row.col > staff.total + female")
+    assert read.names == (
+        Name("", "", "female"),
+        Name("", "", "total"),
+        Name("", "unit", "level"),
+        Name("bdg_10", "row", "col"),
+        Name("", "staff", "total"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "row_scope"),
+    [("a <= b", True), ("a > 0 or unit.level = 'x'", True), ("a <= r.b", False), ("f.r.b = 1", False)],
+)
+def test_row_scope_is_bare_names_and_special_ones(text: str, row_scope: bool) -> None:
+    assert parse(text).is_row_scope is row_scope
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "right"),
+    [
+        ("a + b <= c * 2", "a + b", "c * 2"),
+        ("((a) = (b))", "a", "b"),
+        ("(a > 0) = (b = 1)", "a > 0", "b = 1"),
+        ("a - (b - c) > 0", "a - (b - c)", "0"),
+    ],
+)
+def test_a_comparison_has_sides(text: str, left: str, right: str) -> None:
+    read = parse(text)
+    assert read.is_comparison
+    assert read.left is not None
+    assert read.right is not None
+    assert (read.left.text, read.right.text) == (left, right)
+    assert read.left == parse(left)
+
+
+@pytest.mark.parametrize("text", ["not a > b", "a > b and a > c", "a between 1 and 2", "a is null", "a + b"])
+def test_what_is_no_comparison_has_no_sides(text: str) -> None:
+    read = parse(text)
+    assert (read.is_comparison, read.left, read.right) == (False, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "words"),
+    [
+        ("", (1, 1), "empty"),
+        ("a <=", (1, 3), "<="),
+        ("a <= (b", (1, 7), "b"),
+        ("a b", (1, 3), "b"),
+        ("a = 'x", (1, 5), "'x"),
+        ("a\n  = foo(b)", (2, 5), "foo"),
+        ("count(*) > 1", (1, 1), "count"),
+        ("select a from b", (1, 1), "SELECT"),
+        ("drop table a", (1, 1), "DROP"),
+        ("a in (select 1)", (1, 1), "SELECT"),
+        ("a = *", (1, 5), "*"),
+        ("x.* = 1", (1, 1), "*"),
+        ("a = 1; b = 2", (1, 6), ";"),
+        ("a --b", (1, 1), "--"),
+        ("-- b", (1, 1), "--"),
+        ("a || b = 'x'", (1, 3), "||"),
+        ("a == b", (1, 3), "=="),
+        ("a::int = 1", (1, 2), "::"),
+        ("a[1] = 1", (1, 2), "["),
+        ('"a" = 1', (1, 1), "quotes"),
+        ("a like 'x'", (1, 1), "LIKE"),
+        ("a = null", (1, 1), "is null"),
+        ("a < b < c", (1, 1), "number or text"),
+        ("a = 'x' + 1", (1, 5), "number"),
+        ("b > 0 and a", (1, 1), "condition"),
+        ("a in (b)", (1, 1), "constants"),
+        ("a in (1, 'x')", (1, 1), "compared"),
+        ("round(a, b) = 1", (1, 1), "decimals"),
+        ("a > 0 and unit.name = 'x'", (1, 11), "unit.level"),
+        ("a.b.c.d = 1", (1, 1), "a.b.c.d"),
+        ("regexp_like(a, '(')", (1, 1), "regular"),
+        ("regexp_like(a, '(?=x)')", (1, 1), "regular"),
+        ("a between symmetric 1 and 2", (1, 1), "BETWEEN"),
+        ("a > 1e999", (1, 5), "number"),
+        ("tổng = 1", (1, 1), "tổng"),
+    ],
+)
+def test_refusals_say_where(text: str, position: tuple[int, int], words: str) -> None:
+    with pytest.raises(ExpressionError) as refused:
+        parse(text)
+    assert refused.value.position == position
+    assert words in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(" * 900 + "a" + ")" * 900,
+        "not " * 450 + "a = 1",
+        "- " * 900 + "a",
+        "a+" * 900 + "a",
+        "a" * 2001,
+        "\0",
+        "'" * 99,
+    ],
+)
+def test_monsters_are_refused_and_not_followed(text: str) -> None:
+    with pytest.raises(ExpressionError):
+        parse(text)
+
+
+@given(st.text("ab1(),.<>=+-*/' \n\"%;", max_size=40) | st.text(max_size=20))
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_read_or_refused(text: str) -> None:
+    with contextlib.suppress(ExpressionError):
+        read = parse(text)
+        assert parse(written(read.node)).node == read.node
+
+
+@pytest.mark.parametrize(
+    ("text", "vi", "en"),
+    [
+        ("female <= total", "[female] ≤ [total]", "[female] ≤ [total]"),
+        ("not a = 1 or b > 1500", "nếu [a] = 1 thì [b] > 1.500", "if [a] = 1 then [b] > 1,500"),
+        ("s is not null and a <> 0.5", "[s] có ghi và [a] ≠ 0,5", "[s] is filled in and [a] ≠ 0.5"),
+        ("a not in (1, 2)", "[a] không thuộc các giá trị 1; 2", "[a] is none of 1; 2"),
+        ("a - (b - c) >= abs(d)", "[a] − ([b] − [c]) ≥ |[d]|", "[a] − ([b] − [c]) ≥ |[d]|"),
+        ("coalesce(a, 0) = 1", "[a] (để trống thì lấy 0) = 1", "[a] (if blank, 0) = 1"),
+    ],
+)
+def test_descriptions(text: str, vi: str, en: str) -> None:
+    read = parse(text)
+    assert describe(read, lambda name: name.written) == vi
+    assert describe(read, lambda name: name.written, language="en") == en
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [("a - b", "1-2"), ("b / a * 100", "2/1×100"), ("a - (b + c)", "1-(2+3)"), ("a * 0.5", "1×0,5")],
+)
+def test_printed_formulas(text: str, printed: str) -> None:
+    assert numbered(parse(text), lambda name: {"a": "1", "b": "2", "c": "3"}[name.column]) == printed
+
+
+def address(name: Name) -> str:
+    return {"a": "A1", "b": "B1", "c": "C1"}[name.column]
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        ("b <= a", "IF(COUNT(B1,A1)=2,B1>A1,FALSE)"),
+        ("a = b + c", "IF(COUNT(A1,B1,C1)=3,A1<>B1+C1,FALSE)"),
+        ("a / b < 1", "IFERROR(IF(COUNT(A1,B1)=2,A1/B1>=1,FALSE),FALSE)"),
+    ],
+)
+def test_simple_comparisons_have_short_formulas(text: str, formula: str) -> None:
+    assert violated_formula(parse(text), address) == formula
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        ("a - b", 'IF(COUNT(A1,B1)=2,A1-B1,"")'),
+        ("a / b * 100", 'IFERROR(IF(COUNT(A1,B1)=2,A1/B1*100,""),"")'),
+        ("a", 'IF(COUNT(A1)=1,A1,"")'),
+    ],
+)
+def test_computed_cells_stay_empty_until_all_is_known(text: str, formula: str) -> None:
+    assert computed_formula(parse(text), address) == formula
+
+
+@pytest.mark.parametrize(
+    "text", ["regexp_like(a, 'x')", "last_place(a) = 1", "a < 'x'", "a = '" + "x" * 256 + "'"]
+)
+def test_what_a_sheet_cannot_say_has_no_formula(text: str) -> None:
+    assert violated_formula(parse(text), address) is None
+    assert to_excel(parse(text), address) is None
+
+
+def test_a_day_in_quotes_is_a_number_on_a_sheet() -> None:
+    formula = violated_formula(
+        parse("a >= period.start"), lambda name: '"2026-01-01"' if name.special else "A1"
+    )
+    assert formula == "IF(COUNT(A1,DATE(2026,1,1))=2,A1<DATE(2026,1,1),FALSE)"
+
+
+def test_a_figure_is_not_violated() -> None:
+    with pytest.raises(ValueError, match="not a condition"):
+        violated_formula(parse("a + b"), address)
+
+
+def test_demands_tell_text_from_figures() -> None:
+    found = demands(parse("a + 1 > b and s = 'x' and c = d and length(t) > 1").node)
+    assert {name.column: sort.value for name, sort in found.items()} == {
+        "a": "number",
+        "b": "number",
+        "s": "text",
+        "t": "text",
+    }
+
+
+def test_importing_costs_neither_sqlglot_nor_polars() -> None:
+    program = "import sys, sheetcheck.expression; sys.exit(bool({'sqlglot', 'polars'} & sys.modules.keys()))"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+NAMES = [Name("", "", column) for column in "abc"]
+FLOATS = {name.column: pl.Float64 for name in NAMES}
+FIGURES = [None, -2.0, 0.0, 0.5, 3.0]
+
+
+def calls(operation: str, *pieces: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    return st.tuples(*pieces).map(lambda args: Call(operation, args))
+
+
+def grow_figures(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    truth = comparisons(inner)
+    return st.one_of(
+        *(calls(sign, inner, inner) for sign in ("+", "-", "*", "/", "least", "greatest", "coalesce")),
+        calls("abs", inner),
+        calls("round", inner, st.sampled_from([Literal(0.0), Literal(1.0)])),
+        calls("case", truth, inner, inner),
+    )
+
+
+def comparisons(figure: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    constants = st.sampled_from([Literal(-2.0), Literal(0.0), Literal(3.0)])
+    return st.one_of(
+        *(calls(sign, figure, figure) for sign in ("=", "<>", "<", "<=", ">", ">=")),
+        calls("between", figure, figure, figure),
+        calls("in", figure, constants, constants),
+        calls("is null", figure),
+    )
+
+
+def grow_conditions(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    return st.one_of(
+        *(calls(sign, inner, inner) for sign in ("and", "or", "=", "<>")),
+        calls("not", inner),
+        calls("case", inner, inner, inner),
+    )
+
+
+LEAVES: st.SearchStrategy[Node] = st.sampled_from(
+    [*map(Ref, NAMES), Literal(0.0), Literal(1.0), Literal(-3.0)]
+)
+CONDITIONS = st.recursive(
+    comparisons(st.recursive(LEAVES, grow_figures, max_leaves=5)), grow_conditions, max_leaves=6
+)
+
+
+def records() -> Iterator[dict[Name, Value]]:
+    for figures in itertools.product(FIGURES, repeat=3):
+        yield dict(zip(NAMES, figures, strict=True))
+
+
+@given(CONDITIONS)
+@settings(max_examples=150, deadline=None)
+def test_polars_equals_the_reference(node: Node) -> None:
+    read = parse(written(node))
+    assert written(read.node) == written(node)
+    rows = list(records())
+    frame = pl.DataFrame(
+        {name.column: [row[name] for row in rows] for name in NAMES}, schema_overrides=FLOATS
+    )
+    found = frame.with_columns(x=to_polars(read, lambda name: pl.col(name.column)))["x"].to_list()
+    assert found == [evaluate(node, row) for row in rows]
