@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from random import Random
 
@@ -15,10 +15,10 @@ Filled = dict[tuple[str, str], float | str]
 People = Counter[tuple[bool, bool, int]]
 """Persons by sex (True: female), ethnic minority and age group (0: under 16, 1: under 40, 2: under 60, 3)."""
 
-_ADULT_AGES = (1, 2, 3)
+_ALL_AGES, _ADULT_AGES = (0, 1, 2, 3), (1, 2, 3)
 _TERM = "2026-2031"
-_OPEN_SET = {"closing", "pct", "female_pct", "prev_female_pct", "change_pp", "male"}
-"""Columns that the workbook computes itself."""
+_FIRST_DAY = 46_054
+"""1 February 2026 as workbooks count days."""
 
 
 class Commune:
@@ -58,16 +58,18 @@ class Commune:
 
     def _line(self, slots: list[Slot], figure: People | float | None) -> Mapping[str, float | str]:
         ids = {slot.column.id for slot in slots}
+        said: Mapping[str, float | str]
         if "value" in ids:
             kind = next(slot.column.kind for slot in slots if slot.column.id == "value")
             number = self._up_to(1 if kind == "flag" else 9)
             return {"value": figure if isinstance(figure, int | float) else number}
         if "opening" in ids:
-            said: Mapping[str, float | str] = self._stock()
+            said = self._stock()
         elif "total" in ids:
-            said = _projected(figure if isinstance(figure, Counter) else self._people(2, 20))
-            previous = _projected(self._people(18, 28, female=0.3))
-            said = {**said, "term_label": _TERM, "prev_total": previous["total"], "prev_female": previous["female"]}
+            now = _projected(figure if isinstance(figure, Counter) else self._people(2, 20))
+            # Fewer women before: rounding down keeps a part smaller than its whole.
+            before = {"prev_total": now["total"], "prev_female": now["female"] * 4 // 5}
+            said = {**now, **before, "term_label": _TERM}
         else:
             bodies = self._up_to(9)
             said = {"total_bodies": bodies, "with_female_leader": self._up_to(bodies)}
@@ -90,14 +92,14 @@ class Commune:
         }  # fmt: skip
 
     def _elected(self) -> dict[str, People | float]:
-        party = self._people(22, 33, female=0.4)
-        return {"hdnd_commune": self._people(20, 28, female=0.4), "party_commune": party,
+        party = self._people(22, 33, female=0.5)
+        return {"hdnd_commune": self._people(20, 28, female=0.5), "party_commune": party,
                 "party_commune_sc": self._some_of(party), "party_cell": self._people(20, 60)}  # fmt: skip
 
     def _violence(self) -> dict[str, People | float]:
         cases = self._random.choice((0, 1, 2, 3, 6))
         perpetrators = self._people(cases, cases, female=0.1) if cases else People()
-        victims = self._people(cases, cases, female=0.9, ages=(0, 1, 2, 3)) if cases else People()
+        victims = self._people(cases, cases, female=0.9, ages=_ALL_AGES) if cases else People()
         supported = People(victims)
         severe, disputes, girls = self._up_to(cases), self._up_to(12), self._up_to(2)
         abused = self._people(girls, girls, female=1, ages=(0, 1)) if girls else People()
@@ -113,14 +115,17 @@ class Commune:
             "mediations": disputes, "mediations_success": self._up_to(disputes),
             "gbv_cases": girls, "gbv_victims": abused, "gbv_victims_supported": self._some_of(abused),
             "crime_women_girls": girls, "child_abuse_girls": self._up_to(girls),
-            "trafficked_returned": returned, "trafficked_need": needy, "trafficked_supported": self._some_of(needy),
+            "trafficked_returned": returned, "trafficked_need": needy,
+            "trafficked_supported": self._some_of(needy),
         }  # fmt: skip
 
     def _communication(self) -> dict[str, People | float]:
-        rows: dict[str, People | float] = {}
         thematic, integrated = 1 + self._up_to(8), self._up_to(20)
-        rows |= {"sessions_thematic": thematic, "sessions_integrated": integrated, "sessions": thematic + integrated}
-        rows["participants"] = self._people(10 * rows["sessions"], 60 * rows["sessions"])
+        sessions = thematic + integrated
+        rows: dict[str, People | float] = {
+            "sessions": sessions, "sessions_thematic": thematic, "sessions_integrated": integrated,
+            "participants": self._people(10 * sessions, 60 * sessions),
+        }  # fmt: skip
         for events, persons in (
             ("training_classes", "training_participants"),
             ("workshops", "workshop_participants"),
@@ -130,21 +135,22 @@ class Commune:
             rows |= {events: number, persons: self._people(20 * number, 60 * number) if number else People()}
         return rows
 
-    def _stock(self) -> dict[str, float | str]:
+    def _stock(self) -> dict[str, int]:
         """Never none at the end, because members need something to be members of."""
-        opening, members = 2, self._people(10, 90)
-        return {"opening": opening, "opened": 1, "closed": 1, "members_total": members.total(),
-                "members_female": _projected(members)["female"], "members_em": 0, "used_count": 40}  # fmt: skip
+        members = self._people(10, 90)
+        women = _projected(members)["female"]
+        return {"opening": 2, "opened": 1, "closed": 1, "members_total": members.total(),
+                "members_female": women, "members_em": 0, "used_count": 40}  # fmt: skip
 
     def _records(self, layout: Layout) -> Filled:
         cells: Filled = {}
         for number in range(1, 6 + self._up_to(10)):
             people = _projected(self._people(20, 120))
-            day = 10 + self._up_to(15)
+            day = _FIRST_DAY + self._up_to(90)
             said: dict[str, float | str] = {
                 "activity_type": "tap_huan", "title": f"Tập huấn kiến thức bình đẳng giới, lớp số {number}",
-                "start_date": f"2026-03-{day}", "end_date": f"2026-03-{day + 2}", "organiser": "UBND xã",
-                "organiser_level": "X", "partners": "Hội Liên hiệp Phụ nữ xã", "sessions": 1, "target_group": "nguoi_dan",
+                "start_date": day, "end_date": day + 2, "organiser": "UBND xã", "organiser_level": "X",
+                "partners": "Hội Liên hiệp Phụ nữ xã", "sessions": 1, "target_group": "nguoi_dan",
                 "participants": people["total"], "participants_female": people["female"],
                 "participants_em": people["em_total"], "participants_em_female": people["em_female"],
                 "sex_known": 1, "approx": 0, "budget_m": float(5 + self._up_to(20)), "source_program": "nsnn",
@@ -159,7 +165,7 @@ class Commune:
         return self._random.randint(0, max(0, int(most)))
 
     def _people(
-        self, least: float, most: float, *, female: float = 0.5, ages: tuple[int, ...] = _ADULT_AGES
+        self, least: float, most: float, *, female: float = 0.5, ages: Sequence[int] = _ADULT_AGES
     ) -> People:
         random = self._random
         return People(
@@ -175,16 +181,15 @@ UNIT_CODE, UNIT_NAME = "UNITCODE", "UNITNAME"
 """Stand in the drawn workbooks for a unit's code and name: nothing else contains them."""
 
 
-def _projected(people: People) -> dict[str, float | str]:
+def _projected(people: People) -> dict[str, int]:
     """Every column of the person sets: sums over the same persons, so they agree with each other."""
 
-    def count(ages: tuple[int, ...] = (0, 1, 2, 3), *, female: bool | None = None, minority: bool = False) -> int:
-        sexes = (True, False) if female is None else (female,)
-        minorities = (True,) if minority else (True, False)
+    def count(ages: Sequence[int] = _ALL_AGES, *, female: bool = False, minority: bool = False) -> int:
+        sexes, minorities = ((True,) if only else (True, False) for only in (female, minority))
         return sum(people[who] for who in product(sexes, minorities, ages))
 
     groups = {"u16": (0,), "a16_59": (1, 2), "ge60": (3,)}
-    columns: dict[str, float | str] = {name: count(ages) for name, ages in groups.items()}
+    columns = {name: count(ages) for name, ages in groups.items()}
     columns |= {f"{name}_f": count(ages, female=True) for name, ages in groups.items()}
     return columns | {
         "total": count(), "female": count(female=True), "em_total": count(minority=True),

@@ -1,4 +1,4 @@
-"""Writes N filled returns of all forms, each for another commune, and what the other programs must know of them.
+"""Writes N filled returns of all forms, each for another commune, and a description for other programs.
 
 `python returns.py N FOLDER SHEETS.json`. A few dozen workbooks are drawn and written by sheetcheck; each
 return is one of them with the code and the name of its unit put in.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from io import BytesIO
 from itertools import cycle, islice
@@ -35,7 +34,7 @@ MARK = "SỐ LIỆU SINH TỰ ĐỘNG ĐỂ ĐO TỐC ĐỘ, KHÔNG PHẢI SỐ 
 
 
 class Mould(NamedTuple):
-    """A workbook in two pieces: a zip of the parts that are the same for every unit, and the others as text."""
+    """A workbook in two pieces: a zip of the parts that do not name the unit, and those that do as text."""
 
     common: bytes
     own: dict[str, str]
@@ -101,19 +100,18 @@ def cast(mould: Mould, unit: Unit) -> bytes:
 
 def described(layout: Layout) -> dict[str, object]:
     """Where the table of a form stands and the types of its columns: all that a types-only check needs."""
+    columns = []
+    for heading in layout.headings:
+        kinds = {slot.column.kind for slot in layout.slots() if slot.position == heading.position}
+        number = bool(kinds) and all(KINDS[kind].numeric for kind in kinds)
+        columns.append({"code": heading.code, "number": number})
     return {
         "sheet": layout.sheet,
         "header": CODE_ROW,
         "first": layout.lines[0].number,
         "last": layout.last_line,
-        "columns": [{"code": heading.code, "number": number} for heading, number in _types(layout)],
+        "columns": columns,
     }
-
-
-def _types(layout: Layout) -> Iterator[tuple[object, bool]]:
-    for heading in layout.headings:
-        kinds = {slot.column.kind for slot in layout.slots() if slot.position == heading.position}
-        yield heading, bool(kinds) and all(KINDS[kind].numeric for kind in kinds)
 
 
 if __name__ == "__main__":

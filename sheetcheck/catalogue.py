@@ -77,7 +77,7 @@ def read_catalogue(root: Traversable) -> tuple[Catalogue, tuple[Finding, ...]]:
     digest = hashlib.sha256("\0".join(f"{name}\0{text}" for name, text in sources.items()).encode()).hexdigest()
     catalogue = Catalogue(forms=forms, digest=digest)
     if not found:
-        found.extend(lint.mistakes(forms.values(), generic))
+        found.extend(lint.mistakes(forms.values(), generic, sets))
     return catalogue, in_order(found)
 
 

@@ -7,8 +7,8 @@ pandera says which lines fail and only those lines are asked which rule it was.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import pandera.polars as pa
 import polars as pl
@@ -28,13 +28,17 @@ _SPECIAL = ("unit.level", "unit.scope", "period.kind", "period.start", "period.e
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A rule that does not hold: for which return, on which line (None: the return as a whole)."""
+    """A rule that does not hold: for which return, on which line (None: the return as a whole).
+
+    `record` has all fields of a list form's record, because its sentence may quote any of them.
+    """
 
     instance: Instance
     layout: Layout
     index: int
     line: int | None
     values: Mapping[Name, float | str | None]
+    record: Mapping[str, float | str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def judge(forms: Mapping[str, Form], batch: Sequence[Return]) -> Iterator[Broken
             yield from _judge_lines(table, batch)
             yield from _judge_returns(table, by_form, batch)
             if table.layout.form.kind == "matrix":
-                yield from _unproved(table, batch)
+                yield from _unproved(table)
 
 
 def schema_of(layout: Layout, rules: Mapping[str, pl.Expr]) -> pa.DataFrameSchema:
@@ -100,17 +104,19 @@ def _judge_lines(table: FormTable, batch: Sequence[Return]) -> Iterator[Broken]:
             if lines:
                 key = f"{len(rules)}"
                 found[key] = instance
-                rules[key] = _on_lines(to_polars(instance.expression, _own(layout)), lines, layout)
+                rules[key] = _on_lines(to_polars(instance.expression, _own), lines, layout)
     if not rules:
         return
     lines_table = _with_special(table.lines, batch, [instance.expression.names for instance in found.values()])
     failing = _failing(schema_of(layout, rules), lines_table)
+    fields = [column.id for column in layout.columns] if layout.form.kind == "list" else []
     for key, instance in found.items():
         wanted = [name for name in instance.expression.names if not name.special]
         broken = failing.filter(~rules[key].fill_null(True)) if failing.height else failing
         for line in broken.iter_rows(named=True):
             values = {name: line[name.column] for name in wanted}
-            yield Broken(instance, layout, line[RETURN], line[LINE], values)
+            record = {column: line[column] for column in fields}
+            yield Broken(instance, layout, line[RETURN], line[LINE], values, record)
 
 
 def _on_lines(rule: pl.Expr, lines: tuple[int, ...], layout: Layout) -> pl.Expr:
@@ -120,13 +126,9 @@ def _on_lines(rule: pl.Expr, lines: tuple[int, ...], layout: Layout) -> pl.Expr:
     return pl.when(pl.col(LINE).is_in(lines)).then(rule).otherwise(True)
 
 
-def _own(layout: Layout) -> Callable[[Name], pl.Expr]:
-    def column(name: Name) -> pl.Expr:
-        if name.special:
-            return pl.col(name.written)
-        return pl.col(name.column)
-
-    return column
+def _own(name: Name) -> pl.Expr:
+    """A name in a rule that speaks of one line."""
+    return pl.col(name.written if name.special else name.column)
 
 
 def _with_special(
@@ -180,22 +182,36 @@ def _judge_returns(
 
 def _cells(table: FormTable, by_form: Mapping[str, Sequence[FormTable]], names: set[Name]) -> pl.DataFrame:
     """The cells that rules name, a column each, for every return of a table; null where there is none."""
-    cells = pl.DataFrame({RETURN: pl.Series(table.returns, dtype=pl.UInt32)})
+    order = pl.Series(RETURN, table.returns, dtype=pl.UInt32)
+    columns = [order]
+    others: dict[str, list[Name]] = {}
     for name in sorted(names):
-        found = [table] if not name.form else list(by_form.get(name.form, ()))
+        if name.form:
+            others.setdefault(name.form, []).append(name)
+        else:
+            columns.append(_column(table, name))
+    cells = pl.DataFrame(columns)
+    for form, wanted in others.items():
         parts = [
-            pl.DataFrame({RETURN: pl.Series(one.returns, dtype=pl.UInt32), name.written: series})
-            for one in found
-            if (series := one.cell(name.row, name.column)) is not None
+            pl.DataFrame([pl.Series(RETURN, one.returns, dtype=pl.UInt32), *(_column(one, name) for name in wanted)])
+            for one in by_form.get(form, ())
         ]
         if parts:
             cells = cells.join(pl.concat(parts), on=RETURN, how="left", maintain_order="left")
         else:
-            cells = cells.with_columns(pl.lit(None).alias(name.written))
+            cells = cells.with_columns(pl.lit(None).alias(name.written) for name in wanted)
     return cells
 
 
-def _unproved(table: FormTable, batch: Sequence[Return]) -> Iterator[Unproved]:
+def _column(table: FormTable, name: Name) -> pl.Series:
+    """One cell of every return of a table, under the name that rules give it."""
+    found = table.cell(name.row, name.column)
+    if found is None:
+        return pl.Series(name.written, [None] * len(table.returns), dtype=pl.Float64)
+    return found.alias(name.written)
+
+
+def _unproved(table: FormTable) -> Iterator[Unproved]:
     """Computed columns that state a figure although it cannot be computed."""
     layout = table.layout
     for column in layout.columns:

@@ -20,7 +20,7 @@ from sheetcheck.form import Form
 from sheetcheck.grid import Sheet, Workbook
 from sheetcheck.identity import Identity, printed, stated, understand
 from sheetcheck.layout import COVER_SHEET, IDENTITY_SHEET, LISTS_SHEET, RULES_SHEET, Layout, layout_of, sheet_name
-from sheetcheck.sheet import SheetReading, form_printed_on, read_list, read_matrix
+from sheetcheck.sheet import SheetReading, form_printed_on, read_sheet
 
 OWN_SHEETS = frozenset((COVER_SHEET.vi, COVER_SHEET.en, IDENTITY_SHEET, LISTS_SHEET, RULES_SHEET, "Kết quả kiểm tra"))
 
@@ -50,8 +50,7 @@ def take_in(workbook: Workbook, forms: Mapping[str, Form]) -> Intake:
     for layout in layouts:
         sheet = sheets.get(layout.form.id)
         if sheet is not None:
-            read = read_matrix if layout.form.kind == "matrix" else read_list
-            readings[layout.form.id] = read(sheet, layout, identity.language)
+            readings[layout.form.id] = read_sheet(sheet, layout, identity.language)
     if readings and all(reading.blank for reading in readings.values()):
         found.append(finding(V.EMPTY_RETURN))
         found += [one for reading in readings.values() for one in reading.findings if one.code != V.EMPTY_FORM.code]

@@ -93,7 +93,7 @@ def _params(one: Broken, item: Return) -> dict[str, object]:
         values |= {name: special(name, identity) for name in one.instance.expression.names if name.special}
     params: dict[str, object] = {name.written: value for name, value in values.items()}
     if one.line is not None and one.layout.form.kind == "list":
-        params |= {"record": one.line + 1}
+        params = {"record": one.line + 1, **one.record, **params}
     for side in ("left", "right"):
         expression = getattr(one.instance.expression, side)
         if expression is not None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from math import nan
 
+from sheetcheck.anchors import Anchors, locate
 from sheetcheck.codes import cell as T
 from sheetcheck.codes import layout as L
 from sheetcheck.codes import value as V
@@ -17,13 +18,13 @@ from sheetcheck.finding import Code, Finding, Severity, finding
 from sheetcheck.form import Required
 from sheetcheck.grid import Cell, Sheet, a1
 from sheetcheck.kinds import KINDS, Kind
-from sheetcheck.label import normal
-from sheetcheck.layout import CODE_ROW, FIRST_LINE, Layout, Line, Slot
+from sheetcheck.layout import Layout, Slot
+from sheetcheck.remains import remains
 from sheetcheck.text import Language
 
 _PRINTED = re.compile(r"(?:Biểu số|Form)\s*:?\s*(\d\d)\s*/\s*BĐG")
-_NOT_APPLICABLE = ("x", "X", "")
-_SEARCHED_ROWS = 60
+_NOTHING = ("x", "X", "-", "")
+_LARGEST = 1e12
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,39 +51,24 @@ class _Cell:
     """A slot made ready for reading: where to look, how to read, where the figure goes."""
 
     slot: Slot
+    position: int
     kind: Kind
     index: int
     is_count: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """A layout made ready for reading; made once for each layout in a process."""
-
-    codes: tuple[str, ...]
-    width: int
-    blank: array[float]
-    lines: tuple[tuple[Line, tuple[_Cell, ...], tuple[int, ...]], ...]
-    computed: frozenset[str]
-
-
 @cache
-def _plan(layout: Layout) -> _Plan:
-    numeric = [column.id for column in layout.numeric]
-    lines = []
-    for line in layout.lines:
-        cells = tuple(
-            _Cell(slot, KINDS[slot.column.kind], numeric.index(slot.column.id) if slot.column.id in numeric else -1,
+def _cells(layout: Layout) -> tuple[tuple[_Cell, ...], ...]:
+    """The cells of each line; made once for each layout in a process."""
+    index = {column.id: i for i, column in enumerate(layout.numeric)}
+    return tuple(
+        tuple(
+            _Cell(slot, slot.position, KINDS[slot.column.kind], index.get(slot.column.id, -1),
                   slot.column.kind == "count" and not slot.computed)
             for slot in line.slots
-        )  # fmt: skip
-        taken = {slot.position for slot in line.slots}
-        idle = tuple(p for p in range(layout.stub_width + 1, layout.width) if p not in taken)
-        lines.append((line, cells, idle))
-    count = len(layout.lines) if layout.form.kind == "matrix" else 0
-    computed = frozenset(slot.cell for slot in layout.slots() if slot.computed)
-    codes = tuple(heading.code for heading in layout.headings)
-    return _Plan(codes, len(numeric), array("d", [nan]) * (len(numeric) * count), tuple(lines), computed)
+        )
+        for line in layout.lines
+    )  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -92,14 +78,14 @@ class _Pass:
     sheet: Sheet
     layout: Layout
     language: Language
-    plan: _Plan
     rows: Sequence[Sequence[Cell]]
-    columns: dict[str, int]
-    code_row: int
+    anchors: Anchors
     values: array[float]
+    width: int
     texts: dict[tuple[int, str], str] = field(default_factory=dict)
     states: dict[tuple[int, str], str] = field(default_factory=dict)
     found: list[Finding] = field(default_factory=list)
+    typed_over: list[str] = field(default_factory=list)
     filled: int = 0
 
     def say(self, code: Code, cells: tuple[str, ...] = (), row: str = "", column: str = "", **params: object) -> None:
@@ -107,186 +93,108 @@ class _Pass:
         self.found.append(finding(code, cells=cells, params=params, **where))
 
 
-def read_matrix(sheet: Sheet, layout: Layout, language: Language) -> SheetReading:
-    """A matrix form: every line of the layout is looked up by its row code."""
-    reading = _begin(sheet, layout, language)
-    if reading is None:
+def read_sheet(sheet: Sheet, layout: Layout, language: Language) -> SheetReading:
+    """The figures of a form. Never raises; a table that cannot be placed is not read."""
+    rows = _padded(sheet.rows, layout.width)
+    anchors = locate(rows, layout)
+    if anchors is None:
         return _unreadable(sheet, layout)
-    numbers = _line_numbers(reading)
-    typed_over: list[str] = []
-    for index, (line, cells, idle) in enumerate(reading.plan.lines):
-        number = numbers[index]
-        if number:
-            _read_line(reading, index, number, cells, typed_over)
-            _check_stub(reading, line, number)
-            _check_idle(reading, line, number, idle)
-    if typed_over:
-        reading.say(L.FORMULA_TYPED_OVER, tuple(typed_over), found=len(typed_over))
-    moved = _moved(reading, numbers)
-    _check_headings(reading)
-    _leftovers(reading, set(numbers))
-    _formulas(reading, numbers, moved)
-    if moved:
-        reading.say(L.MOVED, (a1(reading.code_row, reading.columns["1"]),), form=layout.form.number)
-    return _finished(reading, tuple(numbers) if moved else None, moved=moved)
+    reading = _Pass(sheet, layout, language, rows, anchors, array("d"), len(layout.numeric))
+    _say_anchors(reading)
+    numbers = (_read_lines if layout.form.kind == "matrix" else _read_records)(reading)
+    reading.found.extend(remains(sheet, rows, layout, anchors, language))
+    _say_formulas(reading)
+    if reading.typed_over:
+        reading.say(L.FORMULA_TYPED_OVER, tuple(reading.typed_over), found=len(reading.typed_over))
+    return _finished(reading, numbers)
 
 
-def read_list(sheet: Sheet, layout: Layout, language: Language) -> SheetReading:
-    """A list form: every line with any content is a record."""
-    reading = _begin(sheet, layout, language)
-    if reading is None:
-        return _unreadable(sheet, layout)
-    positions = {heading.column.id: reading.columns[heading.code] for heading in layout.headings if heading.column}
-    numbers: list[int] = []
-    first = reading.code_row + 1
-    for offset, (_, cells, _) in enumerate(reading.plan.lines):
-        number = first + offset
-        row = reading.rows[number - 1] if number <= len(reading.rows) else ()
-        if any(row[p - 1] != "" for p in positions.values() if p <= len(row)) or _in_error(reading, number):
-            reading.values.extend([nan] * reading.plan.width)
-            _read_line(reading, len(numbers), number, cells, [])
-            numbers.append(number)
-    _beyond_the_list(reading, first + len(reading.plan.lines))
-    _check_headings(reading)
-    _leftovers(reading, set(range(first, first + len(reading.plan.lines))))
-    moved = _moved(reading, list(range(FIRST_LINE, FIRST_LINE + 1)))
-    return _finished(reading, tuple(numbers), moved=moved)
-
-
-def _begin(sheet: Sheet, layout: Layout, language: Language) -> _Pass | None:
-    plan = _plan(layout)
-    located = _locate_codes(sheet, plan.codes)
-    if located is None:
-        return None
-    code_row, columns, twice = located
-    width = max(columns.values(), default=layout.width)
-    rows = sheet.rows
+def _padded(rows: Sequence[Sequence[Cell]], width: int) -> Sequence[Sequence[Cell]]:
     if rows and len(rows[0]) < width:
-        rows = [[*row, *[""] * (width - len(row))] for row in rows]
-    reading = _Pass(sheet, layout, language, plan, rows, columns, code_row, array("d", plan.blank))
-    for code, cells in twice:
+        return [[*row, *[""] * (width - len(row))] for row in rows]
+    return rows
+
+
+def _say_anchors(reading: _Pass) -> None:
+    """Which codes are missing or stand twice, and that the table was moved."""
+    layout, anchors, language = reading.layout, reading.anchors, reading.language
+    for code, cells in anchors.twice:
         reading.say(L.CODE_TWICE, cells, found=code, cells=list(cells))
+    doubled = {twice.code for twice in anchors.twice}
     for heading in layout.headings:
-        if heading.code not in columns:
+        if not anchors.columns[heading.position] and heading.code not in doubled:
             reading.say(L.COLUMN_MISSING, found=heading.code, label=heading.title.of(language))
-    return reading
+    for line, number in zip(layout.lines, anchors.numbers, strict=True):
+        row = line.row
+        if not number and row is not None and row.code not in doubled and row.required is not Required.OPTIONAL:
+            reading.say(L.ROW_MISSING, row=row.id, found=row.code, label=row.title.of(language))
+    if anchors.moved:
+        first = a1(anchors.code_row, anchors.columns[layout.stub_width + 1] or 1)
+        reading.say(L.MOVED, (first,), form=layout.form.number)
 
 
-def _locate_codes(
-    sheet: Sheet, codes: tuple[str, ...]
-) -> tuple[int, dict[str, int], list[tuple[str, tuple[str, ...]]]] | None:
-    """The row of column codes and where each code stands: where the layout has it, else the best match."""
-    if len(sheet.rows) >= CODE_ROW:
-        there = tuple(_code(cell) for cell in sheet.rows[CODE_ROW - 1])
-        if there[: len(codes)] == codes and not any(there[len(codes) :]):
-            return CODE_ROW, {code: i for i, code in enumerate(codes, start=1)}, []
-    best: tuple[int, dict[str, list[int]]] = (0, {})
-    for number, row in enumerate(sheet.rows[:_SEARCHED_ROWS], start=1):
-        places: dict[str, list[int]] = {}
-        for position, cell in enumerate(row, start=1):
-            if cell != "" and _code(cell) in codes:
-                places.setdefault(_code(cell), []).append(position)
-        if len(places) > len(best[1]):
-            best = (number, places)
-    number, places = best
-    if "1" not in places or len(places) < max(3, len(codes) // 2):
-        return None
-    twice = [(code, tuple(a1(number, p) for p in where)) for code, where in places.items() if len(where) > 1]
-    return number, {code: where[0] for code, where in places.items() if len(where) == 1}, twice
+def _read_lines(reading: _Pass) -> tuple[int, ...]:
+    """Every line of a matrix form; a line that is not there stays without figures."""
+    lines = _cells(reading.layout)
+    reading.values = array("d", [nan]) * (reading.width * len(lines))
+    for index, cells in enumerate(lines):
+        number = reading.anchors.numbers[index]
+        if number:
+            _read_line(reading, index, number, cells)
+    return reading.anchors.numbers
 
 
-def _code(cell: Cell) -> str:
-    """A row or column code as printed: `3=1-2` is `3`, the number 7.0 is `7`."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).split("=")[0].strip()
+def _read_records(reading: _Pass) -> tuple[int, ...]:
+    """Every line of a list form that has any content is a record."""
+    places = [place for place in reading.anchors.columns[2:] if place]
+    in_error = {int(re.sub("[A-Z]", "", address)) for address in reading.sheet.errors}
+    numbers: list[int] = []
+    for number, cells in zip(reading.anchors.numbers, _cells(reading.layout), strict=True):
+        row = reading.rows[number - 1] if number <= len(reading.rows) else ()
+        if number in in_error or any(row[place - 1] != "" for place in places if place <= len(row)):
+            reading.values.extend([nan] * reading.width)
+            _read_line(reading, len(numbers), number, cells)
+            numbers.append(number)
+    return tuple(numbers)
 
 
-def _line_numbers(reading: _Pass) -> list[int]:
-    """The sheet row of each line of the layout, found by its row code; 0 where there is none."""
-    position = reading.columns.get("B", 2) - 1
-    rows = reading.rows
-    lines = reading.layout.lines
-    if reading.code_row == CODE_ROW and len(rows) >= reading.layout.last_line and all(
-        rows[line.number - 1][position] == line.row.code for line in lines if line.row
-    ):  # fmt: skip
-        numbers = [line.number for line in lines]
-        own = set(numbers)
-        known = {line.row.code for line in lines if line.row}
-        again = [i for i, row in enumerate(rows[reading.code_row :], start=reading.code_row + 1)
-                 if i not in own and _row_code(row[position]) in known]  # fmt: skip
-        if not again:
-            return numbers
-    places: dict[str, list[int]] = {}
-    for number, row in enumerate(rows[reading.code_row :], start=reading.code_row + 1):
-        if row[position] != "":
-            places.setdefault(_row_code(row[position]), []).append(number)
-    return [_line_number(reading, line, places, position) for line in lines]
-
-
-def _line_number(reading: _Pass, line: Line, places: dict[str, list[int]], position: int) -> int:
-    if line.row is None:
-        return line.number
-    where = places.get(line.row.code, [])
-    if len(where) == 1:
-        return where[0]
-    title = line.row.title.of(reading.language)
-    if where:
-        cells = tuple(a1(number, position + 1) for number in where)
-        reading.say(L.CODE_TWICE, cells, row=line.row.id, found=line.row.code, cells=list(cells))
-    elif line.row.required is not Required.OPTIONAL:
-        reading.say(L.ROW_MISSING, row=line.row.id, found=line.row.code, label=title)
-    return 0
-
-
-def _row_code(cell: Cell) -> str:
-    code = _code(cell)
-    return code.zfill(2) if code.isdigit() else code
-
-
-def _read_line(
-    reading: _Pass, index: int, number: int, cells: tuple[_Cell, ...], typed_over: list[str]
-) -> None:
+def _read_line(reading: _Pass, index: int, number: int, cells: tuple[_Cell, ...]) -> None:
     """Every slot of one line: its figure, or why there is none."""
-    row = reading.rows[number - 1]
+    row, columns, values = reading.rows[number - 1], reading.anchors.columns, reading.values
+    base = index * reading.width
     missing: list[Slot] = []
-    values, columns, base = reading.values, reading.columns, index * reading.plan.width
-    canonical = columns is not None and reading.code_row == CODE_ROW
     for cell in cells:
-        slot = cell.slot
-        position = slot.position if canonical and len(columns) == len(reading.plan.codes) else 0
-        if not position or columns.get(reading.plan.codes[position - 1]) != position:
-            position = columns.get(reading.plan.codes[slot.position - 1], 0)
-            if not position:
-                continue
-        raw = row[position - 1]
-        if cell.is_count and type(raw) is float and raw >= 0.0 and raw.is_integer() and raw < 1e12:
+        place = columns[cell.position]
+        if not place:
+            continue
+        raw = row[place - 1]
+        if raw == "":
+            if not _blank(reading, index, a1(number, place), cell.slot) and cell.slot.severity is not None:
+                missing.append(cell.slot)
+        elif cell.is_count and type(raw) is float and 0.0 <= raw < _LARGEST and raw.is_integer():
             values[base + cell.index] = raw
             reading.filled += 1
-        elif raw == "":
-            if not _blank_cell(reading, index, number, position, slot) and slot.severity is not None:
-                missing.append(slot)
-        elif slot.computed:
-            _computed(reading, cell, base, raw, a1(number, position), typed_over)
+        elif cell.slot.computed:
+            _stated(reading, cell, base, raw, a1(number, place))
         else:
-            _read_cell(reading, cell, index, base, raw, a1(number, position))
+            _read_cell(reading, cell, index, base, raw, a1(number, place))
     if missing:
         _missing(reading, index, number, missing)
 
 
-def _blank_cell(reading: _Pass, index: int, number: int, position: int, slot: Slot) -> bool:
+def _blank(reading: _Pass, index: int, address: str, slot: Slot) -> bool:
     """A cell that reads as blank: is it an error value, or a formula that was never calculated?"""
-    if not reading.sheet.errors and not reading.sheet.uncalculated:
+    sheet = reading.sheet
+    if not sheet.errors and not sheet.uncalculated:
         return False
-    address = a1(number, position)
-    shown = reading.sheet.errors.get(address)
+    shown = sheet.errors.get(address)
     if slot.computed:
         if shown:
             reading.say(L.COMPUTED_UNREADABLE, (address,), slot.row, slot.column.id, found=shown)
         return True
     if shown:
         reading.say(T.ERROR_VALUE, (address,), slot.row, slot.column.id, found=shown)
-    elif address in reading.sheet.uncalculated:
+    elif address in sheet.uncalculated:
         reading.say(L.FORMULA_WITHOUT_VALUE, (address,), slot.row, slot.column.id)
     else:
         return False
@@ -313,213 +221,98 @@ def _read_cell(reading: _Pass, cell: _Cell, index: int, base: int, raw: Cell, ad
         reading.texts[index, slot.column.id] = str(read.value)
 
 
-def _computed(
-    reading: _Pass, cell: _Cell, base: int, raw: Cell, address: str, typed_over: list[str]
-) -> None:
+def _stated(reading: _Pass, cell: _Cell, base: int, raw: Cell, address: str) -> None:
     """A computed cell is a statement to be compared, never a source."""
     slot = cell.slot
-    read = cell.kind.read(raw, slot.column)
-    by_formula = address in reading.sheet.formulas
-    if isinstance(read.value, float):
-        reading.values[base + cell.index] = read.value
-    elif isinstance(raw, float):  # a formula's own result, such as a share of many decimals
+    if isinstance(raw, float):  # a formula's own result, such as a share of many decimals
         reading.values[base + cell.index] = raw
-    elif raw not in _NOT_APPLICABLE and read.status not in ("not_applicable", "unavailable"):
-        reading.say(L.COMPUTED_UNREADABLE, (address,), slot.row, slot.column.id, found=str(raw))
-    if not by_formula and raw not in _NOT_APPLICABLE:
-        typed_over.append(address)
+    elif raw not in _NOTHING:
+        read = cell.kind.read(raw, slot.column)
+        if isinstance(read.value, float):
+            reading.values[base + cell.index] = read.value
+        elif read.status not in ("not_applicable", "unavailable"):
+            reading.say(L.COMPUTED_UNREADABLE, (address,), slot.row, slot.column.id, found=str(raw))
+    if raw not in _NOTHING and address not in reading.sheet.formulas:
+        reading.typed_over.append(address)
         reading.filled += 1
+
+
+@cache
+def _computed_cells(layout: Layout) -> frozenset[str]:
+    return frozenset(slot.cell for slot in layout.slots() if slot.computed)
+
+
+def _say_formulas(reading: _Pass) -> None:
+    """Formulas in cells where somebody should have typed: the value shown was taken, and is said."""
+    formulas = reading.sheet.formulas
+    if formulas <= _computed_cells(reading.layout) and not reading.anchors.moved:
+        return
+    for cells, number in zip(_cells(reading.layout), reading.anchors.numbers, strict=True):
+        for cell in cells if number else ():
+            place = reading.anchors.columns[cell.position]
+            address = a1(number, place) if place else ""
+            if address in formulas and not cell.slot.computed and address not in reading.sheet.uncalculated:
+                found = reading.rows[number - 1][place - 1]
+                reading.say(L.FORMULA_IN_INPUT, (address,), cell.slot.row, cell.slot.column.id, found=found)
 
 
 def _missing(reading: _Pass, index: int, number: int, slots: list[Slot]) -> None:
     """One finding for a line: which required cells are blank."""
     layout, language = reading.layout, reading.language
-    cells = tuple(a1(number, reading.columns[reading.plan.codes[slot.position - 1]]) for slot in slots)
+    cells = tuple(a1(number, reading.anchors.columns[slot.position]) for slot in slots)
     names = [slot.column.title.of(language) for slot in slots]
-    line = layout.lines[index] if layout.form.kind == "matrix" else None
-    if line is None or line.row is None:
+    row = layout.lines[index].row if layout.form.kind == "matrix" else None
+    if row is None:
         reading.say(V.MISSING_FIELD, cells, str(index + 1), slots[0].column.id, record=index + 1, columns=names)
         return
-    label = line.row.title.of(language)
-    only_female = [slot.column.id for slot in slots] == ["female"]
-    if only_female and slots[0].severity is Severity.ERROR and _has_total(reading, index):
-        reading.say(V.MISSING_SEX_SPLIT, cells, line.row.id, "female", label=label)
+    label = row.title.of(language)
+    if [slot.column.id for slot in slots] == ["female"] and slots[0].severity is Severity.ERROR and _has_total(
+        reading, index
+    ):
+        reading.say(V.MISSING_SEX_SPLIT, cells, row.id, "female", label=label)
         return
     code = V.MISSING if any(slot.severity is Severity.ERROR for slot in slots) else V.MISSING_ANNUAL
-    reading.say(code, cells, line.row.id, slots[0].column.id, label=label, columns=names)
+    reading.say(code, cells, row.id, slots[0].column.id, label=label, columns=names)
 
 
 def _has_total(reading: _Pass, index: int) -> bool:
     numeric = [column.id for column in reading.layout.numeric]
-    value = reading.values[index * reading.plan.width + numeric.index("total")]
-    return value == value and value > 0
+    return reading.values[index * reading.width + numeric.index("total")] > 0
 
 
-def _check_stub(reading: _Pass, line: Line, number: int) -> None:
-    """The locked texts left of the figures: a changed label is said, a rewritten blank is not."""
-    if line.row is None:
-        return
-    row, title = reading.rows[number - 1], line.row.title
-    there = row[reading.columns.get("A", 1) - 1]
-    if there == title.of(reading.language) or (there == "" and not reading.columns.get("A")):
-        return
-    accepted = {normal(text) for text in (title.vi, title.en, *line.row.aliases)}
-    if normal(str(there)) not in accepted:
-        cell = a1(number, reading.columns.get("A", 1))
-        reading.say(L.LABEL_CHANGED, (cell,), line.row.id, expected=title.of(reading.language), found=str(there))
-
-
-def _check_headings(reading: _Pass) -> None:
-    """Titles over the columns, when they still stand right above the codes."""
-    if reading.code_row < 2:
-        return
-    row = reading.rows[reading.code_row - 2]
-    for heading in reading.layout.headings:
-        position = reading.columns.get(heading.code)
-        if position is None:
-            continue
-        there = row[position - 1]
-        if there in ("", heading.title.of(reading.language)):
-            continue
-        accepted = {normal(text) for text in (heading.title.vi, heading.title.en)}
-        accepted |= {normal(text) for text in heading.column.aliases} if heading.column else set()
-        if normal(str(there)) not in accepted:
-            cell = a1(reading.code_row - 1, position)
-            column = heading.column.id if heading.column else ""
-            shown = heading.title.of(reading.language)
-            reading.say(L.LABEL_CHANGED, (cell,), column=column, expected=shown, found=str(there))
-
-
-def _check_idle(reading: _Pass, line: Line, number: int, idle: tuple[int, ...]) -> None:
-    """Cells that do not apply to a line hold `x`; a figure there has no home."""
-    row = reading.rows[number - 1]
-    for planned in idle:
-        position = reading.columns.get(reading.plan.codes[planned - 1])
-        if position and row[position - 1] not in _NOT_APPLICABLE:
-            label = line.row.title.of(reading.language) if line.row else ""
-            found = str(row[position - 1])
-            reading.say(
-                L.NOT_APPLICABLE_FILLED, (a1(number, position),), line.row.id if line.row else "", label=label, found=found
-            )
-
-
-def _leftovers(reading: _Pass, lines: set[int]) -> None:
-    """What stands outside the lines of the form: texts are heads and signatures, figures are said."""
-    places = set(reading.columns.values())
-    last = max(lines, default=reading.code_row)
-    width = reading.layout.width
-    for number, row in enumerate(reading.rows, start=1):
-        if number == reading.code_row or number == reading.code_row - 1:
-            continue
-        if number in lines:
-            if len(row) > width or len(places) < width:
-                for position, cell in enumerate(row, start=1):
-                    if cell != "" and position not in places:
-                        reading.say(L.CELL_OUTSIDE, (a1(number, position),), found=str(cell))
-            continue
-        figures = [(p, cell) for p, cell in enumerate(row, start=1) if type(cell) in (int, float)]
-        if figures:
-            code = L.ROW_UNKNOWN if reading.code_row < number < last else L.FIGURE_OUTSIDE
-            cells = tuple(a1(number, p) for p, _ in figures)
-            reading.say(code, cells, found=[cell for _, cell in figures])
-
-
-def _beyond_the_list(reading: _Pass, first: int) -> None:
-    """Records typed below the last line of a list form."""
-    needed = [reading.columns[h.code] for h in reading.layout.headings if h.column and h.column.required]
-    for number in range(first, len(reading.rows) + 1):
-        row = reading.rows[number - 1]
-        if sum(row[position - 1] != "" for position in needed) >= max(2, len(needed) // 2):
-            reading.say(L.LIST_TOO_LONG, (a1(number, needed[0]),), limit=len(reading.plan.lines))
-            return
-
-
-def _in_error(reading: _Pass, number: int) -> bool:
-    return any(address.endswith(str(number)) and address.strip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == str(number)
-               for address in reading.sheet.errors)  # fmt: skip
-
-
-def _formulas(reading: _Pass, numbers: list[int], moved: bool) -> None:
-    """Formulas in cells where somebody should have typed: the value shown is taken, and said."""
-    computed = reading.plan.computed if not moved else frozenset(_computed_cells(reading, numbers))
-    for address in sorted(reading.sheet.formulas - computed - reading.sheet.uncalculated - set(reading.sheet.errors)):
-        slot = _slot_at(reading, numbers, address)
-        if slot is not None and not slot.computed:
-            reading.say(L.FORMULA_IN_INPUT, (address,), slot.row, slot.column.id, found=_shown(reading, address))
-
-
-def _computed_cells(reading: _Pass, numbers: list[int]) -> Iterator[str]:
-    for address, slot in _addresses(reading, numbers):
-        if slot.computed:
-            yield address
-
-
-def _addresses(reading: _Pass, numbers: list[int]) -> Iterator[tuple[str, Slot]]:
-    for number, (line, _, _) in zip(numbers, reading.plan.lines, strict=True):
-        for slot in line.slots if number else ():
-            position = reading.columns.get(reading.plan.codes[slot.position - 1])
-            if position:
-                yield a1(number, position), slot
-
-
-def _slot_at(reading: _Pass, numbers: list[int], address: str) -> Slot | None:
-    return next((slot for there, slot in _addresses(reading, numbers) if there == address), None)
-
-
-def _shown(reading: _Pass, address: str) -> str:
-    match = re.fullmatch(r"([A-Z]+)(\d+)", address)
-    if match is None:
-        return ""
-    column = 0
-    for letter in match.group(1):
-        column = column * 26 + ord(letter) - 64
-    row = reading.rows[int(match.group(2)) - 1] if int(match.group(2)) <= len(reading.rows) else ()
-    return str(row[column - 1]) if column <= len(row) else ""
-
-
-def _moved(reading: _Pass, numbers: list[int]) -> bool:
-    expected = {code: i for i, code in enumerate(reading.plan.codes, start=1)}
-    lines = [line.number for line in reading.layout.lines[: len(numbers)]]
-    there = any(number and number != planned for number, planned in zip(numbers, lines, strict=True))
-    shifted = any(expected[code] != position for code, position in reading.columns.items())
-    return there or shifted or reading.code_row != CODE_ROW
-
-
-def _finished(reading: _Pass, lines: tuple[int, ...] | None, *, moved: bool) -> SheetReading:
-    layout = reading.layout
-    columns = None
-    if moved:
-        columns = {
-            heading.position: reading.columns[heading.code]
-            for heading in layout.headings
-            if heading.code in reading.columns
-        }
+def _finished(reading: _Pass, numbers: tuple[int, ...]) -> SheetReading:
+    layout, anchors = reading.layout, reading.anchors
+    is_list = layout.form.kind == "list"
     figures = Figures(
         sheet=reading.sheet.name,
         values=reading.values,
         texts=reading.texts,
         states=reading.states,
-        lines=lines,
-        columns=columns,
+        lines=numbers if anchors.moved or is_list else None,
+        columns=dict(enumerate(anchors.columns)) if anchors.moved else None,
     )
     blank = reading.filled == 0
-    if not blank or layout.form.kind == "list":
-        return SheetReading(figures, tuple(reading.found), blank)
-    missing = {V.MISSING.code, V.MISSING_ANNUAL.code, V.MISSING_SEX_SPLIT.code}
-    other = [one for one in reading.found if one.code not in missing]
-    if len(other) < len(reading.found) and layout.period not in layout.form.on_change:
-        first = next(slot.cell for slot in layout.slots() if slot.severity is not None)
-        other.append(
-            finding(V.EMPTY_FORM, sheet=reading.sheet.name, form=layout.form.id, cells=(first,), params={"form": layout.form.number})
+    found = reading.found if not blank or is_list else list(_empty(reading))
+    return SheetReading(figures, tuple(found), blank)
+
+
+def _empty(reading: _Pass) -> list[Finding]:
+    """A form without any figure: one finding instead of one for each line."""
+    layout = reading.layout
+    missing = {V.MISSING.code, V.MISSING_ANNUAL.code}
+    kept = [one for one in reading.found if one.code not in missing]
+    needed = [slot for slot in layout.slots() if slot.severity is not None]
+    if needed and layout.period not in layout.form.on_change:
+        cells = (needed[0].cell,)
+        kept.append(
+            finding(V.EMPTY_FORM, sheet=reading.sheet.name, form=layout.form.id, cells=cells, params={"form": layout.form.number})
         )
-    return SheetReading(figures, tuple(other), blank=True)
+    return kept
 
 
 def _unreadable(sheet: Sheet, layout: Layout) -> SheetReading:
-    """No row of column codes: nothing can be placed, so nothing is read."""
     count = len(layout.lines) if layout.form.kind == "matrix" else 0
-    figures = Figures(
-        sheet=sheet.name, values=array("d", [nan]) * (len(layout.numeric) * count), texts={}, states={}
-    )
+    values = array("d", [nan]) * (len(layout.numeric) * count)
+    figures = Figures(sheet=sheet.name, values=values, texts={}, states={})
     said = finding(L.CODES_NOT_FOUND, sheet=sheet.name, form=layout.form.id, params={"form": layout.form.number})
     return SheetReading(figures, (said,), blank=False)

@@ -58,3 +58,41 @@ def for_kinds(formats: Mapping[str, str]) -> Mapping[str, Mapping[str, object]]:
         styles[f"input_{kind}"] = {**base, "bg_color": INPUT_COLOUR, "locked": False}
         styles[f"computed_{kind}"] = {**base, "bg_color": _GREY, "italic": True}
     return styles
+
+
+def for_totals(formats: Mapping[str, str]) -> Mapping[str, Mapping[str, object]]:
+    """`merged_count`, `derived_count`, `sum_count` …: figures of a consolidated workbook, and with
+    `_approx` after the name those that are approximate: still numbers, shown as `≈ 330`."""
+    looks: Mapping[str, Mapping[str, object]] = {
+        "merged": {},
+        "derived": {"italic": True, "bg_color": "#F5F5F5"},
+        "sum": {"bold": True, "bg_color": _SUM},
+    }
+    return {
+        f"{look}_{kind}{suffix}": {**_BOX, **properties, "num_format": sign + number_format}
+        for look, properties in looks.items()
+        for kind, number_format in formats.items()
+        for suffix, sign in (("", ""), ("_approx", '"≈ "'))
+    }
+
+
+_SUM = "#E2EFDA"
+TABLES: Final[Mapping[str, Mapping[str, object]]] = {
+    "foreign": {"num_format": "@", "quote_prefix": True} | _WRAP | _BOX,
+    "foreign_flat": {"num_format": "@", "quote_prefix": True},
+    "flat": {},
+    "row_number": {"num_format": "0"} | _CENTRE | _BOX,
+    "row_heading": {"bold": True, "bg_color": _HEAD, "font_size": 10} | _CENTRE | _WRAP | _BOX,
+    "state": {"font_color": _LINE} | _CENTRE | _BOX,
+    "line_title": {"bold": True, "font_size": 13},
+    "line_mark": {"bold": True, "font_color": "#C00000"},
+    "fact_text": {"bold": True, "align": "left"} | _WRAP | _BOX,
+    "fact_number": {"bold": True, "align": "left", "num_format": "#,##0"} | _BOX,
+    "left_out": {"bg_color": "#FCE4D6", "font_color": "#7F3F00"} | _WRAP | _BOX,
+    "sum_label": {"bold": True, "bg_color": _SUM} | _WRAP | _BOX,
+    "sum_common": {"bold": True, "bg_color": _SUM} | _CENTRE | _BOX,
+    "coverage": {"italic": True, "font_size": 9, "bg_color": _GREY, "num_format": "0"} | _BOX,
+    "coverage_label": {"italic": True, "font_size": 9, "bg_color": _GREY} | _WRAP | _BOX,
+}
+"""Tables of a consolidated workbook. Text that others typed is `foreign`: it stays text when it is
+edited, and when its first character is that of a formula."""

@@ -10,7 +10,7 @@ import polars as pl
 
 from sheetcheck.form import Form
 from sheetcheck.kinds import KINDS
-from sheetcheck.layout import Layout
+from sheetcheck.layout import FIRST_LINE, Layout
 from sheetcheck.returns import Return
 
 RETURN, LINE = "_return", "_line"
@@ -32,12 +32,10 @@ class FormTable:
 
     def cell(self, row: str, column: str) -> pl.Series | None:
         """One cell of every return, in the order of `returns`; None where the layout has no such cell."""
-        if self.height == 0 or column not in self.lines.columns:
+        slot = self.layout.slot(row, column)
+        if slot is None or self.height == 0:
             return None
-        for index, line in enumerate(self.layout.lines):
-            if line.row is not None and line.row.id == row:
-                return self.lines.get_column(column).gather_every(self.height, index)
-        return None
+        return self.lines.get_column(column).gather_every(self.height, slot.line - FIRST_LINE)
 
 
 def tables(form: Form, batch: Sequence[Return]) -> Iterator[FormTable]:

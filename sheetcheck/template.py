@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 
 from sheetcheck import checks, cover
 from sheetcheck.catalogue import Catalogue
-from sheetcheck.expression import Name, numbered, parse
-from sheetcheck.form import Column, Form, Level
+from sheetcheck.expression import numbered, parse
+from sheetcheck.form import Column, Level
 from sheetcheck.formula import computed_cell
 from sheetcheck.grid import a1, column_letter
 from sheetcheck.identity import Identity
@@ -31,7 +32,7 @@ from sheetcheck.xlsx import Book, Page
 Filled = Mapping[tuple[str, str], float | str]
 """Row id (or record number) and column id -> what stands in the cell."""
 
-_LETTERS = {Level.COMMUNE: "X", Level.DISTRICT: "H", Level.PROVINCE: "T", Level.NATIONAL: "TW"}
+_DAY_ZERO = date(1899, 12, 30)
 _WORDS: Mapping[str, Text] = {
     "form": Text(vi="Biểu số: {code}", en="Form: {code}"),
     "issued": Text(vi="Ban hành theo: ………………………", en="Issued under: ………………………"),
@@ -190,10 +191,20 @@ def _write_slot(page: Page, layout: Layout, slot: Slot, identity: Identity, fill
             page.formula(slot.line, slot.position, formula, stated, f"computed_{kind}")
             return
     style = f"computed_{kind}" if slot.computed else f"input_{kind}"
+    if kind == "date" and isinstance(value, str):
+        value = _serial(value)
     if isinstance(value, float | int):
         page.number(slot.line, slot.position, value, style)
     else:
         page.text(slot.line, slot.position, _shown(slot.column, value, identity.language), style)
+
+
+def _serial(value: str) -> float | str:
+    """A full date as the number of days that a sheet counts; a month or a year stays text."""
+    try:
+        return float((date.fromisoformat(value) - _DAY_ZERO).days)
+    except ValueError:
+        return value
 
 
 def _shown(column: Column, value: str, language: Language) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final, Literal
 
 Language = Literal["vi", "en"]
@@ -52,11 +53,18 @@ def write(value: object, language: Language) -> str:
     return str(value)
 
 
-def write_number(value: float, language: Language) -> str:
-    """Up to two decimals, trailing zeros dropped, thousands separated."""
+def write_number(value: float, language: Language, *, decimals: int = 6, grouped: bool = True) -> str:
+    """Up to `decimals` decimals, trailing zeros dropped, thousands separated unless it is to be typed."""
     if value != value or value in (float("inf"), float("-inf")):
         return str(value)
-    english = f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0").rstrip(".")
+    comma = "," if grouped else ""
+    shown = round(value, decimals) + 0.0  # -0.0 becomes 0.0
+    if shown == 0 and value != 0 and decimals >= 6:
+        english = f"{Decimal(repr(value)):f}"  # a nought would be a lie
+    elif shown == int(shown):
+        english = f"{shown:{comma}.0f}"
+    else:
+        english = f"{shown:{comma}.{decimals}f}".rstrip("0")
     if language == "en":
         return english
     return english.translate(str.maketrans(",.", ".,"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -17,6 +17,7 @@ import xlsxwriter
 
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.grid import a1
+from sheetcheck.streamed import Body, Line, weave
 from sheetcheck.text import Text
 
 _OPTIONS = {
@@ -134,6 +135,20 @@ class Page:
     def filter(self, first_row: int, last_row: int, last_column: int) -> None:
         self._sheet.autofilter(first_row - 1, 0, last_row - 1, last_column - 1)
 
+    def stream(self, first: int, lines: Iterable[Line], styles: Sequence[str] = ()) -> None:
+        """Lines from row `first` on, under a head that was written cell by cell; drawn when the book closes."""
+        self._book.bodies[self._sheet.index] = Body(first, lines, styles)
+
+    def columns(self, first: int, last: int, width: float) -> None:
+        self._sheet.set_column(first - 1, last - 1, width)
+
+    def print_wide(self, *, rows: tuple[int, int], columns: int, footer: str = "") -> None:
+        """A table too wide for one page: it goes on to the right, with its heads and first columns again."""
+        self.print_on_a4(repeat=rows, footer=footer)
+        self._sheet.fit_to_pages(0, 0)
+        self._sheet.set_print_scale(60)
+        self._sheet.repeat_columns(0, columns - 1)
+
     def _done(self, code: int | None, row: int, column: int) -> None:
         if code not in (0, None):
             raise Refused(
@@ -153,6 +168,7 @@ class Book:
         self._styles = {
             name: self._book.add_format({**_FONT, **properties}) for name, properties in styles.items()
         }
+        self.bodies: dict[int, Body] = {}
 
     def style(self, name: str) -> Any:
         return self._styles[name]
@@ -176,9 +192,12 @@ class Book:
 
     def close(self) -> bytes:
         """The finished workbook. A warning of the writer is a refusal: it means something was left out."""
+        # A style has its number from its first use, and the file lists those that have one.
+        numbers = {name: style._get_xf_index() for name, style in self._styles.items()} if self.bodies else {}
         with warnings.catch_warnings(record=True) as said:
             warnings.simplefilter("always")
             self._book.close()
         if said:
             raise Refused(Text(vi="Excel không nhận: {problem}", en="Excel refuses: {problem}"), problem=str(said[0].message))
-        return self._bytes.getvalue()
+        content = self._bytes.getvalue()
+        return weave(content, self.bodies, numbers.__getitem__) if self.bodies else content

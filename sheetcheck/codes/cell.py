@@ -18,25 +18,25 @@ ERROR_VALUE = Code(
 NOT_A_NUMBER = Code(
     "T102",
     Severity.ERROR,
-    message=Text("ô cần số liệu nhưng ghi '{found}'", "a figure is needed, but the cell says '{found}'"),
+    message=Text("ô cần số liệu nhưng ghi “{found}”", "a figure is needed, but the cell says “{found}”"),
     help=Text(
         "chỉ nhập con số; ghi giải thích vào cột Ghi chú",
         "type only the figure; put explanations in the Note column",
     ),
-    example=Text("'nhiều' trong ô số lượng", "'many' in a count cell"),
+    example=Text("“nhiều” trong ô số lượng", "“many” in a count cell"),
 )
 TEXT_NUMBER = Code(
     "T103",
     Severity.INFO,
     message=Text(
-        "ô ghi '{found}' dạng văn bản, được đọc là số {value}",
-        "the text '{found}' was read as the number {value}",
+        "ô ghi “{found}” dạng văn bản, được đọc là số {value}",
+        "the text “{found}” was read as the number {value}",
     ),
     help=Text(
         "kiểm tra số đã đọc; lần sau nhập dạng số",
         "check the figure that was read; type it as a number next time",
     ),
-    example=Text("'1.500' dạng văn bản được đọc là 1500", "the text '1.500' is read as 1500"),
+    example=Text("“1.500” dạng văn bản được đọc là 1500", "the text “1.500” is read as 1500"),
 )
 NOT_WHOLE = Code(
     "T104",
@@ -62,8 +62,8 @@ MALFORMED_NUMBER = Code(
     "T106",
     Severity.ERROR,
     message=Text(
-        "số '{found}' có dấu chấm, dấu phẩy hoặc khoảng trắng đặt không đúng chỗ",
-        "the number '{found}' has a dot, comma or space in the wrong place",
+        "số “{found}” có dấu chấm, dấu phẩy hoặc khoảng trắng đặt không đúng chỗ",
+        "the number “{found}” has a dot, comma or space in the wrong place",
     ),
     help=Text(
         "nhập lại con số, không gõ dấu ngăn cách hàng nghìn",
@@ -75,82 +75,82 @@ COMMA_THOUSANDS = Code(
     "T107",
     Severity.WARNING,
     message=Text(
-        "ô ghi '{found}' dùng dấu phẩy ngăn cách hàng nghìn, được đọc là {value}",
-        "'{found}' has commas between thousands and was read as {value}",
+        "ô ghi “{found}” dùng dấu phẩy ngăn cách hàng nghìn, được đọc là {value}",
+        "“{found}” has commas between thousands and was read as {value}",
     ),
     help=Text(
         "kiểm tra số đã đọc và nhập lại dạng số",
         "check the figure that was read and type it as a number",
     ),
-    example=Text("'46,111' trong ô số lượng được đọc là 46111", "'46,111' in a count cell is read as 46111"),
+    example=Text("“46,111” trong ô số lượng được đọc là 46111", "“46,111” in a count cell is read as 46111"),
 )
 AMBIGUOUS_SEPARATOR = Code(
     "T108",
     Severity.WARNING,
     message=Text(
-        "ô ghi '{found}' có thể hiểu theo hai cách, được đọc là {value}",
-        "'{found}' can be read in two ways and was read as {value}",
+        "ô ghi “{found}” có thể hiểu theo hai cách, được đọc là {value}",
+        "“{found}” can be read in two ways and was read as {value}",
     ),
     help=Text(
         "kiểm tra số đã đọc và nhập lại dạng số",
         "check the figure that was read and type it as a number",
     ),
     example=Text(
-        "'46,111' trong ô tỷ lệ được đọc là 46,111",
-        "'46,111' in a percentage cell is read as 46.111",
+        "“46,111” trong ô tỷ lệ được đọc là 46,111",
+        "“46,111” in a percentage cell is read as 46.111",
     ),
 )
 DOT_DECIMAL = Code(
     "T109",
     Severity.WARNING,
     message=Text(
-        "ô ghi '{found}' dùng dấu chấm cho phần thập phân, được đọc là {value}",
-        "'{found}' has a decimal point in text and was read as {value}",
+        "ô ghi “{found}” dùng dấu chấm cho phần thập phân, được đọc là {value}",
+        "“{found}” has a decimal point in text and was read as {value}",
     ),
     help=Text(
         "kiểm tra số đã đọc và nhập lại dạng số",
         "check the figure that was read and type it as a number",
     ),
-    example=Text("'3.37' dạng văn bản trong ô tỷ lệ", "the text '3.37' in a percentage cell"),
+    example=Text("“3.37” dạng văn bản trong ô tỷ lệ", "the text “3.37” in a percentage cell"),
 )
 UNIT_IN_CELL = Code(
     "T110",
     Severity.WARNING,
     message=Text(
-        "ô ghi '{found}' có cả đơn vị tính, được đọc là {value}",
-        "'{found}' has a unit of measure in it and was read as {value}",
+        "ô ghi “{found}” có cả đơn vị tính, được đọc là {value}",
+        "“{found}” has a unit of measure in it and was read as {value}",
     ),
     help=Text(
         "chỉ nhập con số, đơn vị tính đã có trên biểu",
         "type only the figure; the form already prints the unit of measure",
     ),
-    example=Text("'04 cuộc' được đọc là 4", "'04 cuộc' is read as 4"),
+    example=Text("“04 cuộc” được đọc là 4", "“04 cuộc” is read as 4"),
 )
 SCALE_WORD = Code(
     "T111",
     Severity.ERROR,
     message=Text(
-        "ô ghi '{found}', chữ '{word}' làm thay đổi độ lớn của số",
-        "the cell says '{found}', where '{word}' changes the size of the figure",
+        "ô ghi “{found}”, chữ “{word}” làm thay đổi độ lớn của số",
+        "the cell says “{found}”, where “{word}” changes the size of the figure",
     ),
     help=Text(
         "nhập con số đầy đủ theo đơn vị tính của chỉ tiêu",
         "type the whole figure in the unit of measure of the indicator",
     ),
-    example=Text("'1,5 triệu'", "'1,5 triệu' (1.5 million)"),
+    example=Text("“1,5 triệu”", "“1,5 triệu” (1.5 million)"),
 )
 FRACTION = Code(
     "T112",
     Severity.ERROR,
     message=Text(
-        "ô ghi '{found}', có thể là {female} nữ trên tổng số {total}",
-        "the cell says '{found}', perhaps {female} women of a total of {total}",
+        "ô ghi “{found}”, có thể là {female} nữ trên tổng số {total}",
+        "the cell says “{found}”, perhaps {female} women of a total of {total}",
     ),
     help=Text(
         "nhập {total} vào cột tổng số và {female} vào cột nữ nếu đúng như vậy",
         "type {total} under the total and {female} under women if that is meant",
     ),
-    example=Text("'20/49' trong ô số lượng", "'20/49' in a count cell"),
+    example=Text("“20/49” trong ô số lượng", "“20/49” in a count cell"),
 )
 DATE_FOR_NUMBER = Code(
     "T113",
@@ -172,41 +172,41 @@ APPROXIMATE = Code(
     "T114",
     Severity.WARNING,
     message=Text(
-        "ô ghi số ước lượng '{found}', được đọc là {value}",
-        "the figure '{found}' is approximate and was read as {value}",
+        "ô ghi số ước lượng “{found}”, được đọc là {value}",
+        "the figure “{found}” is approximate and was read as {value}",
     ),
     help=Text("nhập số chính xác nếu có", "type the exact figure if it is known"),
-    example=Text("'hơn 330' được đọc là 330", "'hơn 330' (over 330) is read as 330"),
+    example=Text("“hơn 330” được đọc là 330", "“hơn 330” (over 330) is read as 330"),
 )
 UPPER_BOUND = Code(
     "T115",
     Severity.ERROR,
     message=Text(
-        "ô ghi '{found}' chỉ cho biết mức cao nhất",
-        "'{found}' tells only what the figure does not exceed",
+        "ô ghi “{found}” chỉ cho biết mức cao nhất",
+        "“{found}” tells only what the figure does not exceed",
     ),
     help=Text("nhập con số cụ thể", "type the figure itself"),
-    example=Text("'dưới 50'", "'dưới 50' (under 50)"),
+    example=Text("“dưới 50”", "“dưới 50” (under 50)"),
 )
 RANGE = Code(
     "T116",
     Severity.ERROR,
     message=Text(
-        "ô ghi một khoảng '{found}' thay vì một con số",
-        "the cell holds the range '{found}' instead of one figure",
+        "ô ghi một khoảng “{found}” thay vì một con số",
+        "the cell holds the range “{found}” instead of one figure",
     ),
     help=Text("nhập một con số duy nhất", "type one figure"),
-    example=Text("'3-4'", "'3-4'"),
+    example=Text("“3-4”", "“3-4”"),
 )
 LETTER_FOR_DIGIT = Code(
     "T117",
     Severity.ERROR,
     message=Text(
-        "ô ghi '{found}' có chữ cái trông giống chữ số; có thể là {hint}",
-        "'{found}' has a letter that looks like a digit; it may be {hint}",
+        "ô ghi “{found}” có chữ cái trông giống chữ số; có thể là {hint}",
+        "“{found}” has a letter that looks like a digit; it may be {hint}",
     ),
     help=Text("nhập lại bằng chữ số", "type it again in digits"),
-    example=Text("'1O5' có chữ O thay cho số 0", "'1O5' with the letter O for a zero"),
+    example=Text("“1O5” có chữ O thay cho số 0", "“1O5” with the letter O for a zero"),
 )
 NEGATIVE = Code(
     "T118",
@@ -218,32 +218,32 @@ NEGATIVE = Code(
 ZERO_WORD = Code(
     "T119",
     Severity.INFO,
-    message=Text("ô ghi '{found}', được đọc là 0", "the cell says '{found}', which was read as 0"),
+    message=Text("ô ghi “{found}”, được đọc là 0", "the cell says “{found}”, which was read as 0"),
     help=Text("nhập số 0 khi không phát sinh", "type 0 when there was nothing to report"),
-    example=Text("'Không' được đọc là 0", "'Không' (none) is read as 0"),
+    example=Text("“Không” được đọc là 0", "“Không” (none) is read as 0"),
 )
 UNAVAILABLE = Code(
     "T120",
     Severity.WARNING,
     message=Text(
-        "ô ghi '{found}', số liệu chưa thu thập được",
-        "the cell says '{found}': the figure is not available",
+        "ô ghi “{found}”, số liệu chưa thu thập được",
+        "the cell says “{found}”: the figure is not available",
     ),
     help=Text("bổ sung số liệu khi thu thập được", "supply the figure when it is available"),
-    example=Text("'…'", "'…'"),
+    example=Text("“…”", "“…”"),
 )
 NOT_APPLICABLE = Code(
     "T121",
     Severity.ERROR,
     message=Text(
-        "ô ghi '{found}' (không thuộc phạm vi) nhưng chỉ tiêu này phải báo cáo",
-        "the cell says '{found}' (not applicable), but this item applies",
+        "ô ghi “{found}” (không thuộc phạm vi) nhưng chỉ tiêu này phải báo cáo",
+        "the cell says “{found}” (not applicable), but this item applies",
     ),
     help=Text(
         "nhập số liệu, hoặc số 0 nếu không phát sinh",
         "type the figure, or 0 if there was nothing to report",
     ),
-    example=Text("'x' trong ô phải báo cáo", "'x' in a cell that applies"),
+    example=Text("“x” trong ô phải báo cáo", "“x” in a cell that applies"),
 )
 BOOLEAN = Code(
     "T122",
@@ -316,21 +316,21 @@ PERCENT_SIGN = Code(
     "T129",
     Severity.ERROR,
     message=Text(
-        "ô cần số lượng nhưng ghi tỷ lệ '{found}'",
-        "a number is needed, but the cell holds the percentage '{found}'",
+        "ô cần số lượng nhưng ghi tỷ lệ “{found}”",
+        "a number is needed, but the cell holds the percentage “{found}”",
     ),
     help=Text("nhập số lượng, không nhập tỷ lệ phần trăm", "type the number, not a percentage"),
-    example=Text("'90%' trong ô số lượng", "'90%' in a count cell"),
+    example=Text("“90%” trong ô số lượng", "“90%” in a count cell"),
 )
 FLAG_WORD = Code(
     "T130",
     Severity.INFO,
     message=Text(
-        "ô ghi '{found}', được đọc là {value}",
-        "the cell says '{found}', which was read as {value}",
+        "ô ghi “{found}”, được đọc là {value}",
+        "the cell says “{found}”, which was read as {value}",
     ),
     help=Text("nhập 1 nếu có, 0 nếu không", "type 1 for yes and 0 for no"),
-    example=Text("'Có' được đọc là 1", "'Có' (yes) is read as 1"),
+    example=Text("“Có” được đọc là 1", "“Có” (yes) is read as 1"),
 )
 NOT_A_FLAG = Code(
     "T131",

@@ -13,56 +13,56 @@ NOT_YAML = Code(
 NOT_A_MAPPING = Code(
     "D102",
     Severity.ERROR,
-    Text(vi="tệp phải bắt đầu bằng các khóa, ví dụ 'form: bdg_01'", en="the file must begin with keys, such as 'form: bdg_01'"),
+    Text(vi="tệp phải bắt đầu bằng các khóa, ví dụ “form: bdg_01”", en="the file must begin with keys, such as “form: bdg_01”"),
     Text(vi="xem một biểu có sẵn trong schemas/forms", en="look at an existing form in schemas/forms"),
     Text(vi="tệp trống", en="an empty file"),
 )
 DUPLICATE_KEY = Code(
     "D103",
     Severity.ERROR,
-    Text(vi="khóa '{key}' được viết hai lần", en="key '{key}' is written twice"),
+    Text(vi="khóa “{key}” được viết hai lần", en="key “{key}” is written twice"),
     Text(vi="xóa một trong hai", en="delete one of the two"),
     Text(vi="code: \"01\" … code: \"02\"", en="code: \"01\" … code: \"02\""),
 )
 UNKNOWN_KEY = Code(
     "D104",
     Severity.ERROR,
-    Text(vi="không có khóa '{key}' ở đây; gần nhất: {nearest}", en="there is no key '{key}' here; nearest: {nearest}"),
+    Text(vi="không có khóa “{key}” ở đây; gần nhất: {nearest}", en="there is no key “{key}” here; nearest: {nearest}"),
     Text(vi="sửa tên khóa hoặc xóa dòng này", en="correct the key or delete the line"),
     Text(vi="requird: every", en="requird: every"),
 )
 MISSING_KEY = Code(
     "D105",
     Severity.ERROR,
-    Text(vi="thiếu khóa '{key}'", en="key '{key}' is missing"),
+    Text(vi="thiếu khóa “{key}”", en="key “{key}” is missing"),
     Text(vi="thêm khóa này", en="add the key"),
-    Text(vi="một dòng không có 'title'", en="a row without 'title'"),
+    Text(vi="một dòng không có “title”", en="a row without “title”"),
 )
 WRONG_VALUE = Code(
     "D106",
     Severity.ERROR,
-    Text(vi="'{key}' không thể là '{found}'; được phép: {expected}", en="'{key}' cannot be '{found}'; allowed: {expected}"),
+    Text(vi="“{key}” không thể là “{found}”; được phép: {expected}", en="“{key}” cannot be “{found}”; allowed: {expected}"),
     Text(vi="dùng một trong các giá trị được phép", en="use one of the allowed values"),
     Text(vi="severity: serious", en="severity: serious"),
 )
 MISSING_LANGUAGE = Code(
     "D107",
     Severity.ERROR,
-    Text(vi="'{key}' thiếu câu tiếng {language}", en="'{key}' has no text in language {language}"),
+    Text(vi="“{key}” thiếu câu tiếng {language}", en="“{key}” has no text in {language}"),
     Text(vi="viết đủ cả hai: {vi: …, en: …}", en="write both: {vi: …, en: …}"),
     Text(vi="title: {vi: Tổng số}", en="title: {vi: Tổng số}"),
 )
 DUPLICATE_ID = Code(
     "D108",
     Severity.ERROR,
-    Text(vi="'{id}' đã được dùng ở {other}", en="'{id}' is already used at {other}"),
+    Text(vi="“{id}” đã được dùng ở {other}", en="“{id}” is already used at {other}"),
     Text(vi="đặt tên hoặc mã khác; mã không bao giờ dùng lại", en="choose another name or code; codes are never reused"),
     Text(vi="hai quy tắc cùng mang mã R301", en="two rules with code R301"),
 )
 UNKNOWN_NAME = Code(
     "D109",
     Severity.ERROR,
-    Text(vi="'{name}' không có trong danh mục; gần nhất: {nearest}", en="'{name}' is not in the catalogue; nearest: {nearest}"),
+    Text(vi="“{name}” không có trong danh mục; gần nhất: {nearest}", en="“{name}” is not in the catalogue; nearest: {nearest}"),
     Text(vi="sửa tên theo mã chỉ tiêu và mã cột của biểu", en="correct it to a row id and column id of the form"),
     Text(vi="check: \"femal <= total\"", en="check: \"femal <= total\""),
 )
@@ -76,7 +76,7 @@ BAD_EXPRESSION = Code(
 PLACEHOLDERS_DIFFER = Code(
     "D111",
     Severity.ERROR,
-    Text(vi="câu tiếng Việt và tiếng Anh của '{key}' khác tham số: {names}", en="the Vietnamese and English of '{key}' differ in placeholders: {names}"),
+    Text(vi="câu tiếng Việt và tiếng Anh của “{key}” khác tham số: {names}", en="the Vietnamese and English of “{key}” differ in placeholders: {names}"),
     Text(vi="dùng cùng các tham số trong hai câu", en="use the same placeholders in both"),
     Text(vi="vi: \"… {left}\", en: \"…\"", en="vi: \"… {left}\", en: \"…\""),
 )
@@ -90,7 +90,7 @@ EXCEL_LIMIT = Code(
 RATIO_SUMMED = Code(
     "D113",
     Severity.ERROR,
-    Text(vi="cột tỷ lệ '{name}' được khai là cộng dồn", en="ratio column '{name}' is declared as summed"),
+    Text(vi="cột tỷ lệ “{name}” được khai là cộng dồn", en="ratio column “{name}” is declared as summed"),
     Text(vi="khai roll_up: calc; tỷ lệ luôn được tính lại từ các phần", en="declare roll_up: calc; a ratio is always recomputed from its parts"),
     Text(vi="{id: female_pct, kind: percent, roll_up: sum}", en="{id: female_pct, kind: percent, roll_up: sum}"),
 )

@@ -9,11 +9,11 @@ TEXT_TOO_SHORT = Code(
     "T141",
     Severity.ERROR,
     message=Text(
-        "nội dung '{found}' có {length} ký tự, cần ít nhất {minimum}",
-        "'{found}' has {length} characters; at least {minimum} are needed",
+        "nội dung “{found}” có {length} ký tự, cần ít nhất {minimum}",
+        "“{found}” has {length} characters; at least {minimum} are needed",
     ),
     help=Text("ghi nội dung đầy đủ hơn", "write it out more fully"),
-    example=Text("'TH' khi cần ít nhất 5 ký tự", "'TH' where at least 5 characters are needed"),
+    example=Text("“TH” khi cần ít nhất 5 ký tự", "“TH” where at least 5 characters are needed"),
 )
 TEXT_TOO_LONG = Code(
     "T142",
@@ -29,21 +29,21 @@ SUSPICIOUS_TEXT = Code(
     "T143",
     Severity.WARNING,
     message=Text(
-        "nội dung '{found}' bắt đầu bằng ký tự '{first}' như một công thức",
-        "'{found}' begins with '{first}', as a formula does",
+        "nội dung “{found}” bắt đầu bằng ký tự “{first}” như một công thức",
+        "“{found}” begins with “{first}”, as a formula does",
     ),
     help=Text(
-        "bỏ ký tự '{first}' ở đầu nếu đó không phải là nội dung",
-        "remove the leading '{first}' if it is not meant",
+        "bỏ ký tự “{first}” ở đầu nếu đó không phải là nội dung",
+        "remove the leading “{first}” if it is not meant",
     ),
-    example=Text("'=HYPERLINK(…)' trong ô ghi chú", "'=HYPERLINK(…)' in a note"),
+    example=Text("“=HYPERLINK(…)” trong ô ghi chú", "“=HYPERLINK(…)” in a note"),
 )
 CONTROL_CHARACTERS = Code(
     "T144",
     Severity.WARNING,
     message=Text(
-        "nội dung '{found}' có {count} ký tự điều khiển không nhìn thấy, đã được bỏ đi",
-        "'{found}' had {count} invisible control characters, which were removed",
+        "nội dung “{found}” có {count} ký tự điều khiển không nhìn thấy, đã được bỏ đi",
+        "“{found}” had {count} invisible control characters, which were removed",
     ),
     help=Text(
         "kiểm tra lại nội dung và gõ lại nếu thiếu chữ",
@@ -67,24 +67,24 @@ DATE_IN_TEXT = Code(
 NOT_A_CHOICE = Code(
     "T151",
     Severity.ERROR,
-    message=Text("'{found}' không có trong danh sách lựa chọn", "'{found}' is not one of the choices"),
+    message=Text("“{found}” không có trong danh sách lựa chọn", "“{found}” is not one of the choices"),
     help=Text("chọn một mục trong danh sách của ô", "choose an item from the list of the cell"),
-    example=Text("'đi tham quan' ở cột loại hoạt động", "'excursion' under type of activity"),
+    example=Text("“đi tham quan” ở cột loại hoạt động", "“excursion” under type of activity"),
 )
 CHOICE_NEAR = Code(
     "T152",
     Severity.ERROR,
     message=Text(
-        "'{found}' không có trong danh sách lựa chọn; gần nhất là: {nearest}",
-        "'{found}' is not one of the choices; nearest: {nearest}",
+        "“{found}” không có trong danh sách lựa chọn; gần nhất là: {nearest}",
+        "“{found}” is not one of the choices; nearest: {nearest}",
     ),
     help=Text("chọn một mục trong danh sách của ô", "choose an item from the list of the cell"),
-    example=Text("'tap huan' thay vì 'Tập huấn'", "'Trainning' instead of 'Training'"),
+    example=Text("“tap huan” thay vì “Tập huấn”", "“Trainning” instead of “Training”"),
 )
 WRONG_DATE = Code(
     "T161",
     Severity.ERROR,
-    message=Text("'{found}' không phải là ngày tháng hợp lệ", "'{found}' is not a valid date"),
+    message=Text("“{found}” không phải là ngày tháng hợp lệ", "“{found}” is not a valid date"),
     help=Text(
         "nhập ngày theo dạng ngày/tháng/năm, ví dụ 31/05/2024",
         "type the date as day/month/year, such as 31/05/2024",
@@ -108,21 +108,21 @@ DATE_INCOMPLETE = Code(
     "T163",
     Severity.ERROR,
     message=Text(
-        "ngày tháng '{found}' chưa đủ ngày, tháng, năm",
-        "the date '{found}' lacks a day or a month",
+        "ngày tháng “{found}” chưa đủ ngày, tháng, năm",
+        "the date “{found}” lacks a day or a month",
     ),
     help=Text("nhập đủ ngày/tháng/năm, ví dụ 31/05/2024", "type day, month and year, such as 31/05/2024"),
-    example=Text("'ngày … tháng 6 năm 2024'", "'ngày … tháng 6 năm 2024' (no day)"),
+    example=Text("“ngày … tháng 6 năm 2024”", "“ngày … tháng 6 năm 2024” (no day)"),
 )
 DATE_FROM_TEXT = Code(
     "T164",
     Severity.INFO,
     message=Text(
-        "ngày tháng '{found}' ở dạng văn bản, được đọc là {value}",
-        "the text '{found}' was read as the date {value}",
+        "ngày tháng “{found}” ở dạng văn bản, được đọc là {value}",
+        "the text “{found}” was read as the date {value}",
     ),
     help=Text("kiểm tra ngày đã đọc", "check the date that was read"),
-    example=Text("'31/05/2024' dạng văn bản", "'31/05/2024' as text"),
+    example=Text("“31/05/2024” dạng văn bản", "“31/05/2024” as text"),
 )
 DATE_FROM_NUMBER = Code(
     "T165",
@@ -164,8 +164,8 @@ SHORT_YEAR = Code(
     "T168",
     Severity.WARNING,
     message=Text(
-        "ngày '{found}' chỉ ghi hai chữ số của năm, được đọc là {value}",
-        "the date '{found}' has a year of two digits and was read as {value}",
+        "ngày “{found}” chỉ ghi hai chữ số của năm, được đọc là {value}",
+        "the date “{found}” has a year of two digits and was read as {value}",
     ),
     help=Text("ghi năm đủ bốn chữ số", "write the year with four digits"),
     example=Text("31/5/24", "31/5/24"),
@@ -184,8 +184,8 @@ UNIT_MALFORMED = Code(
     "T171",
     Severity.ERROR,
     message=Text(
-        "'{found}' không phải là mã đơn vị hành chính",
-        "'{found}' is not the code of an administrative unit",
+        "“{found}” không phải là mã đơn vị hành chính",
+        "“{found}” is not the code of an administrative unit",
     ),
     help=Text(
         "nhập mã 2 chữ số (tỉnh), 3 chữ số (huyện) hoặc 5 chữ số (xã)",
@@ -217,36 +217,36 @@ UNIT_ONLY_ONE = Code(
     "T174",
     Severity.ERROR,
     message=Text(
-        "ô chỉ nhận một mã đơn vị nhưng ghi '{found}'",
-        "one unit code can stand here, but the cell says '{found}'",
+        "ô chỉ nhận một mã đơn vị nhưng ghi “{found}”",
+        "one unit code can stand here, but the cell says “{found}”",
     ),
     help=Text("chỉ giữ lại một mã đơn vị", "keep one unit code"),
-    example=Text("'03004;03010'", "'03004;03010'"),
+    example=Text("“03004;03010”", "“03004;03010”"),
 )
 UNIT_NAME_DROPPED = Code(
     "T175",
     Severity.INFO,
     message=Text(
-        "ô ghi '{found}', chỉ mã {value} được lấy",
-        "the cell says '{found}'; only the code {value} was taken",
+        "ô ghi “{found}”, chỉ mã {value} được lấy",
+        "the cell says “{found}”; only the code {value} was taken",
     ),
     help=Text("chỉ nhập mã đơn vị", "type only the code"),
-    example=Text("'06331 - Vạn Thủy'", "'06331 - Vạn Thủy'"),
+    example=Text("“06331 - Vạn Thủy”", "“06331 - Vạn Thủy”"),
 )
 BAD_TERM = Code(
     "T181",
     Severity.ERROR,
-    message=Text("'{found}' không phải là nhiệm kỳ 5 năm", "'{found}' is not a term of five years"),
+    message=Text("“{found}” không phải là nhiệm kỳ 5 năm", "“{found}” is not a term of five years"),
     help=Text("nhập nhiệm kỳ theo dạng 2021-2026", "type the term of office as 2021-2026"),
-    example=Text("'21-26'", "'21-26'"),
+    example=Text("“21-26”", "“21-26”"),
 )
 TERM_WORDS = Code(
     "T182",
     Severity.INFO,
     message=Text(
-        "ô ghi '{found}', được đọc là nhiệm kỳ {value}",
-        "the cell says '{found}', which was read as the term {value}",
+        "ô ghi “{found}”, được đọc là nhiệm kỳ {value}",
+        "the cell says “{found}”, which was read as the term {value}",
     ),
     help=Text("chỉ nhập nhiệm kỳ theo dạng 2021-2026", "type only the term, as 2021-2026"),
-    example=Text("'Nhiệm kỳ 2021 - 2026'", "'Nhiệm kỳ 2021 - 2026'"),
+    example=Text("“Nhiệm kỳ 2021 - 2026”", "“Nhiệm kỳ 2021 - 2026”"),
 )

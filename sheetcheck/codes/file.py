@@ -34,7 +34,7 @@ EMPTY_FILE: Final = Code(
     "F101", Severity.ERROR,
     message=Text("Tệp rỗng, không có nội dung (0 byte)", "The file is empty (0 bytes)"),
     help=_SEND_AGAIN,
-    example=Text("Tệp «Báo cáo.xlsx» có dung lượng 0 KB", "“Return.xlsx” has a size of 0 KB"),
+    example=Text("Tệp “Báo cáo.xlsx” có dung lượng 0 KB", "“Return.xlsx” has a size of 0 KB"),
 )
 NOT_SYNCHRONISED: Final = Code(
     "F102", Severity.ERROR,
@@ -223,7 +223,7 @@ UNSAFE_PART_NAME: Final = Code(
     "F136", Severity.ERROR,
     message=Text("Thành phần {part} có tên không an toàn", "The part {part} has an unsafe name"),
     help=_RESAVE,
-    example=Text("Tên thành phần chứa «..»", "A part name with “..” in it"),
+    example=Text("Tên thành phần chứa “..”", "A part name with “..” in it"),
 )
 COMPRESSION_METHOD: Final = Code(
     "F137", Severity.ERROR,
@@ -263,7 +263,7 @@ MISSING_PART: Final = Code(
 )
 FAR_CELL: Final = Code(
     "F143", Severity.ERROR,
-    message=Text("Trang tính «{sheet}» có ô ở rất xa ngoài biểu, đầu tiên là ô {cell}", "Sheet “{sheet}” has cells far outside the form, the first one is {cell}"),
+    message=Text("Trang tính “{sheet}” có ô ở rất xa ngoài biểu, đầu tiên là ô {cell}", "Sheet “{sheet}” has cells far outside the form, the first one is {cell}"),
     help=Text(
         "Xóa nội dung ô đó và mọi ô nằm xa ngoài biểu (xóa cả dòng, cả cột), lưu rồi gửi lại",
         "Delete that cell and all cells far outside the form (whole rows, whole columns), save and send again",
@@ -273,7 +273,7 @@ FAR_CELL: Final = Code(
 
 DUPLICATE_SHEET: Final = Code(
     "F144", Severity.ERROR,
-    message=Text("Tệp có hai trang tính cùng tên «{sheet}»", "The file has two sheets named “{sheet}”"),
+    message=Text("Tệp có hai trang tính cùng tên “{sheet}”", "The file has two sheets named “{sheet}”"),
     help=_RESAVE,
     example=Text("Tệp do phần mềm khác ghép lại", "A file put together by other software"),
 )

@@ -13,7 +13,7 @@ FORM_MISSING = Code(
 SHEET_RENAMED = Code(
     "L102",
     Severity.INFO,
-    Text(vi="trang tính '{found}' được nhận là Biểu {form} theo tiêu đề của biểu", en="sheet '{found}' was taken as form {form} by its printed heading"),
+    Text(vi="trang tính “{found}” được nhận là Biểu {form} theo tiêu đề của biểu", en="sheet “{found}” was taken as form {form} by its printed heading"),
     Text(vi="lần sau giữ nguyên tên trang tính", en="keep the sheet names next time"),
     Text(vi="trang tính mang tên Sheet1", en="a sheet named Sheet1"),
 )
@@ -27,9 +27,9 @@ WRONG_FORM = Code(
 SHEET_NOT_READ = Code(
     "L104",
     Severity.WARNING,
-    Text(vi="trang tính '{found}' không thuộc biểu mẫu nên không được đọc ({count} ô có nội dung)", en="sheet '{found}' is not part of the template and was not read ({count} cells with content)"),
+    Text(vi="trang tính “{found}” không thuộc biểu mẫu nên không được đọc ({count} ô có nội dung)", en="sheet “{found}” is not part of the template and was not read ({count} cells with content)"),
     Text(vi="chuyển số liệu cần báo cáo vào đúng biểu; trang tính này không được tổng hợp", en="move figures to be reported into their form; this sheet is not merged"),
-    Text(vi="một trang tính 'Nháp' có số liệu", en="a sheet 'Draft' with figures"),
+    Text(vi="một trang tính “Nháp” có số liệu", en="a sheet “Draft” with figures"),
 )
 CODES_NOT_FOUND = Code(
     "L105",
@@ -41,21 +41,21 @@ CODES_NOT_FOUND = Code(
 COLUMN_MISSING = Code(
     "L106",
     Severity.ERROR,
-    Text(vi="không tìm thấy cột có mã '{found}' ({label})", en="the column with code '{found}' ({label}) was not found"),
-    Text(vi="khôi phục cột này cùng mã cột của nó", en="restore the column together with its code"),
-    Text(vi="xóa cột 'Trong đó: nữ'", en="column 'of which female' deleted"),
+    Text(vi="không tìm thấy cột có mã “{found}” ({label})", en="the column with code “{found}” ({label}) was not found"),
+    Text(vi="khôi phục cột này và mã cột", en="restore the column together with its code"),
+    Text(vi="xóa cột “Trong đó: nữ”", en="column “of which female” deleted"),
 )
 ROW_MISSING = Code(
     "L107",
     Severity.ERROR,
-    Text(vi="không tìm thấy dòng có mã số '{found}' ({label})", en="the row with code '{found}' ({label}) was not found"),
-    Text(vi="khôi phục dòng này cùng mã số của nó", en="restore the row together with its code"),
+    Text(vi="không tìm thấy dòng có mã số “{found}” ({label})", en="the row with code “{found}” ({label}) was not found"),
+    Text(vi="khôi phục dòng này và mã số", en="restore the row together with its code"),
     Text(vi="xóa dòng mã số 05", en="row 05 deleted"),
 )
 CODE_TWICE = Code(
     "L108",
     Severity.ERROR,
-    Text(vi="mã '{found}' có ở nhiều nơi: {cells}", en="code '{found}' stands in several places: {cells}"),
+    Text(vi="mã “{found}” có ở nhiều nơi: {cells}", en="code “{found}” stands in several places: {cells}"),
     Text(vi="giữ lại một, xóa dòng hoặc cột chép thừa", en="keep one, delete the copied row or column"),
     Text(vi="hai dòng cùng mã số 07", en="two rows with code 07"),
 )
@@ -64,28 +64,28 @@ MOVED = Code(
     Severity.INFO,
     Text(vi="bảng của Biểu {form} đã bị dịch chuyển; số liệu được đọc theo mã số và mã cột", en="the table of form {form} was moved; the figures were read by row and column codes"),
     Text(vi="kiểm tra lại các ô được nêu; lần sau không chèn hay xóa dòng, cột", en="look at the cells named; do not insert or delete rows or columns next time"),
-    Text(vi="chèn thêm một cột trước cột 'Tổng số'", en="a column inserted before 'Total'"),
+    Text(vi="chèn thêm một cột trước cột “Tổng số”", en="a column inserted before “Total”"),
 )
 LABEL_CHANGED = Code(
     "L110",
     Severity.WARNING,
-    Text(vi="nhãn '{expected}' đã bị sửa thành '{found}'", en="label '{expected}' was changed to '{found}'"),
+    Text(vi="nhãn “{expected}” đã bị sửa thành “{found}”", en="label “{expected}” was changed to “{found}”"),
     Text(vi="kiểm tra xem số liệu có đúng chỉ tiêu không rồi khôi phục nhãn", en="make sure that the figures belong to the indicator, then restore the label"),
-    Text(vi="'Trong đó: nữ' thành 'Nam'", en="'of which female' became 'male'"),
+    Text(vi="“Trong đó: nữ” thành “Nam”", en="“of which female” became “male”"),
 )
 FIGURE_OUTSIDE = Code(
     "L111",
     Severity.WARNING,
     Text(vi="có số liệu ngoài bảng: {found}; số này không được tổng hợp", en="there are figures outside the table: {found}; they are not merged"),
     Text(vi="đưa số liệu vào đúng ô của biểu hoặc xóa đi", en="move the figures into their cell of the form, or delete them"),
-    Text(vi="một dòng 'Tổng cộng' gõ thêm dưới bảng", en="a 'grand total' typed under the table"),
+    Text(vi="một dòng “Tổng cộng” gõ thêm dưới bảng", en="a “grand total” typed under the table"),
 )
 ROW_UNKNOWN = Code(
     "L112",
     Severity.WARNING,
-    Text(vi="dòng không có mã số của biểu nhưng có số liệu: {found}; số này không được tổng hợp", en="the row has figures but no code of the form: {found}; they are not merged"),
+    Text(vi="dòng này không có mã số thuộc biểu nhưng có số liệu: {found}; số này không được tổng hợp", en="the row has figures but no code of the form: {found}; they are not merged"),
     Text(vi="cộng số liệu vào dòng có mã số rồi xóa dòng chèn thêm", en="add the figures to a row with a code and delete the inserted row"),
-    Text(vi="chèn dòng 'Trong đó: thôn A' giữa bảng", en="a row 'of which: village A' inserted"),
+    Text(vi="chèn dòng “Trong đó: thôn A” giữa bảng", en="a row “of which: village A” inserted"),
 )
 NOT_APPLICABLE_FILLED = Code(
     "L113",
@@ -97,7 +97,7 @@ NOT_APPLICABLE_FILLED = Code(
 FORMULA_TYPED_OVER = Code(
     "L114",
     Severity.INFO,
-    Text(vi="công thức ở ô tính toán đã bị thay bằng giá trị gõ tay: {found}", en="the formula of a computed cell was replaced by a typed value: {found}"),
+    Text(vi="có {found} ô tính toán bị gõ số đè lên công thức", en="a figure was typed over the formula of {found} computed cells"),
     Text(vi="giá trị được tính lại và so sánh; lần sau để nguyên công thức", en="the value is recomputed and compared; leave the formula next time"),
     Text(vi="gõ 40,81 vào ô Tỷ lệ nữ", en="40.81 typed into the female share"),
 )
@@ -118,7 +118,7 @@ FORMULA_WITHOUT_VALUE = Code(
 COMPUTED_UNREADABLE = Code(
     "L117",
     Severity.INFO,
-    Text(vi="không dùng nội dung của ô tính toán ('{found}'); giá trị được tính lại", en="the content of a computed cell ('{found}') was not used; the value is recomputed"),
+    Text(vi="không dùng nội dung của ô tính toán (“{found}”); giá trị được tính lại", en="the content of a computed cell (“{found}”) was not used; the value is recomputed"),
     Text(vi="không cần làm gì nếu các ô nhập liệu đúng", en="nothing to do when the input cells are right"),
     Text(vi="#DIV/0! trong ô Tỷ lệ nữ", en="#DIV/0! in the female share"),
 )

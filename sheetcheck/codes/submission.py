@@ -7,7 +7,7 @@ NOT_RECEIVED = Code(
     "S101",
     Severity.WARNING,
     Text(vi="chưa nhận được báo cáo của {name} ({unit})", en="no return of {name} ({unit}) was received"),
-    Text(vi="nhắc đơn vị nộp báo cáo", en="remind the unit"),
+    Text(vi="nhắc đơn vị nộp báo cáo", en="remind the unit to send its return"),
     Text(vi="một xã chưa nộp", en="a commune that has not sent anything"),
 )
 SENT_TWICE = Code(
@@ -15,12 +15,12 @@ SENT_TWICE = Code(
     Severity.ERROR,
     Text(vi="đơn vị {unit} có nhiều tệp khác nhau cho kỳ {period}: {files}", en="unit {unit} has several different files for {period}: {files}"),
     Text(vi="giữ lại tệp đúng, chuyển các tệp khác ra khỏi thư mục", en="keep the right file and move the others out of the folder"),
-    Text(vi="vanthuy.xlsx và 'vanthuy (1).xlsx' khác số liệu", en="vanthuy.xlsx and 'vanthuy (1).xlsx' with other figures"),
+    Text(vi="vanthuy.xlsx và “vanthuy (1).xlsx” khác số liệu", en="vanthuy.xlsx and “vanthuy (1).xlsx” with other figures"),
 )
 SAME_FILE_TWICE = Code(
     "S103",
     Severity.INFO,
-    Text(vi="tệp giống hệt {other}; chỉ tính một lần", en="the file is identical to {other}; it counts once"),
+    Text(vi="tệp này giống hệt tệp “{other}”; chỉ tính một lần", en="the file is identical to “{other}”; it counts once"),
     Text(vi="xóa bản chép thừa", en="delete the copy"),
     Text(vi="tệp tải về hai lần", en="a file downloaded twice"),
 )

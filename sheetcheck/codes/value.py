@@ -6,14 +6,14 @@ from sheetcheck.text import Text
 MISSING = Code(
     "V101",
     Severity.ERROR,
-    Text(vi="{label}: chưa điền {columns}", en="{label}: {columns} not filled in"),
-    Text(vi="điền số liệu; nếu không phát sinh thì ghi 0 hoặc dấu '-', nếu chưa thu thập được thì ghi '…'", en="fill in the figure; write 0 or '-' for none, '…' when it could not be collected"),
+    Text(vi="{label}: chưa điền “{columns}”", en="{label}: “{columns}” not filled in"),
+    Text(vi="điền số liệu; nếu không phát sinh thì ghi 0 hoặc dấu “-”, nếu chưa thu thập được thì ghi “…”", en="fill in the figure; write 0 or “-” for none, “…” when it could not be collected"),
     Text(vi="để trống ô Tổng số của chỉ tiêu bắt buộc", en="a required total left blank"),
 )
 MISSING_ANNUAL = Code(
     "V102",
     Severity.WARNING,
-    Text(vi="{label}: chưa điền {columns} của báo cáo năm", en="{label}: {columns} of the annual report not filled in"),
+    Text(vi="{label}: báo cáo năm chưa điền “{columns}”", en="{label}: “{columns}” not filled in, though this is the annual return"),
     Text(vi="bổ sung số liệu năm nếu có", en="add the annual figure where there is one"),
     Text(vi="để trống chỉ tiêu chỉ báo cáo năm", en="a row reported once a year left blank"),
 )
@@ -28,7 +28,7 @@ EMPTY_FORM = Code(
     "V104",
     Severity.ERROR,
     Text(vi="Biểu {form} chưa điền số liệu nào", en="form {form} has no figures at all"),
-    Text(vi="điền biểu; chỉ tiêu không phát sinh ghi 0 hoặc dấu '-'", en="fill in the form; write 0 or '-' for what did not occur"),
+    Text(vi="điền biểu; chỉ tiêu không phát sinh ghi 0 hoặc dấu “-”", en="fill in the form; write 0 or “-” for what did not occur"),
     Text(vi="nộp về một biểu còn trống", en="a blank form sent back"),
 )
 EMPTY_RETURN = Code(
@@ -41,14 +41,14 @@ EMPTY_RETURN = Code(
 MISSING_FIELD = Code(
     "V106",
     Severity.ERROR,
-    Text(vi="dòng {record}: chưa điền {columns}", en="line {record}: {columns} not filled in"),
+    Text(vi="dòng {record}: chưa điền “{columns}”", en="line {record}: “{columns}” not filled in"),
     Text(vi="điền đủ các cột bắt buộc của dòng này, hoặc xóa cả dòng", en="fill in the required columns of the line, or clear the whole line"),
     Text(vi="có tên hoạt động nhưng thiếu cơ quan chủ trì", en="an activity without its organiser"),
 )
 STATED_WITHOUT_PARTS = Code(
     "V107",
     Severity.WARNING,
-    Text(vi="{label}: có {column} ({found}) nhưng thiếu số liệu để tính lại", en="{label}: {column} is given ({found}) but not the figures it is computed from"),
+    Text(vi="{label}: có “{column}” ({found}) nhưng thiếu số liệu để tính lại", en="{label}: “{column}” is given ({found}) but not the figures it is computed from"),
     Text(vi="điền các số liệu thành phần; tỷ lệ không có tử số và mẫu số thì không tổng hợp được", en="fill in the parts; a ratio without numerator and denominator cannot be merged"),
-    Text(vi="ghi 'tăng 3,37 điểm' nhưng không có số nhiệm kỳ trước", en="'up 3.37 points' without the previous term's figures"),
+    Text(vi="ghi “tăng 3,37 điểm” nhưng không có số nhiệm kỳ trước", en="“up 3.37 points” without the previous term's figures"),
 )

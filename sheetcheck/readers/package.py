@@ -96,10 +96,7 @@ class Package:
         """The whole part; its size and checksum are as the directory says."""
         part = self._find(name)
         packed = self._data[part.start : part.start + part.packed]
-        if part.method == _DEFLATED:
-            content = self._inflate(part, packed)
-        else:
-            content = packed
+        content = self._inflate(part, packed) if part.method == _DEFLATED else packed
         # The reader of values stops at </sheetData> and then never compares the checksum.
         if len(content) != part.size or zlib.crc32(content) != part.crc:
             raise Refused(codes.DAMAGED)
@@ -177,9 +174,10 @@ def _entries(data: bytes, begin: int, end: int) -> Iterator[_Entry]:
     unpack = _ENTRY.unpack_from
     while at < end:
         try:
-            signature, _, _, flags, method, _, _, crc, packed, size, name, extra, note, _, _, _, offset = unpack(data, at)
+            fields = unpack(data, at)
         except error:
             raise Refused(codes.DAMAGED) from None
+        signature, _, _, flags, method, _, _, crc, packed, size, name, extra, note, _, _, _, offset = fields
         named = at + _ENTRY.size
         at = named + name + extra + note
         if signature != b"PK\x01\x02" or at > end:

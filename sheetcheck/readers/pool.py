@@ -18,7 +18,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Final, NoReturn, cast
+from typing import BinaryIO, Final, NoReturn, cast
 
 from sheetcheck.codes import file as codes
 from sheetcheck.errors import MachineError
@@ -35,6 +35,9 @@ _PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from sheetcheck.readers.work
 _AHEAD = 4
 """Files read ahead of the consumer for each worker."""
 _START_SECONDS: Final = 60.0
+_NOT_STARTED: Final = Text(
+    vi="tiến trình đọc tệp không khởi động được: {why}", en="a reading process did not start: {why}"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,9 +107,7 @@ class _Crew:
         else:
             self._idle.put(worker)
         refusal = Refusal(code=verdict.refusal[0], params=verdict.refusal[1]) if verdict.refusal else None
-        return Outcome(
-            path=path, sha256=verdict.sha256, size=verdict.size, answer=verdict.answer, refusal=refusal
-        )
+        return Outcome(path=path, sha256=verdict.sha256, size=verdict.size, answer=verdict.answer, refusal=refusal)
 
     def close(self) -> None:
         self._closed.set()
@@ -162,11 +163,11 @@ class _Worker:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._notes,
+                env={**os.environ, "RUST_BACKTRACE": "0"},
             )
         except OSError as problem:
             self._notes.close()
-            message = Text(vi="không khởi động được tiến trình đọc tệp: {why}", en="cannot start a reading process: {why}")
-            raise MachineError(message, why=str(problem)) from problem
+            raise MachineError(_NOT_STARTED, why=str(problem)) from problem
 
     def introduce(self, task: bytes) -> None:
         """Hands over limits and task; a worker that cannot take them is the caller's mistake."""
@@ -179,8 +180,7 @@ class _Worker:
         self._set_deadline(None)
         if answer != READY:
             why = (answer or b"").decode("utf-8", "replace") or self._last_words()
-            message = Text(vi="tiến trình đọc tệp không khởi động được: {why}", en="a reading process did not start: {why}")
-            raise MachineError(message, why=why)
+            raise MachineError(_NOT_STARTED, why=why)
 
     def judge(self, path: bytes) -> Verdict:
         self._set_deadline(self._limits.wall_seconds)
@@ -214,12 +214,12 @@ class _Worker:
                 pipe.close()
 
     @property
-    def _stdin(self) -> IO[bytes]:
-        return cast(IO[bytes], self._process.stdin)
+    def _stdin(self) -> BinaryIO:
+        return cast(BinaryIO, self._process.stdin)
 
     @property
-    def _stdout(self) -> IO[bytes]:
-        return cast(IO[bytes], self._process.stdout)
+    def _stdout(self) -> BinaryIO:
+        return cast(BinaryIO, self._process.stdout)
 
     def _set_deadline(self, seconds: float | None) -> None:
         with self._guard:
@@ -240,7 +240,7 @@ class _Worker:
 
     def _last_words(self) -> str:
         self._notes.seek(0)
-        return self._notes.read()[-4_096:].decode("utf-8", "replace")
+        return self._notes.read()[-65_536:].decode("utf-8", "replace")
 
 
 class _Plain(pickle.Unpickler):

@@ -166,8 +166,8 @@ class _Cells:
             self._has_value = True
 
     def foreign(self, *_: str) -> None:
-        if self._inside:
-            # The reader of values silently drops what stands beside a comment inside a cell.
+        if self._child == "v":
+            # The reader of values silently drops what stands beside a comment inside a value.
             raise Refused(codes.DAMAGED)
 
     def _enter(self, attributes: dict[str, str]) -> None:

@@ -64,7 +64,8 @@ def _folder(package: Package) -> str:
     """The folder of the workbook part, from where the reader of values takes everything."""
     for tag, attributes in _elements(package.unpack_xml("_rels/.rels")):
         if tag == "Relationship" and attributes.get("Type", "").endswith("/relationships/officeDocument"):
-            return attributes.get("Target", "").removeprefix("/").rpartition("/")[0] + "/"
+            folder, slash, _ = attributes.get("Target", "").removeprefix("/").rpartition("/")
+            return folder + slash
     raise Refused(codes.MISSING_PART, part="workbook.xml")
 
 

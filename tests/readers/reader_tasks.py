@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sheetcheck.readers import Reading
@@ -20,6 +22,30 @@ class Describe:
         return (reading.file_name, reading.kind, cells, [code for code, _ in reading.notes])
 
 
+def spin() -> None:
+    while True:
+        pass
+
+
+def fail() -> None:
+    raise ValueError("no such row")
+
+
+MISDEEDS: dict[str, Callable[[], object]] = {
+    "abort": os.abort,
+    "exit": lambda: os._exit(0),
+    "sys_exit": sys.exit,
+    "sleep": lambda: time.sleep(600),
+    "spin": spin,
+    "balloon": lambda: len(bytearray(3_000_000_000)),
+    "raise": fail,
+    "object": Describe,
+    "noise": lambda: sys.stdout.write("noise " * 1000),
+    "long": lambda: bytes(2_000_000),
+    "crash": lambda: ctypes.string_at(0),
+}
+
+
 @dataclass(frozen=True)
 class MisbehaveOn:
     """Describes every file but the named one, on which it goes wrong in the named way."""
@@ -28,32 +54,4 @@ class MisbehaveOn:
     how: str
 
     def __call__(self, reading: Reading) -> object:
-        if reading.file_name != self.name:
-            return Describe()(reading)
-        match self.how:
-            case "abort":
-                os.abort()
-            case "exit":
-                os._exit(0)
-            case "sys_exit":
-                sys.exit(3)
-            case "sleep":
-                time.sleep(600)
-            case "spin":
-                while True:
-                    pass
-            case "balloon":
-                return len(bytearray(3_000_000_000))
-            case "raise":
-                raise ValueError("no such row")
-            case "object":
-                return self
-            case "print":
-                print("noise " * 1000, flush=True)
-            case "long":
-                return bytes(2_000_000)
-            case "crash":
-                import ctypes
-
-                ctypes.string_at(0)
-        return "survived"
+        return MISDEEDS[self.how]() if reading.file_name == self.name else Describe()(reading)

@@ -5,7 +5,7 @@ import os
 import pytest
 from drawn_files import one_cell
 
-from sheetcheck.codes import file as F
+from sheetcheck.codes import file as codes
 from sheetcheck.readers import Limits
 from sheetcheck.readers.inbox import find_files, ignore_reason, read_file, shown_name
 from sheetcheck.readers.reading import Refused
@@ -22,13 +22,13 @@ def refusal(path, limits=None):
 @pytest.mark.parametrize(
     ("name", "code"),
     [
-        ("~$Báo cáo.xlsx", F.LOCK_FILE),
-        (".~lock.Báo cáo.xlsx#", F.LOCK_FILE),
-        ("._Báo cáo.xlsx", F.SYSTEM_FILE),
-        ("Thumbs.db", F.SYSTEM_FILE),
-        ("desktop.ini", F.SYSTEM_FILE),
-        (".DS_Store", F.SYSTEM_FILE),
-        ("5A1C.TMP", F.TEMPORARY_FILE),
+        ("~$Báo cáo.xlsx", codes.LOCK_FILE),
+        (".~lock.Báo cáo.xlsx#", codes.LOCK_FILE),
+        ("._Báo cáo.xlsx", codes.SYSTEM_FILE),
+        ("Thumbs.db", codes.SYSTEM_FILE),
+        ("desktop.ini", codes.SYSTEM_FILE),
+        (".DS_Store", codes.SYSTEM_FILE),
+        ("5A1C.TMP", codes.TEMPORARY_FILE),
         ("Báo cáo.xlsx", None),
         ("-rf", None),
         ("ảnh.png", None),
@@ -43,8 +43,16 @@ def test_a_folder_is_walked_in_order(tmp_path):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     found = find_files([tmp_path, tmp_path / "a.xlsx"])
-    assert [path.relative_to(tmp_path).as_posix() for path in found.files] == ["a.xlsx", "b/1.xlsx", "b/2.xlsx", "c.xlsx"]
-    assert [(path.name, code) for path, code in found.ignored] == [("Thumbs.db", F.SYSTEM_FILE), ("~$a.xlsx", F.LOCK_FILE)]
+    assert [path.relative_to(tmp_path).as_posix() for path in found.files] == [
+        "a.xlsx",
+        "b/1.xlsx",
+        "b/2.xlsx",
+        "c.xlsx",
+    ]
+    assert [(path.name, code) for path, code in found.ignored] == [
+        ("Thumbs.db", codes.SYSTEM_FILE),
+        ("~$a.xlsx", codes.LOCK_FILE),
+    ]
 
 
 @posix
@@ -57,18 +65,18 @@ def test_links_are_neither_followed_nor_forgotten(tmp_path):
         (inbox / name).symlink_to(tmp_path / target)
     files = find_files([inbox]).files
     assert [path.name for path in files] == ["dangling", "file", "folder", "loop"]
-    assert {refusal(path) for path in files} == {F.LINK}
+    assert {refusal(path) for path in files} == {codes.LINK}
 
 
 @posix
 @pytest.mark.parametrize(
     ("make", "code"),
     [
-        (lambda path: None, F.NOT_FOUND),
-        (lambda path: path.mkdir(), F.NOT_A_FILE),
-        (os.mkfifo if hasattr(os, "mkfifo") else None, F.NOT_A_FILE),
-        (lambda path: path.symlink_to("/dev/zero"), F.LINK),
-        (lambda path: path.write_bytes(bytes(101)), F.TOO_LARGE),
+        (repr, codes.NOT_FOUND),
+        (lambda path: path.mkdir(), codes.NOT_A_FILE),
+        (os.mkfifo if hasattr(os, "mkfifo") else None, codes.NOT_A_FILE),
+        (lambda path: path.symlink_to("/dev/zero"), codes.LINK),
+        (lambda path: path.write_bytes(bytes(101)), codes.TOO_LARGE),
     ],
     ids=["nothing", "folder", "pipe", "link to a device", "too large"],
 )
@@ -79,12 +87,18 @@ def test_what_is_no_ordinary_file(tmp_path, make, code):
 
 @posix
 def test_a_device_is_no_file():
-    assert refusal("/dev/zero") is F.NOT_A_FILE
+    assert refusal("/dev/zero") is codes.NOT_A_FILE
 
 
 @pytest.mark.parametrize(
     ("number", "code"),
-    [(13, F.NO_PERMISSION), (1, F.NO_PERMISSION), (6, F.NOT_A_FILE), (36, F.NOT_FOUND), (5, F.READ_FAILURE)],
+    [
+        (13, codes.NO_PERMISSION),
+        (1, codes.NO_PERMISSION),
+        (6, codes.NOT_A_FILE),
+        (36, codes.NOT_FOUND),
+        (5, codes.READ_FAILURE),
+    ],
 )
 @posix
 def test_why_a_file_does_not_open(monkeypatch, number, code):
@@ -95,7 +109,9 @@ def test_why_a_file_does_not_open(monkeypatch, number, code):
     assert refusal("a.xlsx") is code
 
 
-@pytest.mark.parametrize("change", [lambda path: path.write_bytes(b"longer than before"), lambda path: os.utime(path, (1, 1))])
+@pytest.mark.parametrize(
+    "change", [lambda path: path.write_bytes(b"longer than before"), lambda path: os.utime(path, (1, 1))]
+)
 def test_a_file_that_changes_while_it_is_read(tmp_path, monkeypatch, change):
     path, read = tmp_path / "a.xlsx", os.read
     path.write_bytes(b"before")
@@ -106,7 +122,7 @@ def test_a_file_that_changes_while_it_is_read(tmp_path, monkeypatch, change):
         return data
 
     monkeypatch.setattr(os, "read", read_and_change)
-    assert refusal(path) is F.CHANGED
+    assert refusal(path) is codes.CHANGED
 
 
 def test_a_disk_that_fails(tmp_path, monkeypatch):
@@ -115,7 +131,7 @@ def test_a_disk_that_fails(tmp_path, monkeypatch):
 
     (tmp_path / "a.xlsx").touch()
     monkeypatch.setattr(os, "read", fail)
-    assert refusal(tmp_path / "a.xlsx") is F.READ_FAILURE
+    assert refusal(tmp_path / "a.xlsx") is codes.READ_FAILURE
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from drawn_files import folder_of, one_cell, workbook
 from reader_tasks import Describe, MisbehaveOn
 
 import sheetcheck
-from sheetcheck.codes import file as F
+from sheetcheck.codes import file as codes
 from sheetcheck.errors import MachineError
 from sheetcheck.readers import Limits
 from sheetcheck.readers.pool import find_files, read_all
@@ -38,16 +38,16 @@ def test_order_and_answers_do_not_depend_on_jobs(inbox, jobs):
 @pytest.mark.parametrize(
     ("how", "code"),
     [
-        ("abort", F.READER_STOPPED),
-        ("exit", F.READER_STOPPED),
-        ("crash", F.READER_STOPPED),
-        ("sleep", F.TOO_SLOW),
-        ("spin", F.TOO_SLOW),
-        ("balloon", F.TOO_MUCH_MEMORY),
-        ("long", F.TOO_MUCH_MEMORY),
-        ("raise", F.INTERNAL),
-        ("sys_exit", F.INTERNAL),
-        ("object", F.INTERNAL),
+        ("abort", codes.READER_STOPPED),
+        ("exit", codes.READER_STOPPED),
+        ("crash", codes.READER_STOPPED),
+        ("sleep", codes.TOO_SLOW),
+        ("spin", codes.TOO_SLOW),
+        ("balloon", codes.TOO_MUCH_MEMORY),
+        ("long", codes.TOO_MUCH_MEMORY),
+        ("raise", codes.INTERNAL),
+        ("sys_exit", codes.INTERNAL),
+        ("object", codes.INTERNAL),
     ],
 )
 def test_a_poisoned_file_costs_one_refusal(inbox, how, code):
@@ -57,8 +57,8 @@ def test_a_poisoned_file_costs_one_refusal(inbox, how, code):
 
 
 def test_what_a_task_prints_does_not_disturb(inbox):
-    outcomes = list(read_all(inbox[7:9], MisbehaveOn("r07.xlsx", "print"), jobs=1))
-    assert [o.answer for o in outcomes] == ["survived", ("r08.xlsx", "xlsx", ["8.0"], [])]
+    outcomes = list(read_all(inbox[7:9], MisbehaveOn("r07.xlsx", "noise"), jobs=1))
+    assert [o.answer for o in outcomes] == [6_000, ("r08.xlsx", "xlsx", ["8.0"], [])]
 
 
 def test_a_failing_task_is_told_with_its_place(inbox):
@@ -78,10 +78,10 @@ def test_an_outcome_names_the_bytes_that_were_read(inbox):
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b"", F.EMPTY_FILE),
-        (b"<html>", F.WEB_PAGE),
-        (one_cell("7", "XFD1048576"), F.FAR_CELL),
-        (workbook('<row r="1"><c r="A1" t="s"><v>5</v></c></row>'), F.DAMAGED),
+        (b"", codes.EMPTY_FILE),
+        (b"<html>", codes.WEB_PAGE),
+        (one_cell("7", "XFD1048576"), codes.FAR_CELL),
+        (workbook('<row r="1"><c r="A1" t="s"><v>5</v></c></row>'), codes.DAMAGED),
     ],
 )
 def test_refusals_come_through_with_the_hash(tmp_path, data, code):
@@ -93,7 +93,7 @@ def test_refusals_come_through_with_the_hash(tmp_path, data, code):
 def test_notes_come_with_the_reading(tmp_path):
     (tmp_path / "a.xlsx").write_bytes(workbook("", **{"xl/vbaProject.bin": b""}))
     (outcome,) = read_all([tmp_path / "a.xlsx"], Describe())
-    assert outcome.answer[3] == [F.MACROS.code]
+    assert outcome.answer[3] == [codes.MACROS.code]
 
 
 @posix
@@ -109,7 +109,7 @@ def test_odd_things_in_a_folder_are_refused_one_by_one(tmp_path):
     (tmp_path / "b").symlink_to("/dev/zero")
     (tmp_path / "c").write_bytes(one_cell())
     outcomes = answers(read_all(find_files([tmp_path]).files, Describe(), limits=QUICK))
-    assert [code for _, _, code in outcomes] == [F.NOT_A_FILE.code, F.LINK.code, None]
+    assert [code for _, _, code in outcomes] == [codes.NOT_A_FILE.code, codes.LINK.code, None]
 
 
 def test_progress_counts_every_file_once(inbox):

@@ -6,7 +6,7 @@ import pytest
 from drawn_files import one_cell, workbook
 from reader_tasks import Describe
 
-from sheetcheck.codes import file as F
+from sheetcheck.codes import file as codes
 from sheetcheck.readers import Limits, worker
 from sheetcheck.readers.pool import read_all
 
@@ -14,15 +14,15 @@ from sheetcheck.readers.pool import read_all
 @pytest.mark.parametrize(
     ("thrown", "code", "spent"),
     [
-        (ValueError("odd"), F.DAMAGED, False),
-        (OSError("corrupt deflate stream"), F.DAMAGED, False),
-        (MemoryError(), F.TOO_MUCH_MEMORY, True),
-        (BaseException("panicked"), F.READER_STOPPED, True),
+        (ValueError("odd"), codes.DAMAGED, False),
+        (OSError("corrupt deflate stream"), codes.DAMAGED, False),
+        (MemoryError(), codes.TOO_MUCH_MEMORY, True),
+        (BaseException("panicked"), codes.READER_STOPPED, True),
     ],
     ids=lambda value: type(value).__name__,
 )
 def test_what_readers_throw(tmp_path, monkeypatch, thrown, code, spent):
-    def read(data, limits):
+    def read(*_):
         raise thrown
 
     (tmp_path / "a.xlsx").write_bytes(one_cell())
@@ -33,7 +33,7 @@ def test_what_readers_throw(tmp_path, monkeypatch, thrown, code, spent):
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a memory limit")
 @pytest.mark.parametrize(
-    ("first", "code"), [("", F.READER_STOPPED), ('<row r="1"><c r="A1"><v>1</v></c></row>', F.TOO_MUCH_MEMORY)]
+    ("first", "code"), [("", codes.READER_STOPPED), ('<row r="1"><c r="A1"><v>1</v></c></row>', codes.TOO_MUCH_MEMORY)]
 )
 def test_calamine_itself_panics_or_asks_for_terabytes(tmp_path, first, code):
     rows = first + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'

@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 from drawn_files import MAIN, OFFICE, one_cell, packed, parts, sheet, workbook
 
-from sheetcheck.codes import file as F
+from sheetcheck.codes import file as codes
 from sheetcheck.readers import Limits
 from sheetcheck.readers.reading import Refused
 from sheetcheck.readers.screen import screen
@@ -62,11 +62,9 @@ def test_search_and_parser_agree_whatever_the_prefix(box, prefix):
 
 
 def test_a_far_cell_is_one_finding_that_names_it():
-    data = workbook(
-        '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
-    )
+    data = workbook('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
     refused = refusal(data)
-    assert (refused.code, refused.params) == (F.FAR_CELL, {"sheet": "S1", "cell": "XFD1048576"})
+    assert (refused.code, refused.params) == (codes.FAR_CELL, {"sheet": "S1", "cell": "XFD1048576"})
 
 
 @pytest.mark.parametrize("cell", ["IV65536", "XFD400", "ZZ7200", "xfd9999"])
@@ -90,33 +88,35 @@ def test_far_cells_without_content_do_not_count():
 @pytest.mark.parametrize("reference", ["A4294967295", "XFE1", "AAAA1", "A1048577"])
 def test_references_outside_any_sheet(reference):
     data = workbook(f'<row><c r="{reference}"><v>1</v></c></row>')
-    assert refusal(data, Limits(box_cells=10**12)).code is F.FAR_CELL
+    assert refusal(data, Limits(box_cells=10**12)).code is codes.FAR_CELL
 
 
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        ({"xl/worksheets/sheet1.xml": "<worksheet/>"}, F.DAMAGED),
-        ({"xl/worksheets/sheet1.xml": "no xml"}, F.DAMAGED),
-        ({"xl/worksheets/sheet1.xml": sheet("<row><c r='A1'><v>1</v></row>")}, F.DAMAGED),
-        ({"xl/worksheets/sheet1.xml": sheet('<row r="1"><c r="A1"><v><!-- -->1</v></c></row>')}, F.DAMAGED),
-        ({"xl/worksheets/sheet1.xml": sheet('<row r="1"><c r="A1"><v><![CDATA[1]]></v></c></row>')}, F.DAMAGED),
-        ({"xl/workbook.xml": f"<workbook {MAIN}/>"}, F.MISSING_PART),
-        ({"_rels/.rels": "<Relationships/>"}, F.MISSING_PART),
-        ({"xl/_rels/workbook.xml.rels": "<Relationships/>"}, F.MISSING_PART),
-        ({"xl/_rels/workbook.xml.rels": "<Relationships>"}, F.DAMAGED),
+        ({"xl/worksheets/sheet1.xml": "<worksheet/>"}, codes.DAMAGED),
+        ({"xl/worksheets/sheet1.xml": "no xml"}, codes.DAMAGED),
+        ({"xl/worksheets/sheet1.xml": sheet("<row><c r='A1'><v>1</v></row>")}, codes.DAMAGED),
+        ({"xl/worksheets/sheet1.xml": sheet('<row r="1"><c r="A1"><v><!-- -->1</v></c></row>')}, codes.DAMAGED),
+        ({"xl/worksheets/sheet1.xml": sheet('<row r="1"><c r="A1"><v><![CDATA[1]]></v></c></row>')}, codes.DAMAGED),
+        ({"xl/workbook.xml": f"<workbook {MAIN}/>"}, codes.MISSING_PART),
+        ({"_rels/.rels": "<Relationships/>"}, codes.MISSING_PART),
+        ({"xl/_rels/workbook.xml.rels": "<Relationships/>"}, codes.MISSING_PART),
+        ({"xl/_rels/workbook.xml.rels": "<Relationships>"}, codes.DAMAGED),
     ],
 )
 def test_broken_workbooks_are_refused_whole(content, code):
     assert refusal(packed({**parts(""), **content})).code is code
 
 
-@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "_rels/.rels"])
+@pytest.mark.parametrize(
+    "part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "_rels/.rels"]
+)
 def test_a_missing_part_is_named(part):
     content = parts("")
     del content[part]
     refused = refusal(packed(content))
-    assert (refused.code, refused.params) == (F.MISSING_PART, {"part": part})
+    assert (refused.code, refused.params) == (codes.MISSING_PART, {"part": part})
 
 
 def test_a_whole_workbook():
@@ -138,17 +138,27 @@ def test_a_whole_workbook():
     assert read_back.properties == {"sheetcheck": "bdg 2026-H1 «ký hiệu»", "version": "3"}
 
 
+def test_a_comment_beside_a_value_loses_nothing():
+    cells = '<c r="A1"><!-- a --><v>1</v></c><c r="B1" t="inlineStr"><is><t><![CDATA[b]]></t></is></c>'
+    assert read(workbook(rows(cells)), Limits()).sheets[0].rows == [[1.0, "b"]]
+
+
+def test_the_workbook_part_may_stand_anywhere():
+    moved = {name.replace("xl/", ""): text.replace("xl/", "") for name, text in parts("").items()}
+    assert [s.name for s in read(packed(moved), Limits()).sheets] == ["S1"]
+
+
 def test_two_sheets_of_one_name_are_refused_because_the_first_would_be_read_twice():
     content = parts(rows('<c r="A1"><v>1</v></c>'), rows('<c r="A1"><v>2</v></c>'))
     content["xl/workbook.xml"] = content["xl/workbook.xml"].replace('name="S2"', 'name="S1"')
-    assert refusal(packed(content)).code is F.DUPLICATE_SHEET
+    assert refusal(packed(content)).code is codes.DUPLICATE_SHEET
 
 
 def test_a_chart_sheet_is_a_sheet_without_cells():
     content = parts(rows('<c r="A1"><v>1</v></c>'), "")
     rels = content["xl/_rels/workbook.xml.rels"]
     second = rels.rindex(f"{OFFICE}/worksheet")
-    content["xl/_rels/workbook.xml.rels"] = rels[:second] + rels[second:].replace("/worksheet\"", "/chartsheet\"")
+    content["xl/_rels/workbook.xml.rels"] = rels[:second] + rels[second:].replace('/worksheet"', '/chartsheet"')
     assert [len(s.rows) for s in read(packed(content), Limits()).sheets] == [1, 0]
 
 

@@ -1,0 +1,253 @@
+"""How the figures of one form go up a level: sums, ratios recomputed from summed parts, common texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from math import fsum
+
+from sheetcheck.expression import Expression, Name, parse
+from sheetcheck.expression.evaluate import Value, evaluate
+from sheetcheck.expression.tree import ARITHMETIC, Call, walk
+from sheetcheck.form import RollUp
+from sheetcheck.formula import slot_of, special
+from sheetcheck.identity import Identity
+from sheetcheck.kinds import KINDS
+from sheetcheck.layout import Layout, Slot
+from sheetcheck.returns import Return
+from sheetcheck.tidy import records
+
+Figure = float | str | None
+
+
+class Way(Enum):
+    """What becomes of one column of figures: added up, recomputed, kept when all agree, or nothing."""
+
+    SUM = "sum"
+    RECOMPUTED = "recomputed"
+    COMMON = "common"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What the counted units come to. `units` is how many of them state a figure.
+
+    `alike` says that all parts of a ratio come from the same units; when they do not, it was
+    computed over the units that have them all. `differs` says that texts do not agree.
+    """
+
+    value: Figure = None
+    units: int = 0
+    approx: bool = False
+    alike: bool = True
+    differs: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Computed:
+    """A computed figure: the places of the figures that it needs, or what a name always says."""
+
+    place: int
+    expression: Expression
+    parts: Mapping[Name, int]
+    known: Mapping[Name, str | None]
+
+    @property
+    def is_arithmetic(self) -> bool:
+        """Unknown as soon as one part is; `coalesce` and `case` may do without."""
+        return all(not isinstance(node, Call) or node.operation in ARITHMETIC for node in walk(self.expression.node))
+
+    def of(self, figures: Sequence[Figure]) -> float | None:
+        values: dict[Name, Value] = {**self.known}
+        for name, place in self.parts.items():
+            values[name] = figures[place]
+        result = evaluate(self.expression.node, values)
+        return None if result is None or isinstance(result, str) else float(result)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class UnitLine:
+    """The figures of one unit in the order of the slots; `states` by place, for those with one."""
+
+    unit: str
+    figures: Sequence[Figure]
+    states: Mapping[int, str] = field(default_factory=dict)
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FormTotals:
+    """One form of all counted units: a line each (a list form: one each record), and the totals."""
+
+    layout: Layout
+    slots: tuple[Slot, ...]
+    ways: tuple[Way, ...]
+    computed: Mapping[int, Computed]
+    lines: tuple[UnitLine, ...]
+    totals: tuple[Total, ...]
+
+    def total(self, row: str, column: str) -> Total:
+        """The total of one figure; nothing for one that the form does not have."""
+        for slot, total in zip(self.slots, self.totals, strict=True):
+            if slot.name == (row, column):
+                return total
+        return Total()
+
+
+def roll_up(layout: Layout, returns: Sequence[Return], about: Identity) -> FormTotals:
+    """The form over returns that all have this layout; `about` answers for unit level and period."""
+    if layout.form.kind == "list":
+        slots = layout.lines[0].slots if layout.lines else ()
+        lines = tuple(line for one in returns if layout.form.id in one.figures for line in _records(one, layout))
+        computed: Mapping[int, Computed] = {}
+    else:
+        slots = tuple(layout.slots())
+        computed = _computed(layout, slots, about)
+        lines = tuple(_line(one, layout, slots, computed) for one in returns if layout.form.id in one.figures)
+    ways = tuple(_way(slot, layout) for slot in slots)
+    return FormTotals(layout, slots, ways, computed, lines, _totals(ways, computed, lines))
+
+
+def _way(slot: Slot, layout: Layout) -> Way:
+    """What the form declares; a computed column is recomputed, whatever its row says."""
+    column = slot.column
+    row = next((line.row for line in layout.lines if line.row and line.row.id == slot.row), None)
+    if not KINDS[column.kind].numeric:
+        return Way.COMMON if column.roll_up is RollUp.COMMON else Way.NONE
+    if column.computed or (slot.computed and row is not None and row.roll_up is RollUp.CALC):
+        return Way.RECOMPUTED
+    if column.roll_up is RollUp.NONE or column.kind in ("percent", "points"):
+        return Way.NONE
+    if row is not None and row.roll_up is RollUp.NONE:
+        return Way.NONE
+    # OWN too: whoever is merged here owns the figure; what came from below would have another level.
+    return Way.SUM if column.roll_up in (RollUp.SUM, RollUp.OWN, RollUp.APPEND) else Way.NONE
+
+
+def _computed(layout: Layout, slots: Sequence[Slot], about: Identity) -> Mapping[int, Computed]:
+    """Computed figures by place, each after those that it needs."""
+    places = {slot.name: place for place, slot in enumerate(slots)}
+    found: dict[int, Computed] = {}
+
+    def visit(place: int) -> None:
+        slot = slots[place]
+        if place in found or not slot.computed:
+            return
+        expression = parse(slot.computed)
+        parts: dict[Name, int] = {}
+        known: dict[Name, str | None] = {}
+        for name in expression.names:
+            there = None if name.special else slot_of({}, layout, name, slot)
+            if there is None:
+                known[name] = special(name, about) if name.special else None
+            else:
+                parts[name] = places[there.name]
+                visit(parts[name])
+        found[place] = Computed(place, expression, parts, known)
+
+    for place in range(len(slots)):
+        visit(place)
+    return found
+
+
+def _line(one: Return, layout: Layout, slots: Sequence[Slot], computed: Mapping[int, Computed]) -> UnitLine:
+    """The inputs of a return, and everything computed from them (never what the return says of it)."""
+    stated = one.figures[layout.form.id]
+    width = len(layout.numeric)
+    figures: list[Figure] = []
+    states: dict[int, str] = {}
+    for index, base, name, number, is_computed in _inputs(layout):
+        value: Figure = None
+        if is_computed:
+            pass
+        elif number >= 0:
+            read = stated.values[base * width + number]
+            value = read if read == read else None
+        elif stated.texts:
+            value = stated.texts.get((base, name))
+        figures.append(value)
+        if stated.states and not is_computed and (base, name) in stated.states:
+            states[index] = stated.states[base, name]
+    for place, one_computed in computed.items():
+        figures[place] = one_computed.of(figures)
+        if states and any(states.get(part) == "approx" for part in one_computed.parts.values()):
+            states[place] = "approx"
+    return UnitLine(one.unit, figures, states)
+
+
+def _inputs(layout: Layout) -> Sequence[tuple[int, int, str, int, bool]]:
+    """Place, line, column, place among the numbers (-1 for a text) and whether it is computed."""
+    if layout not in _INPUTS:
+        numbers = {column.id: i for i, column in enumerate(layout.numeric)}
+        names = [(index, slot) for index, line in enumerate(layout.lines) for slot in line.slots]
+        _INPUTS[layout] = tuple(
+            (place, index, slot.column.id, numbers.get(slot.column.id, -1), bool(slot.computed))
+            for place, (index, slot) in enumerate(names)
+        )
+    return _INPUTS[layout]
+
+
+_INPUTS: dict[Layout, tuple[tuple[int, int, str, int, bool], ...]] = {}
+
+
+def _records(one: Return, layout: Layout) -> Iterator[UnitLine]:
+    stated = one.figures[layout.form.id]
+    slots = layout.lines[0].slots
+    for index, numbers in enumerate(records(one, layout)):
+        figures = [
+            numbers[slot.column.id] if slot.column.id in numbers else stated.texts.get((index, slot.column.id))
+            for slot in slots
+        ]
+        states = {
+            place: stated.states[index, slot.column.id]
+            for place, slot in enumerate(slots)
+            if (index, slot.column.id) in stated.states
+        }
+        yield UnitLine(one.unit, figures, states, f"{index + 1}")
+
+
+def _totals(
+    ways: Sequence[Way], computed: Mapping[int, Computed], lines: Sequence[UnitLine]
+) -> tuple[Total, ...]:
+    approximate = {place for line in lines for place, state in line.states.items() if state == "approx"}
+    totals = [_direct(way, [line.figures[place] for line in lines], place in approximate) for place, way in enumerate(ways)]
+    for place, one in computed.items():
+        if ways[place] is Way.RECOMPUTED:
+            totals[place] = _recomputed(one, totals, lines, approx=place in approximate)
+    return tuple(totals)
+
+
+def _direct(way: Way, column: Sequence[Figure], approx: bool) -> Total:
+    stated = [figure for figure in column if figure is not None]
+    if way is Way.SUM:
+        numbers = [figure for figure in stated if isinstance(figure, float)]
+        return Total(fsum(numbers) if numbers else None, len(numbers), approx and bool(numbers))
+    if way is Way.COMMON:
+        different = set(stated)
+        return Total(
+            stated[0] if len(different) == 1 else None, len(stated), differs=len(different) > 1
+        )
+    return Total(None, len(stated))
+
+
+def _recomputed(one: Computed, totals: Sequence[Total], lines: Sequence[UnitLine], *, approx: bool) -> Total:
+    """From the totals of its parts; where units have only some of the parts, over those that have all."""
+    places = tuple(one.parts.values())
+    units = sum(line.figures[one.place] is not None for line in lines)
+    whole: list[UnitLine] = []
+    alike = True
+    for line in lines:
+        there = sum(line.figures[place] is not None for place in places)
+        if there == len(places):
+            whole.append(line)
+        elif there:
+            alike = False
+    if alike or not one.is_arithmetic:
+        return Total(one.of([total.value for total in totals]), units, approx)
+    sums: list[Figure] = [None] * len(totals)
+    for place in places:
+        numbers = [figure for line in whole if isinstance(figure := line.figures[place], float)]
+        sums[place] = fsum(numbers) if numbers else None
+    return Total(one.of(sums), units, approx, alike=False)

@@ -1,0 +1,249 @@
+"""Findings into sentences, in Vietnamese or English: ids become labels, figures become written figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from sheetcheck.catalogue import Catalogue
+from sheetcheck.codes import all_codes
+from sheetcheck.finding import Finding, Severity
+from sheetcheck.form import Form, Level, Row, Rule
+from sheetcheck.period import parse_period
+from sheetcheck.returns import Status
+from sheetcheck.rule import column_named, expand, row_named
+from sheetcheck.text import Language, Text, write, write_number
+
+UNSAID: Final = "…"
+_LONGEST = 160
+_MOST = 12
+
+_SEVERITIES: Final = {
+    Severity.ERROR: Text(vi="lỗi", en="error"),
+    Severity.WARNING: Text(vi="cảnh báo", en="warning"),
+    Severity.INFO: Text(vi="thông tin", en="information"),
+}
+_STATUSES: Final = {
+    Status.ACCEPTED: Text(vi="đạt", en="accepted"),
+    Status.WITH_WARNINGS: Text(vi="đạt, có cảnh báo", en="accepted with warnings"),
+    Status.REJECTED: Text(vi="trả lại", en="rejected"),
+    Status.UNREADABLE: Text(vi="không đọc được", en="unreadable"),
+}
+_LEVELS: Final = {
+    Level.COMMUNE: Text(vi="xã", en="commune"),
+    Level.DISTRICT: Text(vi="huyện", en="district"),
+    Level.PROVINCE: Text(vi="tỉnh", en="province"),
+    Level.NATIONAL: Text(vi="trung ương", en="national"),
+}
+_KEYS: Final = {
+    "unit": Text(vi="mã đơn vị", en="unit"),
+    "period": Text(vi="kỳ báo cáo", en="period"),
+    "level": Text(vi="cấp", en="level"),
+}
+_LANGUAGES: Final = {"vi": Text(vi="Việt", en="Vietnamese"), "en": Text(vi="Anh", en="English")}
+_BLANK: Final = Text(vi="để trống", en="blank")
+_SOME_ROW: Final = Text(vi="[Chỉ tiêu]", en="[Indicator]")
+_LINE: Final = Text(vi="dòng {code}", en="row {code}")
+
+_PLACEHOLDER = re.compile(r"\{([\w.\[\]]+)\}")
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])")
+_FLOAT = re.compile(r"-?\d+\.\d+")
+_PERIOD = re.compile(r"20\d\d(?:-H[12])?")
+_SUBORDINATE = re.compile(r"^(?:-\s+)?(?:Trong đó:\s*|Of which\s+)?")
+_LABELS = frozenset(("label", "column", "columns"))
+
+
+@dataclass(frozen=True)
+class Words:
+    """The sentences of one language. No placeholder ever reaches a reader: what is not known is “…”."""
+
+    catalogue: Catalogue
+    language: Language = "vi"
+
+    def message(self, one: Finding) -> str:
+        """What is the matter; the code itself when nobody knows it any more."""
+        said = self._said(one)
+        return self._filled(said[0], one) if said else one.code
+
+    def help(self, one: Finding) -> str:
+        """What to do about it."""
+        said = self._said(one)
+        return self._filled(said[1], one) if said else ""
+
+    def severity(self, severity: Severity) -> str:
+        return _SEVERITIES[severity].of(self.language)
+
+    def status(self, status: Status) -> str:
+        return _STATUSES[status].of(self.language)
+
+    def level(self, level: Level) -> str:
+        return _LEVELS[level].of(self.language)
+
+    def period(self, label: str) -> str:
+        """A period inside a sentence: `2026-H1` is “6 tháng đầu năm 2026”; other texts stay."""
+        if not _PERIOD.fullmatch(label):
+            return label
+        title = parse_period(label).title.of(self.language)
+        return title[0].lower() + title[1:] if self.language == "vi" else f"the {title[0].lower()}{title[1:]}"
+
+    def pattern(self, text: Text, form: str = "", loop: Mapping[str, str] | None = None) -> str:
+        """A sentence that is about no finding: labels are written, figures are “…”."""
+        params = {f"[{variable}]": value for variable, value in (loop or {}).items()}
+        return self._filled(text, Finding(code="", severity=Severity.INFO, form=form, params=params))
+
+    def label(self, form: Form | None, row: str, column: str) -> str:
+        """What a figure is called: “Chuyên trách (dòng 02), Tổng số”."""
+        found = row_named(form, row) if form else None
+        parts = [self._row(found, opening=True)] if found else []
+        if form and (one := column_named(form, column)) and column != "value":
+            parts.append(one.title.of(self.language))
+        return ", ".join(parts) or f"{row}.{column}".strip(".")
+
+    def rule(self, one: Finding) -> Rule | None:
+        """The rule of a finding: of its own form where that has it."""
+        found = self._rules.get(one.code, {})
+        return found.get(one.form) or next(iter(found.values()), None)
+
+    @cached_property
+    def _rules(self) -> Mapping[str, Mapping[str, Rule]]:
+        """Code -> form id -> the rule."""
+        found: dict[str, dict[str, Rule]] = {}
+        for form in self.catalogue.forms.values():
+            for rule in form.rules:
+                found.setdefault(rule.code, {})[form.id] = rule
+        return found
+
+    @cached_property
+    def _labels(self) -> Mapping[str, Mapping[str, Text]]:
+        """Form id -> a label in any language -> the label in all."""
+        return {
+            form.id: {text: title for title in _titles(form) for text in (title.vi, title.en)}
+            for form in self.catalogue.forms.values()
+        }
+
+    def _said(self, one: Finding) -> tuple[Text, Text] | None:
+        known = self.rule(one) or all_codes().get(one.code)
+        return (known.message, known.help) if known else None
+
+    def _filled(self, text: Text, one: Finding) -> str:
+        loop = {name[1:-1]: str(value) for name, value in one.params.items() if name.startswith("[")}
+        template = expand(text.of(self.language), loop)
+
+        def written(match: re.Match[str]) -> str:
+            start = match.start()
+            quoted = template[start - 1 : start] == "“"
+            return self._placeholder(match.group(1), one, quoted=quoted, opening=start == 0)
+
+        sentence = _PLACEHOLDER.sub(written, template)
+        return sentence[:1].upper() + sentence[1:]
+
+    def _placeholder(self, name: str, one: Finding, *, quoted: bool, opening: bool) -> str:
+        form = self.catalogue.forms.get(one.form)
+        if name.endswith(".title") and name not in one.params:
+            return self._title(name.removesuffix(".title"), form, one, opening=opening)
+        if name not in one.params:
+            return _SOME_ROW.of(self.language) if name == "label" else UNSAID
+        value = one.params[name]
+        if name in _LABELS:
+            return self._label(name, value, form, one, quoted=quoted, opening=opening)
+        if one.rule and value is None:
+            return UNSAID if quoted else _BLANK.of(self.language)
+        return self._value(name, self._worded(name, value, form, one), one, quoted=quoted)
+
+    def _title(self, name: str, form: Form | None, one: Finding, *, opening: bool) -> str:
+        """The printed label of a row or a column; `row` is the row that the finding is about."""
+        if form is None or (name == "row" and not one.row):
+            return _SOME_ROW.of(self.language) if name == "row" else UNSAID
+        row = row_named(form, one.row if name == "row" else name)
+        if row is not None:
+            return self._row(row, opening=opening)
+        column = column_named(form, name)
+        return column.title.of(self.language) if column else UNSAID
+
+    def _row(self, row: Row, *, opening: bool) -> str:
+        """A label as printed; one that opens a sentence must stand without the rows above it."""
+        title = row.title.of(self.language)
+        bare = _SUBORDINATE.sub("", title)
+        if not opening or bare == title:
+            return title.removeprefix("- ")
+        return f"{bare[:1].upper()}{bare[1:]} ({_LINE.fill(self.language, {'code': row.code})})"
+
+    def _label(
+        self, name: str, value: object, form: Form | None, one: Finding, *, quoted: bool, opening: bool
+    ) -> str:
+        """Labels come in the language of the template; here they are in the language of the report."""
+        row = row_named(form, one.row) if form else None
+        if name == "label" and row is not None and value in (row.title.vi, row.title.en):
+            return self._row(row, opening=opening)
+        known = self._labels.get(one.form, {})
+        texts = [str(text) for text in value] if isinstance(value, list | tuple) else [str(value)]
+        return ("”, “" if quoted else ", ").join(
+            known[text].of(self.language) if text in known else _cut(text) for text in texts
+        )
+
+    def _worded(self, name: str, value: object, form: Form | None, one: Finding) -> object:
+        """What an id stands for."""
+        if not isinstance(value, str):
+            return value
+        if one.rule:
+            column = column_named(form, name.rpartition(".")[2]) if form else None
+            return column.choices.get(value, value) if column else value
+        if one.code.startswith(("I", "S")):
+            if value in set(Level):
+                return _LEVELS[Level(value)]
+            return _KEYS.get(value, value) if name == "key" else self.period(value)
+        return _LANGUAGES.get(value, value) if name == "language" else value
+
+    def _value(self, name: str, value: object, one: Finding, *, quoted: bool) -> str:
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return self._number(name, float(value), one, quoted=quoted)
+        if isinstance(value, list | tuple):
+            said = [self._value(name, item, one, quoted=quoted) for item in value[:_MOST]]
+            return ("”, “" if quoted else ", ").join([*said, UNSAID] if len(value) > _MOST else said)
+        if not isinstance(value, str):
+            return write(value, self.language)
+        if quoted:
+            return _cut(value)
+        if one.code.startswith("L") and _FLOAT.fullmatch(value):  # a figure in a cell, not a typed text
+            return write_number(float(value), self.language)
+        return _cut(_date(value))
+
+    def _number(self, name: str, value: float, one: Finding, *, quoted: bool) -> str:
+        """A quoted figure as it was typed, our own arithmetic to two decimals, or to what makes it differ."""
+        if one.code.startswith("T"):  # there, separators of thousands are what the sentence is about
+            return write_number(value, self.language, grouped=False)
+        if name not in ("left", "right") or value in _stated(one):
+            return write_number(value, self.language, grouped=not quoted)
+        other = one.params.get("right" if name == "left" else "left")
+        beside = write_number(float(other), self.language) if isinstance(other, int | float) else ""
+        candidates = [write_number(value, self.language, decimals=places) for places in range(2, 7)]
+        return next((text for text in candidates if text != beside), candidates[-1])
+
+
+def _titles(form: Form) -> Iterator[Text]:
+    """Every label of a form; a row's own comes last, so that it wins."""
+    yield from (column.title for column in form.fields)
+    yield from (column.title for columns in form.sets.values() for column in columns)
+    yield from (row.title for row in form.rows)
+
+
+def _stated(one: Finding) -> list[object]:
+    """The figures that stand in cells."""
+    return [value for name, value in one.params.items() if name not in ("left", "right")]
+
+
+def _date(text: str) -> str:
+    """ISO dates as people write them; other texts stay."""
+    if match := _DAY.fullmatch(text):
+        return "/".join(reversed(match.groups()))
+    if match := _MONTH.fullmatch(text):
+        return "/".join(reversed(match.groups()))
+    return text
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}{UNSAID}"
