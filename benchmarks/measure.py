@@ -45,11 +45,12 @@ def run(command: Sequence[str], environment: Mapping[str, str], notes: Path) -> 
         process.returncode = os.waitstatus_to_exitcode(status)
         ended.set()
         watcher.join()
+    # What fork left in ru_maxrss may be this process's own size: only where there is nothing better.
     unit = 1e-6 if sys.platform == "darwin" else 1024e-6
     return Cost(
         wall=wall,
         cpu=usage.ru_utime + usage.ru_stime,
-        largest=usage.ru_maxrss * unit,
+        largest=max(peaks.values()) * 1024e-6 if peaks else usage.ru_maxrss * unit,
         together=sum(peaks.values()) * 1024e-6 if peaks else None,
         status=process.returncode,
     )

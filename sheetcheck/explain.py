@@ -42,6 +42,7 @@ _HEADS: Final = {
     "source": Text(vi="Căn cứ", en="Source"),
 }
 _FORM: Final = Text(vi="Biểu {number}", en="form {number}")
+_NO_FORM: Final = Text(vi="chưa biểu nào có các cột này", en="no form has these columns yet")
 _PERIODS: Final = {
     PeriodKind.HALF: Text(vi="báo cáo 6 tháng", en="half-year returns"),
     PeriodKind.YEAR: Text(vi="báo cáo năm", en="annual returns"),
@@ -96,8 +97,8 @@ def _of_code(code: Code, words: Words) -> Iterator[tuple[str, str]]:
 
 def _of_rule(found: list[tuple[Form, Rule]], words: Words) -> Iterator[tuple[str, str]]:
     one = next(instances(found[0][1]))
-    forms = [form for form, _ in found if _reaches(one, form)] or [found[0][0]]
-    form, rule = forms[0], found[0][1]
+    forms = [form for form, _ in found if _reaches(one, form)]
+    form, rule = forms[0] if forms else found[0][0], found[0][1]
     yield "meaning", words.pattern(rule.message, form.id, one.loop)
     condition = describe(one.expression, lambda name: _named(name, form, words), language=words.language)
     yield "condition", condition
@@ -136,8 +137,9 @@ def _loop_label(form: Form, value: str, words: Words) -> str:
 
 def _where(rule: Rule, forms: list[Form], words: Words) -> Iterator[str]:
     language = words.language
-    yield ", ".join(_FORM.fill(language, {"number": form.number}) for form in forms)
-    if rule.rows:
+    named = [_FORM.fill(language, {"number": form.number}) for form in forms]
+    yield ", ".join(named) or _NO_FORM.of(language)
+    if rule.rows and forms:
         yield ", ".join(f"“{words.label(forms[0], row, '')}”" for row in rule.rows)
     if rule.levels:
         yield ", ".join(_LEVEL.fill(language, {"level": words.level(level)}) for level in rule.levels)

@@ -7,9 +7,9 @@ from typing import Final
 
 INPUT_COLOUR: Final = "#FFF9DB"
 _GREY, _HEAD, _LINE = "#EFEFEF", "#DCE6F1", "#7F7F7F"
-_BOX = {"border": 1, "border_color": _LINE}
-_WRAP = {"text_wrap": True}
-_CENTRE = {"align": "center"}
+_BOX: Final[dict[str, object]] = {"border": 1, "border_color": _LINE}
+_WRAP: Final[dict[str, object]] = {"text_wrap": True}
+_CENTRE: Final[dict[str, object]] = {"align": "center"}
 
 STYLES: Final[Mapping[str, Mapping[str, object]]] = {
     "plain": {},
@@ -84,6 +84,7 @@ TABLES: Final[Mapping[str, Mapping[str, object]]] = {
     "row_number": {"num_format": "0"} | _CENTRE | _BOX,
     "row_heading": {"bold": True, "bg_color": _HEAD, "font_size": 10} | _CENTRE | _WRAP | _BOX,
     "state": {"font_color": _LINE} | _CENTRE | _BOX,
+    "link_wrapped": {"font_color": "#0563C1", "underline": 1} | _WRAP | _BOX,
     "line_title": {"bold": True, "font_size": 13},
     "line_mark": {"bold": True, "font_color": "#C00000"},
     "fact_text": {"bold": True, "align": "left"} | _WRAP | _BOX,

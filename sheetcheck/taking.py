@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sheetcheck.form import Form
 from sheetcheck.intake import packed, take_in
-from sheetcheck.readers.reading import Reading
+from sheetcheck.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)

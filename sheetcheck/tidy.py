@@ -6,14 +6,13 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.form import Form
-from sheetcheck.kinds import KINDS
 from sheetcheck.layout import Layout
 from sheetcheck.returns import Return
 from sheetcheck.text import Text
@@ -215,7 +214,7 @@ _Fields = Iterator[tuple[int, Mapping[str, object]]]
 
 def _read_csv(path: Path) -> _Fields:
     """Excel writes `;` between the fields where a comma separates decimals."""
-    text = path.read_text(encoding="utf-8-sig", newline="")
+    text = path.read_bytes().decode("utf-8-sig")
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -294,13 +293,13 @@ def _datum(path: Path, line: int, fields: Mapping[str, object]) -> Datum:
         if name in ("form", "row", "column") and not field:
             raise _wrong(path, line, Text(vi=f"cột {name} còn trống", en=f"column {name} is blank"))
     value, status = fields["value"], fields.get("status") or ""
-    if isinstance(value, bool) or not isinstance(value, int | float | str | None) or value in _NO_NUMBERS:
+    if isinstance(value, bool) or not isinstance(value, int | float | str | None) or value in _NO_NUMBERS or value != value:
         raise _wrong(path, line, Text(vi="cột value phải là số hoặc chữ", en="column value must be a number or a text"))
     if status not in STATES:
         problem = Text(vi=f"không có trạng thái '{status}'", en=f"there is no status '{status}'")
         raise _wrong(path, line, problem)
-    known = {name: fields.get(name) or "" for name in FIELDS}
-    known["value"] = float(value) if isinstance(value, int) else value or None if isinstance(value, str) else value
+    known: dict[str, object] = {name: fields.get(name) or "" for name in FIELDS}
+    known["value"] = float(value) if isinstance(value, int) else None if value == "" else value
     return Datum(**known)  # type: ignore[arg-type]
 
 
@@ -309,8 +308,3 @@ _NO_NUMBERS = (float("inf"), float("-inf"))
 
 def _wrong(path: Path, line: int, problem: Text) -> SheetcheckError:
     return SheetcheckError(_BAD_LINE, file=path.name, line=line, problem=problem)
-
-
-__all__: Sequence[str] = (
-    "FIELDS", "REQUIRED", "STATES", "WRITERS", "Datum", "read_tidy", "records", "tidy", "write_csv", "write_jsonl", "write_parquet",
-)  # fmt: skip

@@ -12,12 +12,15 @@ from sheetcheck.codes import all_codes
 from sheetcheck.finding import Finding, finding, in_order
 from sheetcheck.identity import Identity
 from sheetcheck.intake import unpacked
-from sheetcheck.readers.inbox import find_files, shown_name
-from sheetcheck.readers.pool import Outcome, read_all
-from sheetcheck.readers.reading import Limits
+from sheetcheck.layout import LISTS_SHEET, RULES_SHEET
+from sheetcheck.guard.inbox import find_files, shown_name
+from sheetcheck.guard.pool import Outcome, read_all
+from sheetcheck.reading import Limits
 from sheetcheck.returns import Return, Status, verdict
 from sheetcheck.submission import Expected, submission_findings
 from sheetcheck.taking import TakeIn
+
+_OWN_HIDDEN_SHEETS = frozenset((LISTS_SHEET, RULES_SHEET))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ def check(
     files, ignored = find_files(paths)
     names = dict(zip(files, _names(files, paths), strict=True))
     task = TakeIn(dict(catalogue.forms))
+    limits = replace(limits or Limits(), unread=_OWN_HIDDEN_SHEETS)
     outcomes = read_all(files, task, jobs=jobs, limits=limits, progress=progress)
     returns = tuple(_return(names[outcome.path], outcome) for outcome in outcomes)
     found = [one for item in returns for one in item.findings]

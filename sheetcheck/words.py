@@ -172,9 +172,7 @@ class Words:
             return title.removeprefix("- ")
         return f"{bare[:1].upper()}{bare[1:]} ({_LINE.fill(self.language, {'code': row.code})})"
 
-    def _label(
-        self, name: str, value: object, form: Form | None, one: Finding, *, quoted: bool, opening: bool
-    ) -> str:
+    def _label(self, name: str, value: object, form: Form | None, one: Finding, *, quoted: bool, opening: bool) -> str:
         """Labels come in the language of the template; here they are in the language of the report."""
         row = row_named(form, one.row) if form else None
         if name == "label" and row is not None and value in (row.title.vi, row.title.en):

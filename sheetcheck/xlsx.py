@@ -130,6 +130,8 @@ class Page:
             chart.add_series({"name": label, "categories": "=" + names, "values": "=" + values, "data_labels": {"value": True}})
         chart.set_title({"name": title, "name_font": {"size": 11}})
         chart.set_legend({"none": len(series) == 1, "position": "bottom"})
+        chart.set_y_axis({"reverse": True})  # the first name on top, as in the table beside it
+        chart.set_x_axis({"min": 0, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
         self._done(self._sheet.insert_chart(row - 1, column - 1, chart), row, column)
 
     def filter(self, first_row: int, last_row: int, last_column: int) -> None:

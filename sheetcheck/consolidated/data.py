@@ -45,8 +45,10 @@ _ALTERED = Text(
     en="sheet {sheet}, row {line}: the data were altered and cannot be read back",
 )
 _MISMATCH = Text(
-    vi="tệp tổng hợp không khớp với báo cáo nguồn ({what}: ghi {written}, nguồn {expected}); không có tệp nào được ghi ra, hãy báo cho người phát triển",
-    en="the consolidated workbook does not agree with the returns ({what}: written {written}, returns {expected}); nothing was written, please report it",
+    vi="tệp tổng hợp không khớp với báo cáo nguồn ({what}: ghi {written}, nguồn {expected}); "
+    "không có tệp nào được ghi ra, hãy báo cho người phát triển",
+    en="the consolidated workbook does not agree with the returns ({what}: written {written}, returns {expected}); "
+    "nothing was written, please report it",
 )
 
 
@@ -105,9 +107,9 @@ def prove(proof: Proof, whole: Consolidation, forms: Mapping[str, Form]) -> None
     for form, merged in whole.forms.items():
         is_list = merged.layout.form.kind == "list"
         by_column: dict[str, float] = {}
-        for (name, _, column), total in proof.sums.items() if is_list else ():
+        for (name, _, column), part in proof.sums.items() if is_list else ():
             if name == form:
-                by_column[column] = by_column.get(column, 0.0) + total
+                by_column[column] = by_column.get(column, 0.0) + part
         for slot, way, total in zip(merged.slots, merged.ways, merged.totals, strict=True):
             if way is Way.SUM and not slot.computed:
                 key = (form, slot.row, slot.column.id)
@@ -194,4 +196,4 @@ def _datum(sheet: Sheet, number: int, cells: Sequence[Cell]) -> Datum:
     if isinstance(value, bool) or not isinstance(value, int | float | str) or not all(isinstance(c, str) for c in others):
         raise SheetcheckError(_ALTERED, sheet=sheet.name, line=number)
     read = float(value) if isinstance(value, int) else None if value == "" else value
-    return Datum(*cells[:_VALUE], read, *cells[_VALUE + 1 :])  # type: ignore[arg-type]
+    return Datum(*cells[:_VALUE], read, *cells[_VALUE + 1 :])  # type: ignore[arg-type,call-arg]

@@ -131,9 +131,9 @@ def _write_headings(page: Page, table: _Table) -> None:
     for row_id, group in groupby(table.letters, key=lambda place: table.slot(place).row):
         slots = [table.slot(place) for place in group]
         row = rows[row_id]
-        title = f"{row.code}. {row.title.of(language).removeprefix('- ')} ({row.unit.of(language)})"
-        page.merged(ROW_TITLES, position, position + len(slots) - 1, title, "row_heading")
-        tallest = max(tallest, len(title) / sum(_width(slot) for slot in slots))
+        label = f"{row.code}. {row.title.of(language).removeprefix('- ')} ({row.unit.of(language)})"
+        page.merged(ROW_TITLES, position, position + len(slots) - 1, label, "row_heading")
+        tallest = max(tallest, len(label) / sum(_width(slot) for slot in slots))
         for at, slot in enumerate(slots, start=position):
             page.columns(at, at, _width(slot))
             page.text(COLUMN_TITLES, at, slot.column.title.of(language), "row_heading")
@@ -147,7 +147,7 @@ def _width(slot: Slot) -> float:
     """Wide enough for a total and for the longest word above it; a lone figure has a long title there."""
     if not KINDS[slot.column.kind].numeric:
         return max(slot.column.width, 12.0)
-    return 17.0 if slot.column.id == "value" else 11.0
+    return 22.0 if slot.column.id == "value" else 11.0
 
 
 def _write_total(page: Page, table: _Table, place: int, position: int) -> None:

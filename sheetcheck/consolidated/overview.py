@@ -91,6 +91,7 @@ def _write_facts(page: Page, whole: Consolidation, language: Language, name: str
         if value == "":
             continue
         page.text(line, 1, label.of(language), "cell")
+        page.height(line, 17)
         if isinstance(value, str):
             page.merged(line, 2, 5, value, "fact_text")
         else:
@@ -107,7 +108,7 @@ def _write_forms(page: Page, whole: Consolidation, language: Language, line: int
         line += 1
         units = {one.unit for one in merged.lines if any(figure is not None for figure in one.figures)}
         label = f"{merged.layout.sheet}. {merged.layout.form.title.of(language)}"
-        page.link(line, 1, merged.layout.sheet, label, "link")
+        page.link(line, 1, merged.layout.sheet, label, "link_wrapped")
         page.height(line, 30 if len(label) > 66 else 16)
         page.merged(line, 2, 5, "", "fact_text")
         page.number(line, 2, len(units), "fact_number")

@@ -1,4 +1,8 @@
-"""Readers of returned files, one file a format: bytes in, a grid out, always inside a worker process."""
+"""Readers of returned files, one file a format: bytes in, a grid out, always inside a worker process.
+
+A reader has `CONTENT`, the kinds of content that it reads as `guard.preflight` names them, and `read`.
+Modules whose names begin with an underscore hold what several readers share.
+"""
 
 from __future__ import annotations
 
@@ -9,21 +13,14 @@ from types import MappingProxyType
 from typing import Final
 
 from sheetcheck.grid import Workbook
-from sheetcheck.readers.reading import Limits as Limits
-from sheetcheck.readers.reading import Reading as Reading
-from sheetcheck.readers.reading import Refusal as Refusal
-from sheetcheck.readers.reading import Task as Task
+from sheetcheck.reading import Limits
 
 Reader = Callable[[bytes, Limits], Workbook]
-
-_MACHINERY: Final = frozenset({"inbox", "package", "pool", "preflight", "reading", "screen", "worker"})
-"""Modules of this folder that are not readers."""
-
 
 def _discover() -> Mapping[str, Reader]:
     found: dict[str, Reader] = {}
     for module in sorted(pkgutil.iter_modules(__path__), key=lambda module: module.name):
-        if module.name not in _MACHINERY:
+        if not module.name.startswith("_"):
             member = importlib.import_module(f"{__name__}.{module.name}")
             found.update(dict.fromkeys(member.CONTENT, member.read))
     return MappingProxyType(found)

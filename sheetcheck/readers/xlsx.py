@@ -10,9 +10,9 @@ from python_calamine import CalamineWorkbook, SheetMetadata, SheetTypeEnum, Shee
 
 from sheetcheck.codes import file as codes
 from sheetcheck.grid import Cell, Sheet, Workbook
-from sheetcheck.readers.package import Package, check_prolog, open_package
-from sheetcheck.readers.reading import MB, Limits, Refused
-from sheetcheck.readers.screen import Marks, screen
+from sheetcheck.readers._package import Package, check_prolog, open_package
+from sheetcheck.reading import MB, Limits, Refused
+from sheetcheck.readers._screen import Marks, screen
 
 CONTENT: Final = ("xlsx",)
 """The kinds of content that this module reads."""
@@ -31,19 +31,22 @@ def read(data: bytes, limits: Limits) -> Workbook:
     if folder + "styles.xml" in package and package.size(folder + "styles.xml") > limits.styles_bytes:
         size = package.size(folder + "styles.xml") / MB
         raise Refused(codes.TOO_MUCH_CONTENT, size=size, limit=limits.styles_bytes / MB)
-    listed = _listed_sheets(package, folder)
+    listed = _listed_sheets(package, folder, limits.unread)
     marks = [_screen(package, name, part, limits) for name, part in listed]
     book = CalamineWorkbook.from_filelike(BytesIO(data))
     if book.sheet_names != [name for name, _ in listed]:
         raise Refused(codes.DAMAGED)
-    described = zip(book.sheets_metadata, marks, strict=True)
-    sheets = tuple(_sheet(book, index, meta, mark) for index, (meta, mark) in enumerate(described))
+    described = zip(book.sheets_metadata, listed, marks, strict=True)
+    sheets = tuple(
+        _sheet(book, index if part else None, meta, mark) for index, (meta, (_, part), mark) in enumerate(described)
+    )
     return Workbook(sheets=sheets, properties=_properties(package))
 
 
-def _sheet(book: CalamineWorkbook, index: int, meta: SheetMetadata, marks: Marks) -> Sheet:
+def _sheet(book: CalamineWorkbook, index: int | None, meta: SheetMetadata, marks: Marks) -> Sheet:
+    """One sheet; without cells when there is no index, which says that it is not to be read."""
     rows: list[list[Cell]] = []
-    if meta.typ == SheetTypeEnum.WorkSheet:
+    if meta.typ == SheetTypeEnum.WorkSheet and index is not None:
         # Without skip_empty_area=False leading blank rows vanish and every address shifts.
         rows = cast(list[list[Cell]], book.get_sheet_by_index(index).to_python(skip_empty_area=False))
     return Sheet(
@@ -69,8 +72,8 @@ def _folder(package: Package) -> str:
     raise Refused(codes.MISSING_PART, part="workbook.xml")
 
 
-def _listed_sheets(package: Package, folder: str) -> list[tuple[str, str]]:
-    """Name and part of every sheet in order; no part for one without cells, such as a chart."""
+def _listed_sheets(package: Package, folder: str, unread: frozenset[str]) -> list[tuple[str, str]]:
+    """Name and part of every sheet in order; no part for one without cells, or hidden and not to be read."""
     targets = {
         attributes.get("Id", ""): (attributes.get("Type", ""), attributes.get("Target", ""))
         for tag, attributes in _elements(package.unpack_xml(f"{folder}_rels/workbook.xml.rels"))
@@ -85,7 +88,9 @@ def _listed_sheets(package: Package, folder: str) -> list[tuple[str, str]]:
         part = target[1:] if target.startswith("/") else folder + target
         if not target:
             raise Refused(codes.MISSING_PART, part=attributes.get("name", ""))
-        sheets.append((attributes.get("name", ""), part if kind.endswith("/worksheet") else ""))
+        name = attributes.get("name", "")
+        skipped = name in unread and attributes.get("state", "visible") != "visible"
+        sheets.append((name, part if kind.endswith("/worksheet") and not skipped else ""))
     if not sheets:
         raise Refused(codes.MISSING_PART, part="sheets")
     _check_names([name for name, _ in sheets])

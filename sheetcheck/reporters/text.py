@@ -16,9 +16,11 @@ from sheetcheck.returns import Status
 from sheetcheck.text import Text
 from sheetcheck.words import Words
 
-_SCREEN: Final = 40
-"""Lines for the faults of a batch; a screen has about 50."""
-_LEAST: Final = 6
+_SCREEN: Final = 46
+"""Lines for the returns that go back; a screen has about 50."""
+_AROUND: Final = 3
+"""Lines of each of them that are not faults: its name, what is left out, a blank."""
+_LEAST: Final = 5
 _FEW: Final = 6
 _NAMES: Final = 12
 
@@ -79,7 +81,7 @@ class _View:
         by_file = self.report.by_file()
         yield self._header()
         bad = [one for one in self.report.returns if one.status in _BAD]
-        room = max(_LEAST, _SCREEN // len(bad)) if len(self.report.returns) > 1 and bad else 0
+        room = max(_LEAST, _SCREEN // len(bad) - _AROUND) if len(self.report.returns) > 1 and bad else 0
         for one in bad:
             yield ""
             yield from self._return(one, by_file.get(one.file, []), room)

@@ -9,9 +9,9 @@ import pytest
 from drawn_files import one_cell, packed, parts, workbook
 
 from sheetcheck.codes import file as codes
-from sheetcheck.readers import Limits
-from sheetcheck.readers.package import open_package
-from sheetcheck.readers.reading import Refused
+from sheetcheck.reading import Limits
+from sheetcheck.readers._package import open_package
+from sheetcheck.reading import Refused
 from sheetcheck.readers.xlsx import read
 
 SHEET = "xl/worksheets/sheet1.xml"

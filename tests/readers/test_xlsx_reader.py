@@ -8,9 +8,9 @@ import xlsxwriter
 from drawn_files import MAIN, OFFICE, one_cell, packed, parts, sheet, workbook
 
 from sheetcheck.codes import file as codes
-from sheetcheck.readers import Limits
-from sheetcheck.readers.reading import Refused
-from sheetcheck.readers.screen import screen
+from sheetcheck.reading import Limits
+from sheetcheck.reading import Refused
+from sheetcheck.readers._screen import screen
 from sheetcheck.readers.xlsx import read
 
 

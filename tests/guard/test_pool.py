@@ -12,8 +12,8 @@ from reader_tasks import Describe, MisbehaveOn
 import sheetcheck
 from sheetcheck.codes import file as codes
 from sheetcheck.errors import MachineError
-from sheetcheck.readers import Limits
-from sheetcheck.readers.pool import find_files, read_all
+from sheetcheck.reading import Limits
+from sheetcheck.guard.pool import find_files, read_all
 
 QUICK = Limits(wall_seconds=1.5, cpu_seconds=1, memory_bytes=400_000_000, answer_bytes=1_000_000)
 posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
@@ -131,7 +131,7 @@ def test_no_files_are_no_outcomes():
 
 def test_a_task_that_cannot_be_loaded_is_the_callers_mistake(inbox, monkeypatch):
     task = Describe()
-    monkeypatch.setattr(sys, "path", [entry for entry in sys.path if not entry.endswith("readers")])
+    monkeypatch.setattr(sys, "path", [entry for entry in sys.path if not entry.endswith("tests")])
     with pytest.raises(MachineError, match="reader_tasks"):
         list(read_all(inbox[:1], task))
 
@@ -147,7 +147,7 @@ def test_a_worker_waiting_longer_than_a_file_may_take_is_not_late(inbox):
 
 def test_the_parent_stays_light():
     program = (
-        "import sys; import sheetcheck.readers.pool;"
+        "import sys; import sheetcheck.guard.pool;"
         "print([name for name in ('polars', 'pandera', 'openpyxl', 'xlsxwriter') if name in sys.modules])"
     )
     root = Path(next(iter(sheetcheck.__path__))).parent

@@ -29,6 +29,8 @@ class Limits:
     box_cells: int = 5_000_000
     """Rows times columns from A1 to the last cell with content: the reader of values allocates them all."""
     answer_bytes: int = 64 * MB
+    unread: frozenset[str] = frozenset()
+    """Sheets that are not read while they are hidden: our own, which hold nothing that somebody typed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,9 @@ from typing import Final, NamedTuple
 
 from sheetcheck.codes import file as codes
 from sheetcheck.finding import Code
-from sheetcheck.readers.package import part_names
-from sheetcheck.readers.reading import Limits as Limits
-from sheetcheck.readers.reading import Refused
+from sheetcheck.readers._package import part_names
+from sheetcheck.reading import Limits as Limits
+from sheetcheck.reading import Refused
 
 
 class Content(NamedTuple):

@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from sheetcheck.codes import file as codes
 from sheetcheck.grid import a1
-from sheetcheck.readers.reading import Limits, Refused
+from sheetcheck.reading import Limits, Refused
 
 _ROWS, _COLUMNS = 1_048_576, 16_384
 _NEAR_ROWS, _NEAR_COLUMNS = 6_999, 702

@@ -9,7 +9,7 @@ from struct import Struct, error
 from typing import NamedTuple
 
 from sheetcheck.codes import file as codes
-from sheetcheck.readers.reading import MB, Limits, Refused
+from sheetcheck.reading import MB, Limits, Refused
 
 _END = Struct("<4s4H2LH")
 _END_64 = Struct("<4sQ2H2L4Q")

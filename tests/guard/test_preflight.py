@@ -4,7 +4,7 @@ import pytest
 from drawn_files import one_cell, packed, workbook
 
 from sheetcheck.codes import file as codes
-from sheetcheck.readers.preflight import identify, refuse
+from sheetcheck.guard.preflight import identify, refuse
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 

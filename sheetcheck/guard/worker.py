@@ -17,9 +17,9 @@ from typing import BinaryIO, Final, NamedTuple
 
 from sheetcheck.codes import file as codes
 from sheetcheck.readers import READERS
-from sheetcheck.readers.inbox import read_file, shown_name
-from sheetcheck.readers.preflight import identify, refuse
-from sheetcheck.readers.reading import MB, Limits, Reading, Refused, Task
+from sheetcheck.guard.inbox import read_file, shown_name
+from sheetcheck.guard.preflight import identify, refuse
+from sheetcheck.reading import MB, Limits, Reading, Refused, Task
 
 try:
     import resource

@@ -23,15 +23,15 @@ from typing import BinaryIO, Final, NoReturn, cast
 from sheetcheck.codes import file as codes
 from sheetcheck.errors import MachineError
 from sheetcheck.finding import Code
-from sheetcheck.readers.inbox import Found as Found
-from sheetcheck.readers.inbox import find_files as find_files
-from sheetcheck.readers.inbox import shown_name as shown_name
-from sheetcheck.readers.reading import MB, Limits, Refusal, Task
-from sheetcheck.readers.worker import READY, Verdict, receive, send
+from sheetcheck.guard.inbox import Found as Found
+from sheetcheck.guard.inbox import find_files as find_files
+from sheetcheck.guard.inbox import shown_name as shown_name
+from sheetcheck.reading import MB, Limits, Refusal, Task
+from sheetcheck.guard.worker import READY, Verdict, receive, send
 from sheetcheck.text import Text
 
 _ROOT = str(Path(__file__).resolve().parents[2])
-_PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from sheetcheck.readers.worker import main; main()"
+_PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from sheetcheck.guard.worker import main; main()"
 _AHEAD = 4
 """Files read ahead of the consumer for each worker."""
 _START_SECONDS: Final = 60.0

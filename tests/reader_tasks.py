@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sheetcheck.readers import Reading
+from sheetcheck.reading import Reading
 
 
 @dataclass(frozen=True)

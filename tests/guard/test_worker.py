@@ -7,8 +7,9 @@ from drawn_files import one_cell, workbook
 from reader_tasks import Describe
 
 from sheetcheck.codes import file as codes
-from sheetcheck.readers import Limits, worker
-from sheetcheck.readers.pool import read_all
+from sheetcheck.guard import worker
+from sheetcheck.reading import Limits
+from sheetcheck.guard.pool import read_all
 
 
 @pytest.mark.parametrize(

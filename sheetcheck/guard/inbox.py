@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from sheetcheck.codes import file as codes
 from sheetcheck.finding import Code
-from sheetcheck.readers.reading import MB, Limits, Refused
+from sheetcheck.reading import MB, Limits, Refused
 
 _FLAGS: Final = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOFOLLOW", "O_CLOEXEC", "O_BINARY", "O_NOCTTY")

@@ -6,9 +6,9 @@ import pytest
 from drawn_files import one_cell
 
 from sheetcheck.codes import file as codes
-from sheetcheck.readers import Limits
-from sheetcheck.readers.inbox import find_files, ignore_reason, read_file, shown_name
-from sheetcheck.readers.reading import Refused
+from sheetcheck.reading import Limits
+from sheetcheck.guard.inbox import find_files, ignore_reason, read_file, shown_name
+from sheetcheck.reading import Refused
 
 posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX files")
 

@@ -1,0 +1,35 @@
+"""Drawn returns judged together, and what was found said in one short line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from sheetcheck.catalogue import Catalogue
+from sheetcheck.finding import Finding
+from sheetcheck.grid import Workbook
+from sheetcheck.intake import take_in
+from sheetcheck.judgement import judged
+from sheetcheck.returns import Return
+
+
+def taken_in(catalogue: Catalogue, name: str, workbook: Workbook) -> Return:
+    """A drawn workbook as the return it would be if it had come as a file."""
+    intake = take_in(workbook, catalogue.forms)
+    found = tuple(replace(one, file=name) for one in intake.findings)
+    return Return(
+        file=name, path=Path(name), sha256=name, identity=intake.identity, figures=intake.figures, findings=found
+    )
+
+
+def verdicts(catalogue: Catalogue, workbooks: Mapping[str, Workbook]) -> Mapping[str, list[str]]:
+    """For each workbook what was found in it, all of them judged as one batch."""
+    returns = [taken_in(catalogue, name, workbook) for name, workbook in workbooks.items()]
+    found = [one for item in returns for one in item.findings] + list(judged(returns, catalogue.forms))
+    return {item.file: lines(one for one in found if one.file == item.file) for item in returns}
+
+
+def lines(findings: Iterable[Finding]) -> list[str]:
+    """Each as `G02 D8 E8`: the rule or else the code, then the cells; sorted, and none left out."""
+    return sorted(" ".join((one.rule or one.code, *one.cells)) for one in findings)

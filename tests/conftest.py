@@ -1,0 +1,28 @@
+"""What every test may ask for."""
+
+from pathlib import Path
+
+import pytest
+
+from sheetcheck.catalogue import Catalogue, bundled, load_catalogue
+from sheetcheck.testing.golden import update_shelf
+from sheetcheck.units import Register, load_register
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write templates_xlsx anew before the tests")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if session.config.getoption("--update-golden"):
+        update_shelf(load_catalogue(), Path(str(bundled("templates_xlsx"))))
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return load_catalogue()
+
+
+@pytest.fixture(scope="session")
+def register() -> Register:
+    return load_register(bundled("schemas") / "units")
