@@ -18,6 +18,9 @@ class Twice(NamedTuple):
 
     code: str
     cells: tuple[str, ...]
+    rows: tuple[int, ...] = ()
+    columns: tuple[int, ...] = ()
+    """Sheet rows, or sheet columns, that bear the code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Anchors:
 
 
 def locate(rows: Rows, layout: Layout) -> Anchors | None:
-    """The anchors of a table, or None when there is no row of column codes."""
+    """The anchors of a table, or None when its row of column codes or its column of row codes is gone."""
     codes = tuple(heading.code for heading in layout.headings)
     plain = tuple(range(len(codes) + 1))
     if _is_code_row(rows, CODE_ROW, codes):
@@ -46,6 +49,8 @@ def locate(rows: Rows, layout: Layout) -> Anchors | None:
         if best is None:
             return None
         code_row, columns, twice = best
+        if not columns[2]:
+            return None  # without row codes no line can be told from another
     if layout.form.kind == "list":
         numbers = tuple(code_row + 1 + i for i in range(len(layout.lines)))
     else:
@@ -94,7 +99,11 @@ def _best_code_row(rows: Rows, codes: tuple[str, ...]) -> tuple[int, tuple[int, 
     number, places = best
     if "1" not in places or len(places) < max(3, len(codes) // 2):
         return None
-    twice = [Twice(code, tuple(a1(number, p) for p in where)) for code, where in places.items() if len(where) > 1]
+    twice = [
+        Twice(code, tuple(a1(number, p) for p in where), columns=tuple(where))
+        for code, where in places.items()
+        if len(where) > 1
+    ]
     columns = [places[code][0] if len(places.get(code, ())) == 1 else 0 for code in codes]
     return number, (0, *columns), twice
 
@@ -111,5 +120,5 @@ def _numbers(rows: Rows, layout: Layout, code_row: int, position: int, twice: li
         code = line.row.code if line.row else ""
         where = places.get(code, [])
         if len(where) > 1:
-            twice.append(Twice(code, tuple(a1(number, position) for number in where)))
+            twice.append(Twice(code, tuple(a1(number, position) for number in where), rows=tuple(where)))
         yield where[0] if len(where) == 1 else 0

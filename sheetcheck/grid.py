@@ -50,3 +50,12 @@ def column_letter(column: int) -> str:
 def a1(row: int, column: int) -> str:
     """The address of row 7, column 3 is C7; both count from 1."""
     return f"{column_letter(column)}{row}"
+
+
+def place_of(address: str) -> tuple[int, int]:
+    """The row and the column of an address: C7 is row 7, column 3."""
+    letters = address.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int(address[len(letters) :]), column

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache
 
-from sheetcheck.anchors import Anchors
+from sheetcheck.anchors import Anchors, plain_code
 from sheetcheck.codes import layout as L
 from sheetcheck.finding import Code, Finding, finding
-from sheetcheck.form import Row
-from sheetcheck.grid import Cell, Sheet, a1
+from sheetcheck.grid import Cell, Sheet, a1, place_of
 from sheetcheck.label import normal
 from sheetcheck.layout import Heading, Layout, Line
-from sheetcheck.text import Language
+from sheetcheck.text import Language, Text
 
 _NOTHING = ("x", "X", "-", "")
 Rows = Sequence[Sequence[Cell]]
@@ -20,10 +20,28 @@ Rows = Sequence[Sequence[Cell]]
 
 def remains(sheet: Sheet, rows: Rows, layout: Layout, anchors: Anchors, language: Language) -> Iterator[Finding]:
     """Everything that nobody else consumed: a changed label, a figure outside the table, …"""
+    rows = overlaid(rows, {address: "=" for address in sheet.uncalculated} | dict(sheet.errors))
     for code, cells, row, column, params in _remains(rows, layout, anchors, language):
         yield finding(
             code, sheet=sheet.name, form=layout.form.id, cells=cells, row=row, column=column, params=params
         )
+
+
+class _Unseen(str):
+    """What a reader of values leaves blank: an error, a formula without a value."""
+
+
+def overlaid(rows: Rows, unseen: Mapping[str, str]) -> Rows:
+    """The rows with these cells in them, by address."""
+    if not unseen:
+        return rows
+    places = {place_of(address): text for address, text in unseen.items()}
+    width = max(len(rows[0]) if rows else 0, *(column for _, column in places))
+    height = max(len(rows), *(row for row, _ in places))
+    full = [[*row, *[""] * (width - len(row))] for row in (*rows, *[()] * (height - len(rows)))]
+    for (row, column), text in places.items():
+        full[row - 1][column - 1] = _Unseen(text)
+    return full
 
 
 _Said = tuple[Code, tuple[str, ...], str, str, dict[str, object]]
@@ -37,8 +55,9 @@ def _remains(rows: Rows, layout: Layout, anchors: Anchors, language: Language) -
                 yield from _stub(rows[number - 1], line, number, anchors, language)
                 yield from _not_applicable(rows[number - 1], line, number, idle, anchors, language)
     else:
-        yield from _beyond_the_list(rows, layout, anchors)
+        yield from _record_numbers(rows, layout, anchors)
     yield from _outside(rows, layout, anchors)
+    yield from _beside(rows, anchors)
 
 
 @cache
@@ -65,24 +84,25 @@ def _headings(rows: Rows, layout: Layout, anchors: Anchors, language: Language) 
 
 
 def _titles(heading: Heading) -> set[str]:
-    """How a column may be called: in both languages, and as in templates already sent out."""
     aliases = heading.column.aliases if heading.column else ()
-    return {normal(text) for text in (heading.title.vi, heading.title.en, *aliases)}
+    return _labels(heading.title, aliases)
 
 
 def _stub(row: Sequence[Cell], line: Line, number: int, anchors: Anchors, language: Language) -> Iterator[_Said]:
-    """The indicator's own label: figures under another label may be another indicator's."""
-    place = anchors.columns[1]
-    if line.row is None or not place:
+    """The indicator's own label and unit: figures under another label may be another indicator's."""
+    if line.row is None:
         return
-    there = row[place - 1]
-    if there != line.row.title.of(language) and normal(str(there)) not in _labels(line.row):
-        said: dict[str, object] = {"expected": line.row.title.of(language), "found": str(there)}
-        yield L.LABEL_CHANGED, (a1(number, place),), line.row.id, "", said
+    for position, printed, known in ((1, line.row.title, line.row.aliases), (3, line.row.unit, ())):
+        place = anchors.columns[position]
+        there = row[place - 1] if place else printed.of(language)
+        if there != printed.of(language) and normal(str(there)) not in _labels(printed, known):
+            said: dict[str, object] = {"expected": printed.of(language), "found": str(there)}
+            yield L.LABEL_CHANGED, (a1(number, place),), line.row.id, "", said
 
 
-def _labels(row: Row) -> set[str]:
-    return {normal(text) for text in (row.title.vi, row.title.en, *row.aliases)}
+def _labels(printed: Text, aliases: tuple[str, ...]) -> set[str]:
+    """How it may be written: in both languages, and as in templates already sent out."""
+    return {normal(text) for text in (printed.vi, printed.en, *aliases)}
 
 
 def _not_applicable(
@@ -97,35 +117,65 @@ def _not_applicable(
             yield L.NOT_APPLICABLE_FILLED, (a1(number, place),), line.row.id if line.row else "", "", said
 
 
-def _beyond_the_list(rows: Rows, layout: Layout, anchors: Anchors) -> Iterator[_Said]:
-    """Records typed below the last line of a list form."""
-    needed = [anchors.columns[h.position] for h in layout.headings if h.column and h.column.required]
-    places = [place for place in needed if place]
-    for number in range(anchors.numbers[-1] + 1, len(rows) + 1):
-        if sum(rows[number - 1][place - 1] != "" for place in places) >= max(2, len(places) // 2):
-            yield L.LIST_TOO_LONG, (a1(number, places[0]),), "", "", {"limit": len(layout.lines)}
-            return
+def _record_numbers(rows: Rows, layout: Layout, anchors: Anchors) -> Iterator[_Said]:
+    """The numbers before the records; people number anew, but what is no such number is said."""
+    known = {"", *(str(number) for number in range(1, len(layout.lines) + 1))}
+    place = anchors.columns[1]
+    for number, line in zip(anchors.numbers, layout.lines, strict=True):
+        there = rows[number - 1][place - 1] if place and number <= len(rows) else ""
+        if plain_code(there) not in known:
+            said: dict[str, object] = {"expected": line.stub("vi")[0], "found": str(there)}
+            yield L.LABEL_CHANGED, (a1(number, place),), "", "", said
 
 
 def _outside(rows: Rows, layout: Layout, anchors: Anchors) -> Iterator[_Said]:
-    """Texts above and below the table are heads and signatures; figures there, and all else, are said."""
-    lines = set(anchors.numbers)
+    """Rows that are no line: texts above and below the table are heads and signatures, all else is said."""
+    passed = {*anchors.numbers, anchors.code_row, anchors.code_row - 1}
+    passed.update(number for twice in anchors.twice for number in twice.rows)
     last = max(anchors.numbers, default=anchors.code_row)
-    known = {place for place in anchors.columns if place}
-    strays = len(rows[0]) > len(known) if rows else False
     for number, row in enumerate(rows, start=1):
-        if number in lines:
-            if strays:
-                yield from _beside(row, number, known)
-        elif number not in (anchors.code_row, anchors.code_row - 1):
-            figures = [(p, cell) for p, cell in enumerate(row, start=1) if type(cell) in (float, int)]
-            if figures:
-                code = L.ROW_UNKNOWN if anchors.code_row < number < last else L.FIGURE_OUTSIDE
-                cells = tuple(a1(number, p) for p, _ in figures)
-                yield code, cells, "", "", {"found": [cell for _, cell in figures]}
+        if number in passed:
+            continue
+        if layout.form.kind == "list" and number > last and _is_record(row, layout, anchors):
+            yield L.LIST_TOO_LONG, (a1(number, anchors.columns[2] or 1),), "", "", {"limit": len(layout.lines)}
+            return
+        filled = [(place, cell) for place, cell in enumerate(row, start=1) if cell != ""]
+        figures = [(place, cell) for place, cell in filled if not _is_text(cell)]
+        if anchors.code_row < number < last:
+            code, named = (L.ROW_UNKNOWN, filled) if figures else (L.TEXT_BETWEEN, filled)
+        else:
+            code, named = L.FIGURE_OUTSIDE, figures
+        if named:
+            found = [_plain(cell) for _, cell in figures or filled]
+            yield code, tuple(a1(number, place) for place, _ in named), "", "", {"found": found}
 
 
-def _beside(row: Sequence[Cell], number: int, known: set[int]) -> Iterator[_Said]:
-    for place, cell in enumerate(row, start=1):
-        if cell != "" and place not in known:
-            yield L.CELL_OUTSIDE, (a1(number, place),), "", "", {"found": str(cell)}
+def _is_text(cell: Cell) -> bool:
+    """A text, or a day: what people write around a table."""
+    return isinstance(cell, str | date) and type(cell) is not _Unseen
+
+
+def _is_record(row: Sequence[Cell], layout: Layout, anchors: Anchors) -> bool:
+    """Whether a row below a list is one more record: most required fields are there."""
+    needed = [anchors.columns[h.position] for h in layout.headings if h.column and h.column.required]
+    places = [place for place in needed if place]
+    return sum(row[place - 1] != "" for place in places) >= max(2, len(places) // 2)
+
+
+def _beside(rows: Rows, anchors: Anchors) -> Iterator[_Said]:
+    """Cells in columns that are none of the table's, a finding for each column."""
+    known = {place for place in anchors.columns if place}
+    known.update(place for twice in anchors.twice for place in twice.columns)
+    lines = sorted({number for number in anchors.numbers if number} | {anchors.code_row, anchors.code_row - 1} - {0})
+    for place in range(1, len(rows[0]) + 1):
+        if place not in known:
+            filled = [(number, rows[number - 1][place - 1]) for number in lines if number <= len(rows)]
+            filled = [(number, cell) for number, cell in filled if cell != ""]
+            if filled:
+                cells = tuple(a1(number, place) for number, _ in filled)
+                yield L.CELL_OUTSIDE, cells, "", "", {"found": [_plain(cell) for _, cell in filled]}
+
+
+def _plain(cell: Cell) -> object:
+    """A cell as a value that may cross to another process."""
+    return cell if type(cell) in (str, float, int, bool) else str(cell)

@@ -16,10 +16,10 @@ from sheetcheck.codes import value as V
 from sheetcheck.figures import Figures
 from sheetcheck.finding import Code, Finding, Severity, finding
 from sheetcheck.form import Required
-from sheetcheck.grid import Cell, Sheet, a1
+from sheetcheck.grid import Cell, Sheet, a1, place_of
 from sheetcheck.kinds import KINDS, Kind
 from sheetcheck.layout import Layout, Slot
-from sheetcheck.remains import remains
+from sheetcheck.remains import overlaid, remains
 from sheetcheck.text import Language
 
 _PRINTED = re.compile(r"(?:Biểu số|Form)\s*:?\s*(\d\d)\s*/\s*BĐG")
@@ -64,7 +64,7 @@ def _cells(layout: Layout) -> tuple[tuple[_Cell, ...], ...]:
     return tuple(
         tuple(
             _Cell(slot, slot.position, KINDS[slot.column.kind], index.get(slot.column.id, -1),
-                  slot.column.kind == "count" and not slot.computed)
+                  slot.column.kind == "count" and not slot.computed and slot.column.minimum is slot.column.maximum is None)
             for slot in line.slots
         )
         for line in layout.lines
@@ -95,7 +95,7 @@ class _Pass:
 
 def read_sheet(sheet: Sheet, layout: Layout, language: Language) -> SheetReading:
     """The figures of a form. Never raises; a table that cannot be placed is not read."""
-    rows = _padded(sheet.rows, layout.width)
+    rows = _padded(sheet, layout.width)
     anchors = locate(rows, layout)
     if anchors is None:
         return _unreadable(sheet, layout)
@@ -109,10 +109,11 @@ def read_sheet(sheet: Sheet, layout: Layout, language: Language) -> SheetReading
     return _finished(reading, numbers)
 
 
-def _padded(rows: Sequence[Sequence[Cell]], width: int) -> Sequence[Sequence[Cell]]:
-    if rows and len(rows[0]) < width:
-        return [[*row, *[""] * (width - len(row))] for row in rows]
-    return rows
+def _padded(sheet: Sheet, width: int) -> Sequence[Sequence[Cell]]:
+    """The rows as a rectangle at least as wide as the table, with errors where readers leave them blank."""
+    width = max([width, *map(len, sheet.rows)])
+    rows = sheet.rows if all(len(row) == width for row in sheet.rows) else [[*row, *[""] * (width - len(row))] for row in sheet.rows]
+    return overlaid(rows, sheet.errors) if sheet.errors else rows
 
 
 def _say_anchors(reading: _Pass) -> None:
@@ -147,11 +148,11 @@ def _read_lines(reading: _Pass) -> tuple[int, ...]:
 def _read_records(reading: _Pass) -> tuple[int, ...]:
     """Every line of a list form that has any content is a record."""
     places = [place for place in reading.anchors.columns[2:] if place]
-    in_error = {int(re.sub("[A-Z]", "", address)) for address in reading.sheet.errors}
+    formulas = {place_of(address)[0] for address in reading.sheet.uncalculated}
     numbers: list[int] = []
     for number, cells in zip(reading.anchors.numbers, _cells(reading.layout), strict=True):
         row = reading.rows[number - 1] if number <= len(reading.rows) else ()
-        if number in in_error or any(row[place - 1] != "" for place in places if place <= len(row)):
+        if number in formulas or any(row[place - 1] != "" for place in places if place <= len(row)):
             reading.values.extend([nan] * reading.width)
             _read_line(reading, len(numbers), number, cells)
             numbers.append(number)
@@ -183,23 +184,13 @@ def _read_line(reading: _Pass, index: int, number: int, cells: tuple[_Cell, ...]
 
 
 def _blank(reading: _Pass, index: int, address: str, slot: Slot) -> bool:
-    """A cell that reads as blank: is it an error value, or a formula that was never calculated?"""
-    sheet = reading.sheet
-    if not sheet.errors and not sheet.uncalculated:
+    """A cell that reads as blank: is it a formula that was never calculated?"""
+    if address not in reading.sheet.uncalculated:
         return False
-    shown = sheet.errors.get(address)
-    if slot.computed:
-        if shown:
-            reading.say(L.COMPUTED_UNREADABLE, (address,), slot.row, slot.column.id, found=shown)
-        return True
-    if shown:
-        reading.say(T.ERROR_VALUE, (address,), slot.row, slot.column.id, found=shown)
-    elif address in sheet.uncalculated:
+    if not slot.computed:
         reading.say(L.FORMULA_WITHOUT_VALUE, (address,), slot.row, slot.column.id)
-    else:
-        return False
-    reading.filled += 1
-    reading.states[index, slot.column.id] = "unreadable"
+        reading.filled += 1
+        reading.states[index, slot.column.id] = "unreadable"
     return True
 
 
@@ -283,13 +274,14 @@ def _has_total(reading: _Pass, index: int) -> bool:
 def _finished(reading: _Pass, numbers: tuple[int, ...]) -> SheetReading:
     layout, anchors = reading.layout, reading.anchors
     is_list = layout.form.kind == "list"
+    elsewhere = anchors.moved or 0 in anchors.numbers or 0 in anchors.columns[1:]
     figures = Figures(
         sheet=reading.sheet.name,
         values=reading.values,
         texts=reading.texts,
         states=reading.states,
-        lines=numbers if anchors.moved or is_list else None,
-        columns=dict(enumerate(anchors.columns)) if anchors.moved else None,
+        lines=numbers if elsewhere or is_list else None,
+        columns=dict(enumerate(anchors.columns)) if elsewhere else None,
     )
     blank = reading.filled == 0
     found = reading.found if not blank or is_list else list(_empty(reading))

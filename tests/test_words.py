@@ -14,7 +14,7 @@ from sheetcheck.codes import all_codes
 from sheetcheck.finding import Finding, Severity
 from sheetcheck.form import Level
 from sheetcheck.returns import Status
-from sheetcheck.rule import expand, instances
+from sheetcheck.rule import column_named, expand, instances
 from sheetcheck.text import LANGUAGES, Language, Text
 from sheetcheck.words import Words
 
@@ -35,6 +35,8 @@ def every_rule() -> Iterator[Finding]:
     for form in CATALOGUE.forms.values():
         for rule in form.rules:
             for one in instances(rule):
+                if one.is_row_scope and not all(column_named(form, name.column) for name in one.names):
+                    continue  # a generic rule that this form has no columns for
                 named = rule.message.placeholders("vi") | rule.help.placeholders("vi")
                 params: dict[str, object] = {expand(name, one.loop): 1234.5 for name in named if ".title" not in name}
                 params |= {f"[{variable}]": value for variable, value in one.loop.items()}
@@ -48,7 +50,7 @@ def test_every_rule_is_a_whole_sentence(words: Words) -> None:
         (one.rule, text)
         for one in every_rule()
         for text in (words.message(one), words.help(one))
-        if GAP.search(text) or "…" in text.replace("ghi …", "").replace("and …", "") or text[0].islower()
+        if GAP.search(text) or "“…”" in text or "(…" in text or text[0].islower()
     }
     assert gaps == set()
 

@@ -143,3 +143,10 @@ CELL_OUTSIDE = Code(
     Text(vi="ghi vào cột Ghi chú hoặc xóa đi", en="write it in the note column, or delete it"),
     Text(vi="lời nhắn gõ bên phải bảng", en="a remark typed right of the table"),
 )
+TEXT_BETWEEN = Code(
+    "L121",
+    Severity.INFO,
+    Text(vi="giữa bảng có dòng chèn thêm không có mã số: {found}; nội dung này không được tổng hợp", en="a row without a code was inserted into the table: {found}; it is not merged"),
+    Text(vi="ghi lời giải thích vào cột Ghi chú; lần sau không chèn thêm dòng", en="write explanations in the note column; do not insert rows next time"),
+    Text(vi="chèn dòng tiêu đề “Trong đó” giữa bảng", en="a subheading “of which” inserted"),
+)

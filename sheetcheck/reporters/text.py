@@ -35,13 +35,13 @@ _COLOURS: Final = {
 }
 _BAD: Final = (Status.REJECTED, Status.UNREADABLE)
 
-_FILES: Final = Text(vi="{count} tệp: {statuses}", en="{count} files: {statuses}")
+_FILES: Final = Text(vi="{count} tệp: {statuses}", en="Files: {count}; {statuses}")
 _NO_FILES: Final = Text(vi="Không có báo cáo nào ở nơi đã nêu", en="There are no returns in the place given")
-_NOT_SENT: Final = Text(vi="{count} đơn vị chưa nộp", en="{count} units have not sent anything")
+_NOT_SENT: Final = Text(vi="{count} đơn vị chưa nộp", en="units that sent nothing: {count}")
 _MISSING: Final = Text(vi="Chưa nộp ({count}): {names}", en="Missing ({count}): {names}")
 _LEFT_OUT: Final = Text(
     vi="Bỏ qua {count} tệp không phải báo cáo: {names}",
-    en="{count} files that are no returns were left out: {names}",
+    en="Left out, not returns ({count}): {names}",
 )
 _OTHERS: Final = Text(vi="… và {count} mục khác", en="… and {count} more")
 _ALIKE: Final = Text(vi="(và {count} chỗ tương tự)", en="(and {count} more like it)")

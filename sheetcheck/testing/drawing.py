@@ -15,7 +15,7 @@ from typing import NamedTuple
 from sheetcheck.catalogue import Catalogue
 from sheetcheck.form import Level, Scope
 from sheetcheck.formula import computed_value
-from sheetcheck.grid import Cell, Sheet, Workbook, a1
+from sheetcheck.grid import Cell, Sheet, Workbook, a1, place_of
 from sheetcheck.identity import Identity
 from sheetcheck.layout import CODE_ROW, HEADING_ROW, IDENTITY_SHEET, Layout
 from sheetcheck.period import parse_period
@@ -27,7 +27,6 @@ Drawn = Mapping[str, Cell]
 Filled = dict[tuple[str, str], float | str]
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 _NEVER_CALCULATED = ""
 
 
@@ -170,17 +169,6 @@ def delete_column(sheet: Sheet, number: int) -> Sheet:
     return _moved(sheet, rows, lambda row, column: (row, column - (column > number)), lambda _, c: c == number)
 
 
-def place(address: str) -> tuple[int, int]:
-    """Row and column of an address, both from 1."""
-    match = _ADDRESS.fullmatch(address)
-    if match is None:
-        raise ValueError(address)
-    column = 0
-    for letter in match.group(1):
-        column = column * 26 + ord(letter) - 64
-    return int(match.group(2)), column
-
-
 def _moved(
     sheet: Sheet,
     rows: Sequence[Sequence[Cell]],
@@ -189,8 +177,8 @@ def _moved(
 ) -> Sheet:
     def moved(addresses: Iterable[str]) -> Iterator[tuple[str, str]]:
         for address in addresses:
-            if not gone(*place(address)):
-                yield address, a1(*to(*place(address)))
+            if not gone(*place_of(address)):
+                yield address, a1(*to(*place_of(address)))
 
     return replace(
         sheet,
@@ -202,7 +190,7 @@ def _moved(
 
 
 def _typed(sheet: Sheet, cells: Drawn) -> Sheet:
-    places = {address: place(address) for address in cells}
+    places = {address: place_of(address) for address in cells}
     height = max([len(sheet.rows), *(row for row, _ in places.values())])
     width = max([0, *map(len, sheet.rows), *(column for _, column in places.values())])
     blank: list[Sequence[Cell]] = [()] * (height - len(sheet.rows))

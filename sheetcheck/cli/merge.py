@@ -1,0 +1,59 @@
+"""`sheetcheck merge`: the accepted returns in one consolidated workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sheetcheck.cli._words import language, tell
+from sheetcheck.text import Text
+
+_MERGED = Text(
+    vi="đã tổng hợp {counted}/{expected} đơn vị vào {path}; trả lại hoặc không đọc được {rejected}, chưa nộp {missing}",
+    en="merged {counted} of {expected} units into {path}; {rejected} rejected or unreadable, {missing} missing",
+)
+_NONE = Text(
+    vi="không có báo cáo nào đạt để tổng hợp; xem lỗi bằng 'sheetcheck check'",
+    en="no return was accepted, so there is nothing to merge; 'sheetcheck check' shows the faults",
+)
+
+
+@click.command(short_help="Tổng hợp các báo cáo đạt / merge the accepted returns.")
+@click.argument("paths", metavar="ĐƯỜNG_DẪN...", nargs=-1, required=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Tệp .xlsx; với một đợt: results/tong-hop_KỲ.xlsx.")
+@click.option("--force", is_flag=True, help="Ghi đè / replace an existing file.")
+@click.option("--strict", is_flag=True, help="Không tính báo cáo có cảnh báo / leave out returns with warnings.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Số tiến trình đọc / reading processes.")
+@click.pass_context
+def command(ctx: click.Context, paths: tuple[str, ...], output: Path | None, force: bool, strict: bool, jobs: int | None) -> int:
+    """Kiểm tra rồi cộng các báo cáo đạt thành một bảng tổng hợp; đơn vị bị trả lại và chưa nộp được liệt kê.
+
+    \b
+    sheetcheck merge bac-son
+    sheetcheck merge nop-ve/*.xlsx -o tong-hop.xlsx
+    """
+    from sheetcheck.cli._batch import run_check
+    from sheetcheck.cli._merge import write_merged
+    from sheetcheck.cli._paths import inputs
+    from sheetcheck.cli._progress import progress
+    from sheetcheck.output import refuse_existing
+    from sheetcheck.returns import Status
+
+    given = inputs(paths)
+    if output is not None:
+        refuse_existing(output, force=force)
+    elif given.round is not None:
+        refuse_existing(given.round.results / f"tong-hop_{given.round.period.label}.xlsx", force=force)
+    with progress(ctx) as tick:
+        batch = run_check(paths, jobs=jobs, strict=strict, progress=tick)
+    counted = len(list(batch.checked.accepted()))
+    if counted == 0:
+        tell(ctx, _NONE)
+        return 1
+    path = write_merged(batch, language(ctx), output, force=force)
+    bad = sum(status in (Status.REJECTED, Status.UNREADABLE) for status in batch.checked.statuses)
+    missing = sum(one.code == "S101" for one in batch.checked.findings)
+    expected = len(batch.expected.units) or counted + bad
+    tell(ctx, _MERGED, counted=counted, expected=expected, path=str(path), rejected=bad, missing=missing)
+    return 1 if bad else 0

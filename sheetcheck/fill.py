@@ -1,0 +1,74 @@
+"""Tidy data into the figures of one unit's template: the way back from `export`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, cast
+
+from sheetcheck.catalogue import Catalogue
+from sheetcheck.codes import all_codes
+from sheetcheck.errors import SheetcheckError
+from sheetcheck.guard.pool import read_all
+from sheetcheck.identity import Identity
+from sheetcheck.intake import unpacked
+from sheetcheck.taking import TakeIn
+from sheetcheck.template import layouts_for
+from sheetcheck.text import Language, Text
+from sheetcheck.tidy import Datum
+
+_NOT_OURS = Text(vi="{path} không phải biểu mẫu: {reason}", en="{path} is not a template: {reason}")
+_NO_CELL = Text(
+    vi="biểu mẫu của {unit} không có ô {name} ({problem})", en="the template of {unit} has no cell {name} ({problem})"
+)
+_ABSENT = Text(vi="không có chỉ tiêu, cột này ở cấp và kỳ này", en="no such row or column at this level and period")
+_COMPUTED = Text(vi="ô này được tính, không điền", en="this cell is computed, not filled in")
+_NOTHING = Text(
+    vi="không có số liệu nào của đơn vị {unit}, kỳ {period}", en="there are no data of unit {unit} for {period}"
+)
+_SIGNS = {"unavailable": "…", "not_applicable": "x"}
+
+
+def figures_for(
+    template: Path, data: Iterable[Datum], catalogue: Catalogue, language: Language
+) -> tuple[Identity, Mapping[str, Mapping[tuple[str, str], float | str]]]:
+    """Whose template it is, and what goes into its cells; raises SheetcheckError for a cell it has not."""
+    identity = _identity(template, catalogue, language)
+    layouts = {layout.form.id: layout for layout in layouts_for(catalogue, identity)}
+    figures: dict[str, dict[tuple[str, str], float | str]] = {}
+    for datum in data:
+        if datum.unit not in ("", identity.unit) or datum.period not in ("", identity.period.label):
+            continue
+        layout = layouts.get(datum.form)
+        slot = layout.slot(datum.row, datum.column) if layout else None
+        if slot is None or slot.computed:
+            name = f"{datum.form}.{datum.row}.{datum.column}"
+            raise SheetcheckError(_NO_CELL, unit=identity.unit, name=name, problem=_COMPUTED if slot else _ABSENT)
+        written = _written(datum)
+        if written is not None:
+            figures.setdefault(datum.form, {})[slot.name] = written
+    if not figures:
+        raise SheetcheckError(_NOTHING, unit=identity.unit, period=identity.period.label)
+    return identity, figures
+
+
+def _written(datum: Datum) -> float | str | None:
+    """What a person would type: `…` for a figure that could not be collected, `khoảng 330` for a rough one."""
+    if datum.status in _SIGNS:
+        return _SIGNS[datum.status]
+    if datum.status == "approx" and isinstance(datum.value, float):
+        return f"khoảng {datum.value:.12g}"
+    return datum.value
+
+
+def _identity(template: Path, catalogue: Catalogue, language: Language) -> Identity:
+    outcome = next(read_all([template], TakeIn(dict(catalogue.forms)), jobs=1))
+    if outcome.refusal is not None:
+        code = all_codes()[outcome.refusal.code]
+        reason = code.message.fill(language, outcome.refusal.params)
+        raise SheetcheckError(_NOT_OURS, path=str(template), reason=reason)
+    intake = unpacked(cast(Any, outcome.answer)[1])
+    if intake.identity is None:
+        reason = all_codes()[intake.findings[0].code].message.of(language)
+        raise SheetcheckError(_NOT_OURS, path=str(template), reason=reason)
+    return intake.identity
