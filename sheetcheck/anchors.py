@@ -43,7 +43,7 @@ def locate(rows: Rows, layout: Layout) -> Anchors | None:
         numbers = tuple(line.number for line in layout.lines)
         if layout.form.kind == "list" or _are_lines(rows, layout):
             return Anchors(CODE_ROW, plain, numbers, (), moved=False)
-        code_row, columns, twice = CODE_ROW, plain, []
+        code_row, columns, twice = CODE_ROW, plain, list[Twice]()
     else:
         best = _best_code_row(rows, codes)
         if best is None:

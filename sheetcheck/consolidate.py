@@ -10,7 +10,7 @@ from sheetcheck.errors import SheetcheckError
 from sheetcheck.form import Form, Level, Scope
 from sheetcheck.identity import Identity
 from sheetcheck.layout import layout_of
-from sheetcheck.period import Period
+from sheetcheck.period import Calendar, Period
 from sheetcheck.returns import Return, Status
 from sheetcheck.rollup import FormTotals, roll_up
 from sheetcheck.submission import Expected
@@ -18,7 +18,7 @@ from sheetcheck.text import Text
 
 _ACCEPTED = (Status.ACCEPTED, Status.WITH_WARNINGS)
 _SEVERAL = Text(
-    vi="các báo cáo thuộc nhiều {what} khác nhau ({found}) nên không tổng hợp chung được; hãy tổng hợp riêng từng {what}",
+    vi="các báo cáo thuộc nhiều {what} khác nhau ({found}), không tổng hợp chung được; hãy tổng hợp riêng từng {what}",
     en="the returns are of several {what} ({found}) and cannot be merged; merge them one by one",
 )
 _WHAT = {
@@ -26,6 +26,16 @@ _WHAT = {
     "period": Text(vi="kỳ báo cáo", en="periods"),
     "calendar": Text(vi="lịch báo cáo", en="calendars"),
     "scope": Text(vi="phạm vi", en="scopes"),
+}
+_NAMES: Mapping[str, Text] = {
+    Level.COMMUNE: Text(vi="cấp xã", en="commune"),
+    Level.DISTRICT: Text(vi="cấp huyện", en="district"),
+    Level.PROVINCE: Text(vi="cấp tỉnh", en="province"),
+    Level.NATIONAL: Text(vi="trung ương", en="national"),
+    Scope.OWN: Text(vi="của riêng đơn vị", en="own"),
+    Scope.CONSOLIDATED: Text(vi="đã tổng hợp từ cấp dưới", en="consolidated"),
+    Calendar.ADMINISTRATIVE: Text(vi="hành chính", en="administrative"),
+    Calendar.STATISTICAL: Text(vi="thống kê", en="statistical"),
 }
 _NOBODY = Text(
     vi="không có báo cáo nào đạt yêu cầu để tổng hợp",
@@ -176,7 +186,7 @@ def _about(counted: Sequence[Return], expected: Expected) -> Identity:
     for place, what in enumerate(_WHAT):
         found = sorted({_key(identity)[place] for identity in identities})
         if len(found) > 1:
-            raise SheetcheckError(_SEVERAL, what=_WHAT[what], found=found)
+            raise SheetcheckError(_SEVERAL, what=_WHAT[what], found=[_NAMES.get(name, name) for name in found])
     first = identities[0]
     return Identity(unit="", unit_name="", level=first.level, period=first.period, scope=first.scope)
 

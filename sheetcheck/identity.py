@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.form import Level, Scope
-from sheetcheck.grid import Workbook
+from sheetcheck.grid import Workbook, a1
 from sheetcheck.layout import IDENTITY_SHEET
 from sheetcheck.period import Calendar, Period, parse_period
 from sheetcheck.text import Language
@@ -63,19 +64,30 @@ def stated(workbook: Workbook) -> Mapping[str, str]:
 _CODE = re.compile(r"(?:Mã đơn vị|Unit code)\s*:\s*([0-9A-Za-z_-]{1,32})")
 _PERIOD = re.compile(r"(?:Kỳ báo cáo|Period)\s*:\s*(20\d\d(?:-H[12])?)\b")
 _FORM_CODE = re.compile(r"(?:Biểu số|Form)\s*:\s*\d\d/BĐG-([XHT])")
+_PATTERNS = (("unit", _CODE), ("period", _PERIOD), ("level", _FORM_CODE))
 _LEVELS = {"X": Level.COMMUNE, "H": Level.DISTRICT, "T": Level.PROVINCE}
 
 
-def printed(workbook: Workbook) -> Mapping[str, str]:
-    """Key -> value as the visible headers of the forms print them."""
-    found: dict[str, str] = {}
-    for sheet in workbook.sheets:
-        head = " \n ".join(str(cell) for row in sheet.rows[:5] for cell in row if isinstance(cell, str) and cell)
-        for key, pattern in (("unit", _CODE), ("period", _PERIOD), ("level", _FORM_CODE)):
-            match = pattern.search(head)
-            if match and key not in found:
-                found[key] = _LEVELS[match.group(1)].value if key == "level" else match.group(1)
-    return found
+class Printed(NamedTuple):
+    """Something that a visible header says, and where."""
+
+    key: str
+    value: str
+    sheet: str
+    cell: str
+
+
+def printed(workbook: Workbook) -> tuple[Printed, ...]:
+    """Unit, period and level as the headers of the forms print them, sheet by sheet."""
+    return tuple(
+        Printed(key, _LEVELS.get(match.group(1), match.group(1)) if key == "level" else match.group(1), sheet.name, a1(r, c))
+        for sheet in workbook.sheets
+        for r, row in enumerate(sheet.rows[:5], start=1)
+        for c, cell in enumerate(row, start=1)
+        if isinstance(cell, str) and ":" in cell
+        for key, pattern in _PATTERNS
+        if (match := pattern.search(cell))
+    )
 
 
 def understand(lines: Mapping[str, str]) -> Identity | None:
@@ -96,6 +108,18 @@ def understand(lines: Mapping[str, str]) -> Identity | None:
         )
     except (KeyError, ValueError, SheetcheckError):
         return None
+
+
+_WIDTHS = {Level.PROVINCE: 2, Level.DISTRICT: 3, Level.COMMUNE: 5}
+
+
+def padded(identity: Identity) -> Identity:
+    """The identity with the zeros back that a program took from the unit's code: 6331 is 06331."""
+    return replace(identity, unit=full_code(identity.unit, identity.level))
+
+
+def full_code(unit: str, level: Level) -> str:
+    return unit.zfill(_WIDTHS.get(level, 0)) if unit.isdigit() else unit
 
 
 def _text(value: object) -> str:

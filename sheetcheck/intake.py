@@ -7,7 +7,7 @@ values back. Cells are found by row code and column code. Every non-empty cell i
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from sheetcheck.figures import Figures
 from sheetcheck.finding import Finding, Severity, finding
 from sheetcheck.form import Form
 from sheetcheck.grid import Sheet, Workbook
-from sheetcheck.identity import Identity, printed, stated, understand
+from sheetcheck.identity import Identity, Printed, full_code, padded, printed, stated, understand
 from sheetcheck.layout import COVER_SHEET, IDENTITY_SHEET, LISTS_SHEET, RULES_SHEET, Layout, layout_of, sheet_name
 from sheetcheck.sheet import SheetReading, form_printed_on, read_sheet
 
@@ -64,20 +64,37 @@ def _identify(workbook: Workbook) -> tuple[Identity | None, list[Finding]]:
     """The identity of the hidden sheet, else of the visible headers; a contradiction is said."""
     hidden, visible = stated(workbook), printed(workbook)
     identity = understand(hidden)
+    found: list[Finding] = []
     if identity is None:
-        identity = understand(visible)
+        hidden = {one.key: one.value for one in reversed(visible)}
+        identity = understand(hidden)
         if identity is None:
             return None, [finding(I.NOT_A_RETURN)]
-        said = {"unit": identity.unit, "period": identity.period.label}
-        return identity, [finding(I.IDENTITY_FROM_HEADERS, params=said)]
-    found = [
-        finding(I.IDENTITY_DIFFERS, params={"key": key, "printed": visible[key], "stated": hidden[key]})
-        for key in ("unit", "period", "level")
-        if key in visible and visible[key] != hidden[key]
-    ]
+        first = next(one for one in visible if one.key == "unit")
+        said: dict[str, object] = {"unit": identity.unit, "period": identity.period.label}
+        found.append(finding(I.IDENTITY_FROM_HEADERS, sheet=first.sheet, cells=(first.cell,), params=said))
+    full = padded(identity)
+    if full.unit != identity.unit:
+        found.append(finding(I.UNIT_CODE_PADDED, params={"found": identity.unit, "unit": full.unit}))
+    found += _contradictions(full, visible)
     if identity.mark:
         found.append(finding(I.GENERATED_FIGURES, params={"mark": identity.mark}))
-    return identity, found
+    return full, found
+
+
+def _contradictions(identity: Identity, visible: Iterable[Printed]) -> Iterator[Finding]:
+    """What headers print against what the template was issued for: a finding for each other value."""
+    issued = {"unit": identity.unit, "period": identity.period.label, "level": identity.level.value}
+    others: dict[tuple[str, str], list[Printed]] = {}
+    for one in visible:
+        value = full_code(one.value, identity.level) if one.key == "unit" else one.value
+        if value != issued[one.key]:
+            others.setdefault((one.key, one.value), []).append(one)
+    for (key, value), places in others.items():
+        sheet = places[0].sheet
+        cells = tuple(one.cell if one.sheet == sheet else f"{one.sheet}!{one.cell}" for one in places)
+        params = {"key": key, "printed": value, "stated": issued[key]}
+        yield finding(I.IDENTITY_DIFFERS, sheet=sheet, cells=cells, params=params)
 
 
 def _match_sheets(workbook: Workbook, layouts: Iterable[Layout]) -> tuple[dict[str, Sheet], list[Finding]]:
@@ -88,16 +105,18 @@ def _match_sheets(workbook: Workbook, layouts: Iterable[Layout]) -> tuple[dict[s
     matched: dict[str, Sheet] = {}
     found: list[Finding] = []
     strays: list[Sheet] = []
-    for sheet in workbook.sheets:
-        number = form_printed_on(sheet) if sheet.name not in OWN_SHEETS else None
-        named = by_name.get(sheet.name)
-        form = by_number.get(number or "", named)
-        if form is None:
-            if sheet.name not in OWN_SHEETS:
-                strays.append(sheet)
+    for sheet in sorted(workbook.sheets, key=lambda one: one.name not in by_name):
+        if sheet.name in OWN_SHEETS:
             continue
-        if named is not None and form is not named:
-            params = {"expected": named.number, "found": form.number}
+        number = form_printed_on(sheet)
+        named = by_name.get(sheet.name)
+        form = by_number.get(number) if number else named
+        if form is None and named is None:
+            strays.append(sheet)
+            continue
+        if form is None or (named is not None and form is not named):
+            assert named is not None
+            params = {"expected": named.number, "found": number}
             found.append(finding(L.WRONG_FORM, sheet=sheet.name, form=named.id, params=params))
             continue
         if form.id in matched:

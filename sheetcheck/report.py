@@ -20,11 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What the reader asked for, as typed. `annotated` is where marked copies were put."""
+    """What the reader asked for, as typed."""
 
     paths: tuple[str, ...] = ()
     round_folder: str = ""
-    annotated: str = ""
     verbose: bool = False
     colour: bool = False
 
@@ -90,7 +89,6 @@ def report_of(
     *,
     paths: Sequence[str] = (),
     round_folder: Path | None = None,
-    annotated: Path | None = None,
     verbose: bool = False,
     colour: bool = False,
 ) -> Report:
@@ -108,7 +106,6 @@ def report_of(
         asked=Asked(
             paths=tuple(paths),
             round_folder=str(round_folder or ""),
-            annotated=str(annotated or ""),
             verbose=verbose,
             colour=colour,
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cache
 from math import fsum
 
 from sheetcheck.expression import Expression, Name, parse
@@ -105,7 +106,7 @@ def roll_up(layout: Layout, returns: Sequence[Return], about: Identity) -> FormT
     else:
         slots = tuple(layout.slots())
         computed = _computed(layout, slots, about)
-        lines = tuple(_line(one, layout, slots, computed) for one in returns if layout.form.id in one.figures)
+        lines = tuple(_line(one, layout, computed) for one in returns if layout.form.id in one.figures)
     ways = tuple(_way(slot, layout) for slot in slots)
     return FormTotals(layout, slots, ways, computed, lines, _totals(ways, computed, lines))
 
@@ -152,24 +153,23 @@ def _computed(layout: Layout, slots: Sequence[Slot], about: Identity) -> Mapping
     return found
 
 
-def _line(one: Return, layout: Layout, slots: Sequence[Slot], computed: Mapping[int, Computed]) -> UnitLine:
+def _line(one: Return, layout: Layout, computed: Mapping[int, Computed]) -> UnitLine:
     """The inputs of a return, and everything computed from them (never what the return says of it)."""
     stated = one.figures[layout.form.id]
-    width = len(layout.numeric)
+    values, texts = stated.values, stated.texts
     figures: list[Figure] = []
     states: dict[int, str] = {}
-    for index, base, name, number, is_computed in _inputs(layout):
+    for place, line, name, number in _inputs(layout):
         value: Figure = None
-        if is_computed:
-            pass
-        elif number >= 0:
-            read = stated.values[base * width + number]
-            value = read if read == read else None
-        elif stated.texts:
-            value = stated.texts.get((base, name))
+        if number >= 0:
+            value = values[number]
+            if value != value:
+                value = None
+        elif texts and name:
+            value = texts.get((line, name))
         figures.append(value)
-        if stated.states and not is_computed and (base, name) in stated.states:
-            states[index] = stated.states[base, name]
+        if stated.states and name and (line, name) in stated.states:
+            states[place] = stated.states[line, name]
     for place, one_computed in computed.items():
         figures[place] = one_computed.of(figures)
         if states and any(states.get(part) == "approx" for part in one_computed.parts.values()):
@@ -177,19 +177,17 @@ def _line(one: Return, layout: Layout, slots: Sequence[Slot], computed: Mapping[
     return UnitLine(one.unit, figures, states)
 
 
-def _inputs(layout: Layout) -> Sequence[tuple[int, int, str, int, bool]]:
-    """Place, line, column, place among the numbers (-1 for a text) and whether it is computed."""
-    if layout not in _INPUTS:
-        numbers = {column.id: i for i, column in enumerate(layout.numeric)}
-        names = [(index, slot) for index, line in enumerate(layout.lines) for slot in line.slots]
-        _INPUTS[layout] = tuple(
-            (place, index, slot.column.id, numbers.get(slot.column.id, -1), bool(slot.computed))
-            for place, (index, slot) in enumerate(names)
-        )
-    return _INPUTS[layout]
-
-
-_INPUTS: dict[Layout, tuple[tuple[int, int, str, int, bool], ...]] = {}
+@cache
+def _inputs(layout: Layout) -> Sequence[tuple[int, int, str, int]]:
+    """Place, line, column ("" for a computed figure) and place among the numbers (-1 for no input there)."""
+    numbers = {column.id: i for i, column in enumerate(layout.numeric)}
+    found: list[tuple[int, int, str, int]] = []
+    for index, line in enumerate(layout.lines):
+        for slot in line.slots:
+            name = "" if slot.computed else slot.column.id
+            number = index * len(numbers) + numbers[name] if name in numbers else -1
+            found.append((len(found), index, name, number))
+    return tuple(found)
 
 
 def _records(one: Return, layout: Layout) -> Iterator[UnitLine]:
@@ -212,7 +210,9 @@ def _totals(
     ways: Sequence[Way], computed: Mapping[int, Computed], lines: Sequence[UnitLine]
 ) -> tuple[Total, ...]:
     approximate = {place for line in lines for place, state in line.states.items() if state == "approx"}
-    totals = [_direct(way, [line.figures[place] for line in lines], place in approximate) for place, way in enumerate(ways)]
+    totals = [
+        _direct(way, [line.figures[place] for line in lines], place in approximate) for place, way in enumerate(ways)
+    ]
     for place, one in computed.items():
         if ways[place] is Way.RECOMPUTED:
             totals[place] = _recomputed(one, totals, lines, approx=place in approximate)

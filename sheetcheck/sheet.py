@@ -57,6 +57,12 @@ class _Cell:
     is_count: bool
 
 
+def _is_plain_count(slot: Slot) -> bool:
+    """Whether any whole number will do: nearly all cells are so, and read without asking the kind."""
+    column = slot.column
+    return column.kind == "count" and not slot.computed and column.minimum is None and column.maximum is None
+
+
 @cache
 def _cells(layout: Layout) -> tuple[tuple[_Cell, ...], ...]:
     """The cells of each line; made once for each layout in a process."""
@@ -64,7 +70,7 @@ def _cells(layout: Layout) -> tuple[tuple[_Cell, ...], ...]:
     return tuple(
         tuple(
             _Cell(slot, slot.position, KINDS[slot.column.kind], index.get(slot.column.id, -1),
-                  slot.column.kind == "count" and not slot.computed and slot.column.minimum is slot.column.maximum is None)
+                  _is_plain_count(slot))
             for slot in line.slots
         )
         for line in layout.lines
@@ -112,15 +118,19 @@ def read_sheet(sheet: Sheet, layout: Layout, language: Language) -> SheetReading
 def _padded(sheet: Sheet, width: int) -> Sequence[Sequence[Cell]]:
     """The rows as a rectangle at least as wide as the table, with errors where readers leave them blank."""
     width = max([width, *map(len, sheet.rows)])
-    rows = sheet.rows if all(len(row) == width for row in sheet.rows) else [[*row, *[""] * (width - len(row))] for row in sheet.rows]
+    rows = sheet.rows
+    if any(len(row) != width for row in rows):
+        rows = [[*row, *[""] * (width - len(row))] for row in rows]
     return overlaid(rows, sheet.errors) if sheet.errors else rows
 
 
 def _say_anchors(reading: _Pass) -> None:
     """Which codes are missing or stand twice, and that the table was moved."""
     layout, anchors, language = reading.layout, reading.anchors, reading.language
-    for code, cells in anchors.twice:
-        reading.say(L.CODE_TWICE, cells, found=code, cells=list(cells))
+    for twice in anchors.twice:
+        said = {"found": twice.code, "cells": list(twice.cells)}
+        where = {"sheet": reading.sheet.name, "form": layout.form.id, "cells": twice.cells}
+        reading.found.append(finding(L.CODE_TWICE, **where, params=said))
     doubled = {twice.code for twice in anchors.twice}
     for heading in layout.headings:
         if not anchors.columns[heading.position] and heading.code not in doubled:
@@ -235,14 +245,15 @@ def _computed_cells(layout: Layout) -> frozenset[str]:
 
 def _say_formulas(reading: _Pass) -> None:
     """Formulas in cells where somebody should have typed: the value shown was taken, and is said."""
-    formulas = reading.sheet.formulas
+    sheet = reading.sheet
+    formulas = sheet.formulas - sheet.uncalculated - sheet.errors.keys()
     if formulas <= _computed_cells(reading.layout) and not reading.anchors.moved:
         return
     for cells, number in zip(_cells(reading.layout), reading.anchors.numbers, strict=True):
         for cell in cells if number else ():
             place = reading.anchors.columns[cell.position]
             address = a1(number, place) if place else ""
-            if address in formulas and not cell.slot.computed and address not in reading.sheet.uncalculated:
+            if address in formulas and not cell.slot.computed:
                 found = reading.rows[number - 1][place - 1]
                 reading.say(L.FORMULA_IN_INPUT, (address,), cell.slot.row, cell.slot.column.id, found=found)
 
@@ -293,12 +304,16 @@ def _empty(reading: _Pass) -> list[Finding]:
     layout = reading.layout
     missing = {V.MISSING.code, V.MISSING_ANNUAL.code}
     kept = [one for one in reading.found if one.code not in missing]
-    needed = [slot for slot in layout.slots() if slot.severity is not None]
+    columns, numbers = reading.anchors.columns, reading.anchors.numbers
+    needed = [
+        a1(number, columns[slot.position])
+        for line, number in zip(layout.lines, numbers, strict=True)
+        for slot in line.slots
+        if slot.severity is not None and number and columns[slot.position]
+    ]
     if needed and layout.period not in layout.form.on_change:
-        cells = (needed[0].cell,)
-        kept.append(
-            finding(V.EMPTY_FORM, sheet=reading.sheet.name, form=layout.form.id, cells=cells, params={"form": layout.form.number})
-        )
+        where = {"sheet": reading.sheet.name, "form": layout.form.id, "cells": (needed[0],)}
+        kept.append(finding(V.EMPTY_FORM, **where, params={"form": layout.form.number}))
     return kept
 
 

@@ -13,9 +13,17 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Final, NamedTuple
 
+from sheetcheck.errors import SheetcheckError
 from sheetcheck.grid import column_letter
+from sheetcheck.text import Text
 
 LONGEST: Final = 32_767
+MOST_ROWS: Final = 1_048_576
+MOST_COLUMNS: Final = 16_384
+_TOO_LONG = Text(
+    vi="bảng dài hơn một trang tính của Excel ({rows} dòng, {columns} cột)",
+    en="the table is larger than a sheet of Excel ({rows} rows, {columns} columns)",
+)
 _EXACT = 2.0**53
 _GONE = "\N{REPLACEMENT CHARACTER}"
 _UNPRINTABLE = re.compile("[\0-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
@@ -69,18 +77,17 @@ class _Strings:
 
     def __init__(self, start: int) -> None:
         self.start = start
-        self.uses = 0
-        self.places: dict[str, int] = {}
+        self.ends: dict[str, str] = {}
 
-    def place(self, text: str) -> int:
-        self.uses += 1
-        found = self.places.get(text)
+    def end(self, text: str) -> str:
+        """The rest of a cell that holds the text, after its style."""
+        found = self.ends.get(text)
         if found is None:
-            found = self.places[text] = self.start + len(self.places)
+            found = self.ends[text] = f' t="s"><v>{self.start + len(self.ends)}</v></c>'
         return found
 
     def items(self) -> Iterator[str]:
-        for text in self.places:
+        for text in self.ends:
             shown = _ESCAPE.sub("_x005F_", clean(text))
             kept = ' xml:space="preserve"' if shown != shown.strip() or "\n" in shown else ""
             yield f"<si><t{kept}>{_xml(shown)}</t></si>"
@@ -126,11 +133,8 @@ def _halves(sheet: str) -> tuple[str, str]:
 
 
 def _with(shared: str, strings: _Strings) -> str:
-    uses = re.search(r' count="(\d+)"', shared)
-    assert uses is not None
-    total = int(uses.group(1)) + strings.uses
-    unique = strings.start + len(strings.places)
-    head = re.sub(r' count="\d+" uniqueCount="\d+"', f' count="{total}" uniqueCount="{unique}"', shared, count=1)
+    unique = strings.start + len(strings.ends)  # how often each is used need not be said
+    head = re.sub(r' count="\d+" uniqueCount="\d+"', f' uniqueCount="{unique}"', shared, count=1)
     return head.removesuffix("</sst>") + "".join(strings.items()) + "</sst>"
 
 
@@ -145,20 +149,19 @@ def _rows(body: Body, strings: _Strings, style: Callable[[str], int]) -> Iterato
         return f'" s="{numbers[name]}"'
 
     own = [styled(name) for name in body.styles]
-    place = strings.place
+    ends = strings.ends
     chunk: list[str] = []
     for number, line in enumerate(body.lines, start=body.first):
-        while len(letters) < len(line):
-            letters.append(column_letter(len(letters) + 1))
-            own.append('"')
+        if len(letters) < len(line) or number > MOST_ROWS:
+            _widen(letters, own, number, len(line))
         chunk.append(f'<row r="{number}">')
         for letter, plain, cell in zip(letters, own, line, strict=False):
             if cell is None:
                 continue
-            if type(cell) is float:
+            if type(cell) is str:
+                chunk.append(f'<c r="{letter}{number}{plain}{ends.get(cell) or strings.end(cell)}')
+            elif type(cell) is float:
                 chunk.append(_number(f'<c r="{letter}{number}{plain}', cell, strings))
-            elif type(cell) is str:
-                chunk.append(f'<c r="{letter}{number}{plain} t="s"><v>{place(cell)}</v></c>')
             else:
                 chunk.append(_special(f"{letter}{number}", cell, styled, strings))  # type: ignore[arg-type]
         chunk.append("</row>")
@@ -168,11 +171,19 @@ def _rows(body: Body, strings: _Strings, style: Callable[[str], int]) -> Iterato
     yield "".join(chunk).encode()
 
 
+def _widen(letters: list[str], own: list[str], number: int, width: int) -> None:
+    """Makes room for a line that is wider than those before it."""
+    if number > MOST_ROWS or width > MOST_COLUMNS:
+        raise SheetcheckError(_TOO_LONG, rows=MOST_ROWS, columns=MOST_COLUMNS)
+    letters += (column_letter(place) for place in range(len(letters) + 1, width + 1))
+    own += ['"'] * (width - len(own))
+
+
 def _number(start: str, value: float, strings: _Strings) -> str:
     """A number that Excel would alter is written as the text it is."""
     if -_EXACT < value < _EXACT:
         return f"{start}><v>{value!r}</v></c>"
-    return f'{start} t="s"><v>{strings.place(repr(value))}</v></c>'
+    return start + strings.end(repr(value))
 
 
 def _special(address: str, cell: Styled | Live, styled: Callable[[str], str], strings: _Strings) -> str:
@@ -186,5 +197,5 @@ def _special(address: str, cell: Styled | Live, styled: Callable[[str], str], st
     if value is None or value == "":
         return f"{start}/>"
     if isinstance(value, str):
-        return f'{start} t="s"><v>{strings.place(value)}</v></c>'
+        return start + strings.end(value)
     return _number(start, float(value), strings)

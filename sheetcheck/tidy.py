@@ -7,7 +7,8 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from contextlib import contextmanager
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -38,9 +39,11 @@ class Datum(NamedTuple):
 
 
 FIELDS: Final = Datum._fields
+_VALUE: Final = FIELDS.index("value")
 REQUIRED: Final = ("form", "row", "column", "value")
 STATES: Final = frozenset(("", "approx", "unavailable", "not_applicable", "unreadable"))
 
+_MOST = 1e300
 _FORMULA = re.compile(r" *[=+\-@\t\r\n\0＝＋－＠]")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _COMMA_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*),[0-9]+")
@@ -114,8 +117,9 @@ def _list(one: Return, layout: Layout) -> Iterator[Datum]:
             status = states.get((index, column), "")
             if value is not None or status:
                 where = one.cell(layout, index, slot.position)
+                row = f"{index + 1}"
                 yield Datum(
-                    one.unit, one.period, layout.form.id, f"{index + 1}", column, value, status, one.file, figures.sheet, where
+                    one.unit, one.period, layout.form.id, row, column, value, status, one.file, figures.sheet, where
                 )
 
 
@@ -135,23 +139,36 @@ def write_csv(data: Iterable[Datum]) -> bytes:
 
     Numbers stand as they are. A text that looks like a formula or a number has an apostrophe before it.
     """
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(FIELDS)
-    writer.writerows(_csv_line(datum) for datum in data)
-    return stream.getvalue().encode("utf-8-sig", "backslashreplace")
+    content = io.BytesIO()
+    with _text_into(content, "utf-8-sig") as stream:
+        writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+        writer.writerow(FIELDS)
+        writer.writerows(map(_csv_line, data))
+    return content.getvalue()
+
+
+@contextmanager
+def _text_into(content: io.BytesIO, encoding: str) -> Iterator[io.TextIOWrapper]:
+    stream = io.TextIOWrapper(content, encoding=encoding, errors="backslashreplace", newline="", write_through=True)
+    yield stream
+    stream.flush()
+    stream.detach()
 
 
 def _csv_line(datum: Datum) -> list[str]:
-    line = [_escaped(field) if isinstance(field, str) else "" for field in datum]
     value = datum.value
+    line = list(map(_escaped, datum[:_VALUE]))
     if isinstance(value, float):
-        line[5] = _plain(value)
+        line.append(_plain(value))
     elif value is not None and (_NUMBER.fullmatch(value) or _COMMA_NUMBER.fullmatch(value)):
-        line[5] = "'" + value
+        line.append("'" + value)
+    else:
+        line.append(_escaped(value or ""))
+    line += map(_escaped, datum[_VALUE + 1 :])
     return line
 
 
+@lru_cache(maxsize=65_536)
 def _escaped(text: str) -> str:
     return "'" + text if text[:1] == "'" or _FORMULA.match(text) else text
 
@@ -162,14 +179,15 @@ def _plain(value: float) -> str:
 
 def write_jsonl(data: Iterable[Datum]) -> bytes:
     """One JSON object a line."""
-    stream = io.StringIO()
-    for datum in data:
-        line = datum._asdict()
-        if isinstance(datum.value, float) and datum.value.is_integer():
-            line["value"] = int(datum.value)
-        stream.write(json.dumps(line, ensure_ascii=False, allow_nan=False))
-        stream.write("\n")
-    return stream.getvalue().encode("utf-8", "backslashreplace")
+    content = io.BytesIO()
+    encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+    with _text_into(content, "utf-8") as stream:
+        for datum in data:
+            line = datum._asdict()
+            if isinstance(datum.value, float) and datum.value.is_integer():
+                line["value"] = int(datum.value)
+            stream.write(encode(line) + "\n")
+    return content.getvalue()
 
 
 def write_parquet(data: Iterable[Datum]) -> bytes:
@@ -225,11 +243,9 @@ def _read_csv(path: Path) -> _Fields:
             if not any(row):
                 continue
             if len(row) != len(names):
-                raise _wrong(
-                    path,
-                    rows.line_num,
-                    Text(vi=f"có {len(row)} cột thay vì {len(names)}", en=f"{len(row)} columns instead of {len(names)}"),
-                )
+                found, wanted = len(row), len(names)
+                problem = Text(vi=f"có {found} cột thay vì {wanted}", en=f"{found} columns instead of {wanted}")
+                raise _wrong(path, rows.line_num, problem)
             fields: dict[str, object] = {
                 name: field[1:] if field[:1] == "'" else field for name, field in zip(names, row, strict=True)
             }
@@ -293,7 +309,7 @@ def _datum(path: Path, line: int, fields: Mapping[str, object]) -> Datum:
         if name in ("form", "row", "column") and not field:
             raise _wrong(path, line, Text(vi=f"cột {name} còn trống", en=f"column {name} is blank"))
     value, status = fields["value"], fields.get("status") or ""
-    if isinstance(value, bool) or not isinstance(value, int | float | str | None) or value in _NO_NUMBERS or value != value:
+    if not _fits(value):
         raise _wrong(path, line, Text(vi="cột value phải là số hoặc chữ", en="column value must be a number or a text"))
     if status not in STATES:
         problem = Text(vi=f"không có trạng thái '{status}'", en=f"there is no status '{status}'")
@@ -303,7 +319,12 @@ def _datum(path: Path, line: int, fields: Mapping[str, object]) -> Datum:
     return Datum(**known)  # type: ignore[arg-type]
 
 
-_NO_NUMBERS = (float("inf"), float("-inf"))
+def _fits(value: object) -> bool:
+    if isinstance(value, bool):
+        return False
+    if isinstance(value, int | float):
+        return abs(value) < _MOST
+    return isinstance(value, str | None)
 
 
 def _wrong(path: Path, line: int, problem: Text) -> SheetcheckError:

@@ -83,13 +83,24 @@ def _run() -> int:
     except click.Abort:
         click.echo("Đã dừng / stopped.", err=True)
         return 130
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return 2
     except click.ClickException as error:
-        error.show()
+        _say_usage(error)
         return 2
     except BrokenPipeError:
         return 0
     except Exception as error:
         return _explain(error)
+
+
+def _say_usage(error: click.ClickException) -> None:
+    """What was typed wrong, and where the right way stands."""
+    context = getattr(error, "ctx", None)
+    where = context.command_path if context else "sheetcheck"
+    click.echo(f"sheetcheck: gõ lệnh chưa đúng / wrong usage: {error.format_message()}", err=True)
+    click.echo(f"  → {where} --help", err=True)
 
 
 def _explain(error: Exception) -> int:

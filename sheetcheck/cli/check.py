@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import click
@@ -37,8 +39,15 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: str, output: Path 
         refuse_existing(output, force=force)
     with progress(ctx) as tick:
         batch = run_check(paths, jobs=jobs, strict=strict, progress=tick)
-    report = report_of(batch.checked, batch.catalogue, language(ctx), verbose=ctx.obj["verbose"],
-                       round_folder=batch.inputs.round.folder if batch.inputs.round else None)  # fmt: skip
+    report = report_of(
+        batch.checked,
+        batch.catalogue,
+        language(ctx),
+        paths=paths,
+        round_folder=batch.inputs.round.folder if batch.inputs.round else None,
+        verbose=ctx.obj["verbose"],
+        colour=output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ,
+    )
     written = render(report)
     content = written if isinstance(written, bytes) else written.encode("utf-8")
     if output is None:

@@ -80,3 +80,10 @@ UNIT_REPEATED_IN_WORKBOOK = Code(
     Text(vi="mỗi tệp chỉ chứa báo cáo của một đơn vị; xóa trang tính thừa", en="one workbook holds one unit's return; delete the surplus sheet"),
     Text(vi="hai trang tính Biểu 09", en="two sheets of form 09"),
 )
+UNIT_CODE_PADDED = Code(
+    "I112",
+    Severity.INFO,
+    Text(vi="mã đơn vị ghi là {found}, được hiểu là {unit}", en="the unit code is given as {found} and was taken as {unit}"),
+    Text(vi="không cần làm gì nếu đúng đơn vị; Excel bỏ số 0 ở đầu khi mã được gõ như một con số", en="nothing to do when the unit is right; Excel drops leading zeros of a code typed as a number"),
+    Text(vi="mã 6331 thay cho 06331", en="6331 for 06331"),
+)

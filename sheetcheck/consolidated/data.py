@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 from math import fsum, isclose
 from typing import Final
 
 from sheetcheck.consolidate import Consolidation
-from sheetcheck.consolidated import wording as W
+from sheetcheck.consolidated import wording
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.form import Form
 from sheetcheck.grid import Cell, Sheet, Workbook
@@ -87,7 +88,7 @@ def write_data(book: Book, whole: Consolidation, forms: Mapping[str, Form], lang
     lines = proof.passing(tidy(whole.counted, forms))
     count = sum(_stated(one, forms)[0] for one in whole.counted)
     for sheet in range(max(1, -(-count // ROWS_A_SHEET))):
-        name = W.DATA.of(language) + (f" {sheet + 1}" if sheet else "")
+        name = wording.DATA.of(language) + (f" {sheet + 1}" if sheet else "")
         page = book.page(name)
         for position, (heading, width) in enumerate(_HEADINGS, start=1):
             page.columns(position, position, width)
@@ -132,13 +133,11 @@ def _stated(one: Return, forms: Mapping[str, Form]) -> tuple[int, float]:
         layout = one.layout(forms[form]) if form in forms else None
         if layout is None:
             continue
-        width = len(layout.numeric)
+        names = _numeric(layout)
+        width = len(names)
         computed = _computed(layout)
-        there = [
-            value for place, value in enumerate(figures.values) if value == value and (not computed or place not in computed)
-        ]
+        there = [value for place, value in enumerate(figures.values) if value == value and place not in computed]
         numbers += there
-        names = {column.id: place for place, column in enumerate(layout.numeric)}
         only_states = sum(
             (line, column) not in figures.texts
             and (column not in names or (value := figures.values[line * width + names[column]]) != value)
@@ -148,13 +147,19 @@ def _stated(one: Return, forms: Mapping[str, Form]) -> tuple[int, float]:
     return count, fsum(numbers)
 
 
+@cache
+def _numeric(layout: Layout) -> Mapping[str, int]:
+    return {column.id: place for place, column in enumerate(layout.numeric)}
+
+
+@cache
 def _computed(layout: Layout) -> frozenset[int]:
     """Places of computed figures among the numbers of a return."""
     if layout.form.kind == "list":
         return frozenset()
-    names = [column.id for column in layout.numeric]
+    names = _numeric(layout)
     return frozenset(
-        index * len(names) + names.index(slot.column.id)
+        index * len(names) + names[slot.column.id]
         for index, line in enumerate(layout.lines)
         for slot in line.slots
         if slot.computed and KINDS[slot.column.kind].numeric
@@ -173,7 +178,7 @@ def read_consolidated(workbook: Workbook) -> Iterator[Datum]:
     """The data that went in; raises SheetcheckError for another workbook, or one whose data were altered."""
     if not is_consolidated(workbook):
         raise SheetcheckError(_NOT_OURS)
-    names = "|".join(W.DATA.of(language) for language in LANGUAGES)
+    names = "|".join(wording.DATA.of(language) for language in LANGUAGES)
     for sheet in workbook.sheets:
         if re.fullmatch(rf"(?:{names})(?: \d+)?", sheet.name):
             yield from _data(sheet)
@@ -193,7 +198,8 @@ def _data(sheet: Sheet) -> Iterator[Datum]:
 def _datum(sheet: Sheet, number: int, cells: Sequence[Cell]) -> Datum:
     value = cells[_VALUE]
     others = [cell for place, cell in enumerate(cells) if place != _VALUE]
-    if isinstance(value, bool) or not isinstance(value, int | float | str) or not all(isinstance(c, str) for c in others):
+    is_value = isinstance(value, int | float | str) and not isinstance(value, bool)
+    if not is_value or not all(isinstance(cell, str) for cell in others):
         raise SheetcheckError(_ALTERED, sheet=sheet.name, line=number)
     read = float(value) if isinstance(value, int) else None if value == "" else value
     return Datum(*cells[:_VALUE], read, *cells[_VALUE + 1 :])  # type: ignore[arg-type,call-arg]

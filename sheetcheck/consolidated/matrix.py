@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from sheetcheck.consolidate import Consolidation, UnitStanding
-from sheetcheck.consolidated import wording as W
+from sheetcheck.consolidated import wording
 from sheetcheck.expression import Name, computed_formula
 from sheetcheck.formula import ABSENT, holds_text
 from sheetcheck.grid import column_letter
@@ -19,14 +19,20 @@ from sheetcheck.text import Language, Text
 from sheetcheck.xlsx import Page
 
 ROW_TITLES, COLUMN_TITLES, CODES, TOTAL, COVERAGE, FIRST = 4, 5, 6, 7, 8, 9
-STUB: tuple[tuple[Text, float], ...] = ((W.NUMBER, 5), (W.CODE, 9), (W.UNIT, 26), (W.STATUS, 18))
+STUB: tuple[tuple[Text, float], ...] = (
+    (wording.NUMBER, 5),
+    (wording.CODE, 9),
+    (wording.UNIT, 26),
+    (wording.STATUS, 18),
+)
 _HERE = "\0"
 """Stands for the row's number in a formula that is written on many rows."""
 
 _TOTAL = Text(vi="TỔNG SỐ", en="TOTAL")
 _COVERAGE = Text(vi="Số đơn vị có số liệu", en="Units with a figure")
 _FACTS = Text(
-    vi="{period}. Tổng hợp từ {counted}/{expected} đơn vị {level}. Ký hiệu: ≈ số ước lượng; … chưa thu thập được; x không áp dụng",
+    vi="{period}. Tổng hợp từ {counted}/{expected} đơn vị {level}. "
+    "Ký hiệu: ≈ số ước lượng; … chưa thu thập được; x không áp dụng",
     en="{period}. From {counted} of {expected} {level}. ≈ approximate; … not collected; x not applicable",
 )
 
@@ -92,12 +98,12 @@ def write_head(page: Page, merged: FormTotals, whole: Consolidation, language: L
         "period": whole.period.title.of(language),
         "counted": len(whole.counted),
         "expected": whole.expected,
-        "level": W.LEVELS[whole.level].of(language),
+        "level": wording.LEVELS[whole.level].of(language),
     }
     page.text(1, 1, f"{merged.layout.sheet}. {merged.layout.form.title.of(language)}", "line_title")
     page.text(2, 1, _FACTS.fill(language, said), "flat")
     if whole.marks:
-        page.text(3, 1, clean(W.mark(whole.marks, language)), "line_mark")
+        page.text(3, 1, clean(wording.mark(whole.marks, language)), "line_mark")
 
 
 def letters_of(merged: FormTotals) -> dict[int, str]:
@@ -116,7 +122,7 @@ def _covered(table: _Table, place: int) -> int:
     lines = table.merged.lines
     if table.numeric(place):
         return table.total(place).units
-    return sum(line.figures[place] is not None or line.states.get(place) in W.STATES for line in lines)
+    return sum(line.figures[place] is not None or line.states.get(place) in wording.STATES for line in lines)
 
 
 def _write_headings(page: Page, table: _Table) -> None:
@@ -161,7 +167,7 @@ def _write_total(page: Page, table: _Table, place: int, position: int) -> None:
     elif way is Way.RECOMPUTED:
         _write_recomputed(page, table, place, position, style)
     elif way is Way.COMMON and total.differs:
-        page.text(TOTAL, position, W.DIFFERS.of(table.language), "sum_common")
+        page.text(TOTAL, position, wording.DIFFERS.of(table.language), "sum_common")
     else:
         page.text(TOTAL, position, shown(table.slot(place), total.value, table.language), "sum_common")
 
@@ -202,7 +208,7 @@ def _lines(table: _Table, units: list[UnitStanding]) -> Iterator[Line]:
             Styled(float(number), "row_number"),
             Styled(unit.code, style),
             Styled(unit.name, style),
-            Styled(W.STANDINGS[unit.standing].of(table.language), style),
+            Styled(wording.STANDINGS[unit.standing].of(table.language), style),
         ]
         line = by_unit.get(unit.code, nothing)
         if line is not None:
@@ -222,7 +228,7 @@ def _cell_writer(table: _Table, place: int) -> Callable[[Figure, str, str], Styl
         return lambda value, state, _: (
             Styled(shown(slot, value, table.language), "foreign")
             if value is not None
-            else Styled(W.STATES.get(state), "state")
+            else Styled(wording.STATES.get(state), "state")
         )
     formula = table.formula(place, lambda part: table.letters[part] + _HERE) if slot.computed else None
     if formula is not None:
@@ -233,7 +239,7 @@ def _cell_writer(table: _Table, place: int) -> Callable[[Figure, str, str], Styl
 
     def cell(value: Figure, state: str, _: str) -> Styled:
         if value is None:
-            return Styled(W.STATES.get(state), "state")
+            return Styled(wording.STATES.get(state), "state")
         return Styled(value, approx if state == "approx" else plain)
 
     return cell

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sheetcheck.consolidate import Consolidation, Standing
-from sheetcheck.consolidated import matrix
-from sheetcheck.consolidated import wording as W
+from sheetcheck.consolidated import matrix, wording
 from sheetcheck.form import Required
 from sheetcheck.rollup import FormTotals, Total
 from sheetcheck.streamed import clean
@@ -64,7 +63,7 @@ def write_overview(page: Page, whole: Consolidation, language: Language, name: s
     page.merged(1, 1, 5, _TITLE.of(language), "title")
     page.height(1, 34)
     if whole.marks:
-        page.merged(2, 1, 5, clean(W.mark(whole.marks, language)), "mark")
+        page.merged(2, 1, 5, clean(wording.mark(whole.marks, language)), "mark")
     line = _write_facts(page, whole, language, clean(name)) + 1
     line = _write_forms(page, whole, language, line) + 1
     _write_shares(page, whole, language, line)
@@ -76,7 +75,7 @@ def _write_facts(page: Page, whole: Consolidation, language: Language, name: str
     values: tuple[str | int, ...] = (
         name,
         f"{period.title.of(language)} ({period.label}), {period.start:%d/%m/%Y} – {period.end:%d/%m/%Y}",
-        W.LEVELS[whole.level].of(language),
+        wording.LEVELS[whole.level].of(language),
         whole.expected,
         whole.received,
         len(whole.counted),
@@ -135,7 +134,7 @@ def _write_shares(page: Page, whole: Consolidation, language: Language, line: in
             line += 1
             _write_share(page, line, sheet, share)
         if sum(share.share[1].value is not None for share in shares) >= _LEAST_POINTS:
-            own = W.OVERVIEW.of(language)
+            own = wording.OVERVIEW.of(language)
             page.chart(
                 chart_line,
                 7,

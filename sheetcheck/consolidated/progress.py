@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sheetcheck.consolidate import Consolidation, Source
-from sheetcheck.consolidated import wording as W
+from sheetcheck.consolidated import wording
 from sheetcheck.finding import Finding, Severity, in_order
 from sheetcheck.streamed import Line, Styled
 from sheetcheck.text import Language, Text
@@ -17,31 +17,31 @@ _Columns = Sequence[tuple[Text, float]]
 
 _FILE = Text(vi="Tệp", en="File")
 _SUBMISSIONS: _Columns = (
-    (W.NUMBER, 5),
-    (W.CODE, 9),
-    (W.UNIT, 30),
+    (wording.NUMBER, 5),
+    (wording.CODE, 9),
+    (wording.UNIT, 30),
     (Text(vi="Phải báo cáo", en="Expected"), 9),
-    (W.STATUS, 26),
+    (wording.STATUS, 26),
     (_FILE, 36),
     (Text(vi="Số lỗi", en="Errors"), 8),
     (Text(vi="Số cảnh báo", en="Warnings"), 9),
 )
 _FINDINGS: _Columns = (
-    (W.NUMBER, 6),
+    (wording.NUMBER, 6),
     (Text(vi="Mức độ", en="Severity"), 10),
     (Text(vi="Mã lỗi", en="Finding"), 8),
-    (W.CODE, 9),
-    (W.UNIT, 26),
+    (wording.CODE, 9),
+    (wording.UNIT, 26),
     (_FILE, 28),
     (Text(vi="Trang tính", en="Sheet"), 12),
     (Text(vi="Ô", en="Cells"), 12),
     (Text(vi="Nội dung", en="What is wrong"), 90),
 )
 _SOURCES: _Columns = (
-    (W.NUMBER, 5),
+    (wording.NUMBER, 5),
     (_FILE, 40),
-    (W.CODE, 9),
-    (W.UNIT, 26),
+    (wording.CODE, 9),
+    (wording.UNIT, 26),
     (Text(vi="Kết quả kiểm tra", en="Verdict"), 18),
     (Text(vi="Đã tính vào tổng hợp", en="Counted"), 11),
     (Text(vi="Lý do", en="Why"), 40),
@@ -63,7 +63,7 @@ _COPY = Text(vi="Giống hệt tệp {other}, chỉ tính một lần", en="Iden
 
 def write_submissions(page: Page, whole: Consolidation, findings: Sequence[Finding], language: Language) -> None:
     """Every unit that was expected or that sent something, the missing ones too."""
-    _write_head(page, W.SUBMISSIONS, _SUBMISSIONS, language, len(whole.units))
+    _write_head(page, wording.SUBMISSIONS, _SUBMISSIONS, language, len(whole.units))
     page.stream(FIRST, _submissions(whole, findings, language))
 
 
@@ -71,26 +71,31 @@ def _submissions(whole: Consolidation, findings: Sequence[Finding], language: La
     counts = Counter((finding.file, finding.severity) for finding in findings)
     for number, unit in enumerate(whole.units, start=1):
         style = "foreign" if unit.counted else "left_out"
-        numbers = (
-            float(sum(counts[file, severity] for file in unit.files)) for severity in (Severity.ERROR, Severity.WARNING)
-        )
+        of_both = [
+            float(sum(counts[file, severity] for file in unit.files))
+            for severity in (Severity.ERROR, Severity.WARNING)
+        ]
         yield [
             Styled(float(number), "row_number"),
             Styled(unit.code, style),
             Styled(unit.name if unit.code else _UNKNOWN.of(language), style),
             Styled((_YES if unit.expected else _NO).of(language), style),
-            Styled(W.STANDINGS[unit.standing].of(language), style),
+            Styled(wording.STANDINGS[unit.standing].of(language), style),
             Styled("\n".join(unit.files), style),
-            *(Styled(count, "row_number") for count in numbers),
+            *(Styled(count, "row_number") for count in of_both),
         ]
 
 
 def write_findings(
-    page: Page, whole: Consolidation, findings: Iterable[Finding], sentence: Callable[[Finding], str], language: Language
+    page: Page,
+    whole: Consolidation,
+    findings: Iterable[Finding],
+    sentence: Callable[[Finding], str],
+    language: Language,
 ) -> None:
     """Everything that was found in all files, those that do not count too."""
     ordered = in_order(findings)
-    _write_head(page, W.FINDINGS, _FINDINGS, language, len(ordered))
+    _write_head(page, wording.FINDINGS, _FINDINGS, language, len(ordered))
     names = {unit.code: unit.name for unit in whole.units}
     styles = ("row_number", *["foreign"] * (len(_FINDINGS) - 1))
     page.stream(
@@ -115,7 +120,7 @@ def write_findings(
 
 def write_sources(page: Page, whole: Consolidation, language: Language) -> None:
     """Every file by name, with its hash: what exactly was merged, what was not, and why."""
-    _write_head(page, W.SOURCES, _SOURCES, language, len(whole.sources))
+    _write_head(page, wording.SOURCES, _SOURCES, language, len(whole.sources))
     names = {unit.code: unit.name for unit in whole.units}
     sources = sorted(whole.sources, key=lambda source: (source.one.file, source.one.sha256))
     page.stream(FIRST, (_source(number, one, names, language) for number, one in enumerate(sources, start=1)))
@@ -127,7 +132,7 @@ def _source(number: int, source: Source, names: dict[str, str], language: Langua
         source.one.file,
         source.one.unit,
         names.get(source.one.unit, "") if source.one.unit else _UNKNOWN.of(language),
-        W.VERDICTS[source.status].of(language),
+        wording.VERDICTS[source.status].of(language),
         (_YES if source.counted else _NO).of(language),
         _why(source).fill(language, {"other": source.copy_of}),
         source.one.sha256,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sheetcheck.consolidate import Consolidation
-from sheetcheck.consolidated import wording as W
+from sheetcheck.consolidated import wording
 from sheetcheck.consolidated.matrix import shown, write_head
 from sheetcheck.grid import column_letter
 from sheetcheck.kinds import KINDS
@@ -16,7 +16,7 @@ from sheetcheck.xlsx import Page
 
 HEADINGS, CODES, TOTAL, COVERAGE, FIRST = 4, 5, 6, 7, 8
 _RECORD = Text(vi="Dòng trong báo cáo", en="Line in the return")
-_STUB: tuple[tuple[Text, float], ...] = ((W.NUMBER, 5), (W.CODE, 9), (W.UNIT, 26), (_RECORD, 9))
+_STUB: tuple[tuple[Text, float], ...] = ((wording.NUMBER, 5), (wording.CODE, 9), (wording.UNIT, 26), (_RECORD, 9))
 _TOTAL = Text(
     vi="TỔNG SỐ ({records} dòng của {units} đơn vị)", en="TOTAL ({records} records of {units} units)"
 )
@@ -80,7 +80,7 @@ def _lines(merged: FormTotals, whole: Consolidation, language: Language) -> Iter
 def _cell(merged: FormTotals, place: int, value: Figure, state: str, language: Language) -> Styled:
     slot = merged.slots[place]
     if value is None:
-        return Styled(W.STATES.get(state), "state")
+        return Styled(wording.STATES.get(state), "state")
     if isinstance(value, float):
         return Styled(value, f"merged_{slot.column.kind}" + ("_approx" if state == "approx" else ""))
     if slot.column.kind == "date":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from sheetcheck.consolidate import Consolidation
-from sheetcheck.consolidated import wording as W
+from sheetcheck.consolidated import wording
 from sheetcheck.consolidated.data import FORMAT, prove, write_data
 from sheetcheck.consolidated.matrix import write_matrix
 from sheetcheck.consolidated.overview import write_overview
@@ -38,15 +38,15 @@ def write_consolidated(
     """
     formats = {kind: one.number_format for kind, one in KINDS.items()}
     book = Book({**STYLES, **TABLES, **for_totals(formats)})
-    book.describe(title=f"{W.OVERVIEW.of(language)} {whole.period.label}", custom={"sheetcheck_format": FORMAT})
-    front = book.page(W.OVERVIEW.of(language))
+    book.describe(title=f"{wording.OVERVIEW.of(language)} {whole.period.label}", custom={"sheetcheck_format": FORMAT})
+    front = book.page(wording.OVERVIEW.of(language))
     for merged in whole.forms.values():
         write = write_matrix if merged.layout.form.kind == "matrix" else write_register
         write(book.page(merged.layout.sheet), merged, whole, language)
     write_overview(front, whole, language, name)
-    write_submissions(book.page(W.SUBMISSIONS.of(language)), whole, findings, language)
-    write_findings(book.page(W.FINDINGS.of(language)), whole, findings, sentence, language)
-    write_sources(book.page(W.SOURCES.of(language)), whole, language)
+    write_submissions(book.page(wording.SUBMISSIONS.of(language)), whole, findings, language)
+    write_findings(book.page(wording.FINDINGS.of(language)), whole, findings, sentence, language)
+    write_sources(book.page(wording.SOURCES.of(language)), whole, language)
     proof = write_data(book, whole, forms, language)
     _write_identity(book, whole, language, digest)
     content = book.close()

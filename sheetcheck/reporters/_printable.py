@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 from typing import Final
 
 _UNSAFE: Final = frozenset(("Cc", "Cf", "Cs", "Co", "Zl", "Zp"))
 
 
-@lru_cache(maxsize=4096)
 def printable(text: str) -> str:
     """Control, direction and invisible characters as `\\u202e`; all others as they are."""
     if text.isprintable():  # ASCII space is; other spaces are looked at below

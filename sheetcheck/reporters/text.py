@@ -48,12 +48,8 @@ _ALIKE: Final = Text(vi="(và {count} chỗ tương tự)", en="(and {count} mor
 _HIDDEN: Final = Text(vi="… còn {counts} khác, xem bằng -v", en="… {counts} more, shown by -v")
 _WHOLE: Final = Text(vi="Cả đợt báo cáo", en="The whole round")
 _NEXT: Final = Text(vi="Tiếp theo: {command}", en="Next: {command}")
-_SEND: Final = Text(
-    vi="Gửi lại các đơn vị bản đã đánh dấu trong {folder}; khi có bản sửa: {command}",
-    en="Send the marked copies in {folder} back; when they return: {command}",
-)
 _PATH: Final = Text(vi="ĐƯỜNG_DẪN", en="PATH")
-_RETURNED: Final = Text(vi="tra-lai", en="returned")
+_LISTED: Final = Text(vi="danh-sach-loi.txt", en="all-faults.txt")
 _MERGED: Final = Text(vi="tong-hop.xlsx", en="merged.xlsx")
 _COUNTS: Final = {
     Severity.ERROR: (Text(vi="{n} lỗi", en="{n} errors"), Text(vi="{n} lỗi", en="{n} error")),
@@ -201,15 +197,12 @@ class _View:
         target = asked.round_folder or " ".join(_quoted(path) for path in asked.paths) or self._say(_PATH)
         if asked.round_folder:
             target = _quoted(target)
-        if bad and asked.annotated:
-            again = f"sheetcheck check {target}"
-            return self._paint(self._say(_SEND, folder=asked.annotated, command=again), "good")
-        if bad:
-            command = f"sheetcheck check {target} --annotate {self._say(_RETURNED)}"
-        elif self.report.missing and asked.round_folder:
-            command = f"sheetcheck status {target}"
+        if bad and not asked.verbose:
+            command = f"sheetcheck -v check {target} -o {self._say(_LISTED)}"
         elif not self.report.returns:
             command = f"sheetcheck check {self._say(_PATH)}"
+        elif asked.round_folder:
+            command = f"sheetcheck merge {target}"
         else:
             command = f"sheetcheck merge {target} -o {self._say(_MERGED)}"
         return self._paint(self._say(_NEXT, command=command), "good")

@@ -31,7 +31,7 @@ _NEVER_CALCULATED = ""
 
 
 class Error(NamedTuple):
-    """An error cell, such as `#REF!`."""
+    """A formula that shows an error, such as `#REF!`."""
 
     text: str
 
@@ -45,7 +45,8 @@ class Formula(NamedTuple):
 def draw(table: str, *, first_row: int = 1) -> list[list[Cell]]:
     """Rows of cells from a table drawn with `|`; rows above `first_row` are blank.
 
-    A number is a float, as the reader gives it; `01` and `"7"` are texts; 2024-05-31 is a date.
+    A number is a float, as the reader gives it; `01` and `"7"` are texts; 2024-05-31 is a date; `=8` is
+    a formula that shows 8, `=` one that was never calculated, `#REF!` an error (see `drawn_sheet`).
     """
     lines = [line.strip() for line in table.strip().splitlines()]
     drawn = [[_drawn(cell) for cell in line.strip("|").split("|")] for line in lines if set(line) - set("|-: ")]
@@ -58,9 +59,24 @@ def _drawn(cell: str) -> Cell:
     text = cell.strip()
     if len(text) > 1 and text[0] == text[-1] == '"':
         return text[1:-1]
+    if text.startswith("="):
+        return Formula(_drawn(text[1:]))
+    if text.startswith("#"):
+        return Error(text)
     if _NUMBER.fullmatch(text):
         return float(text)
     return date.fromisoformat(text) if _DATE.fullmatch(text) else text
+
+
+def drawn_sheet(name: str, table: str, *, first_row: int = HEADING_ROW) -> Sheet:
+    """A sheet with a drawn table on it; nothing stands above it."""
+    cells = {
+        a1(r, c): cell
+        for r, row in enumerate(draw(table, first_row=first_row), start=1)
+        for c, cell in enumerate(row, start=1)
+        if cell != ""
+    }
+    return _typed(Sheet(name=name), cells)
 
 
 def issued_to(unit: str, period: str, scope: Scope = Scope.OWN) -> Identity:
@@ -200,8 +216,11 @@ def _typed(sheet: Sheet, cells: Drawn) -> Sheet:
         row, column = places[address]
         shown: Cell = float(value) if type(value) is int else value
         formulas.discard(address)
+        uncalculated.discard(address)
+        errors.pop(address, None)
         if isinstance(value, Error):
             errors[address], shown = value.text, ""
+            formulas.add(address)
         elif isinstance(value, Formula):
             shown = value.value
             formulas.add(address)

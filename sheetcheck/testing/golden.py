@@ -37,7 +37,8 @@ def _of_part(name: str, old: bytes, new: bytes) -> Iterator[str]:
     except UnicodeDecodeError:
         yield f"{name}: {len(old)} bytes, now {len(new)}"
         return
-    changed = [line[:_LONGEST] for line in unified_diff(before, after, n=0, lineterm="") if line[:2] not in ("--", "++")]
+    compared = unified_diff(before, after, n=0, lineterm="")
+    changed = [line[:_LONGEST] for line in compared if line[:2] not in ("--", "++")]
     for line in islice(changed, _SHOWN):
         yield f"{name}: {line}"
     if len(changed) > _SHOWN:

@@ -1,0 +1,147 @@
+"""The command line: exit codes, streams, and a sentence instead of a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sheetcheck.catalogue import load_catalogue
+from sheetcheck.form import Level
+from sheetcheck.identity import Identity
+from sheetcheck.period import parse_period
+from sheetcheck.sample import Commune
+from sheetcheck.template import layouts_for, write_template
+
+
+def run(*words: str | Path, cwd: Path | None = None, lang: str = "vi") -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), "SHEETCHECK_LANG": lang}
+    command = [sys.executable, "-m", "sheetcheck", *map(str, words)]
+    return subprocess.run(command, cwd=cwd, env=env, capture_output=True, encoding="utf-8", check=False, timeout=120)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    folder = tmp_path_factory.mktemp("demo") / "vong-mau"
+    return folder, run("demo", folder)
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    catalogue = load_catalogue()
+    identity = Identity(unit="06331", unit_name="Xã Vạn Thủy", level=Level.COMMUNE, period=parse_period("2024-H1"))
+    figures = Commune("06331", identity.period).figures(layouts_for(catalogue, identity))
+    (tmp_path / "good.xlsx").write_bytes(write_template(catalogue, identity, figures))
+    return tmp_path / "good.xlsx"
+
+
+def test_the_demo_finds_every_planted_fault(demo: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    folder, result = demo
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.count("  tìm thấy ") == 10
+    assert "KHÔNG thấy" not in result.stdout
+    assert (folder / "results" / "tong-hop_2024-H1.xlsx").is_file()
+
+
+def test_the_demo_says_which_figures_are_generated(demo: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    assert "SỐ LIỆU MÔ PHỎNG" in demo[1].stderr
+
+
+def test_a_round_without_options(demo: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    folder, _ = demo
+    result = run("check", folder, "--format", "json")
+    report = json.loads(result.stdout)
+    assert result.returncode == 1
+    assert report["schema"] == "sheetcheck-report/1"
+    assert (report["summary"]["returns"], report["summary"]["missing"]) == (17, 2)
+
+
+def test_the_report_does_not_depend_on_jobs(demo: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    one, three = (run("check", demo[0], "--format", "json", "--jobs", jobs).stdout for jobs in ("1", "3"))
+    assert one == three
+
+
+def test_an_existing_output_is_kept(demo: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    result = run("merge", demo[0])
+    assert result.returncode == 2
+    assert "--force" in result.stderr
+
+
+def test_merging_again_gives_the_same_bytes(demo: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path) -> None:
+    folder, _ = demo
+    assert run("merge", folder, "-o", tmp_path / "again.xlsx").returncode == 1
+    assert (tmp_path / "again.xlsx").read_bytes() == (folder / "results" / "tong-hop_2024-H1.xlsx").read_bytes()
+
+
+def test_export_of_the_merged_workbook_is_export_of_the_returns(
+    demo: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    folder, _ = demo
+    run("export", folder, "-o", tmp_path / "a.csv")
+    assert run("export", folder / "results" / "tong-hop_2024-H1.xlsx", "-o", tmp_path / "b.csv").returncode == 0
+    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
+
+
+def test_what_was_exported_fills_a_template_again(good: Path, tmp_path: Path) -> None:
+    run("export", good, "-o", tmp_path / "a.jsonl")
+    assert run("fill", good, tmp_path / "a.jsonl", "-o", tmp_path / "again.xlsx").returncode == 0
+    run("export", tmp_path / "again.xlsx", "-o", tmp_path / "b.jsonl")
+    first, second = ((tmp_path / name).read_text("utf-8") for name in ("a.jsonl", "b.jsonl"))
+    assert first.replace("good.xlsx", "again.xlsx") == second
+
+
+def test_a_good_return_is_accepted(good: Path) -> None:
+    assert run("check", good).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--version",), 0),
+        (("check", "nowhere.xlsx"), 2),
+        (("check",), 2),
+        (("chek", "x"), 2),
+        (("check", ".", "--format", "pdf"), 2),
+        (("explain", "R201"), 0),
+        (("explain", "Z999"), 2),
+        (("schema", "check"), 0),
+        (("schema", "show", "99"), 2),
+        (("init", "r", "--district", "185", "--period", "2024-H9"), 2),
+        (("init", "r", "--district", "999", "--period", "2024-H1"), 2),
+        (("init", "r", "--period", "2024-H1"), 2),
+        (("template", "."), 2),
+        (("template", "--level", "commune"), 2),
+        (("fill", "a.xlsx", "b.csv", "-o", "c.xlsx"), 2),
+        (("export", ".", "-o", "x.pdf"), 2),
+    ],
+)
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_exit_codes_and_no_traceback(tmp_path: Path, words: tuple[str, ...], code: int, lang: str) -> None:
+    result = run(*words, cwd=tmp_path, lang=lang)
+    assert result.returncode == code, result.stderr
+    assert "Traceback" not in result.stderr
+    assert result.stderr == "" if code == 0 and words[0] != "schema" else result.stderr or result.stdout
+
+
+def test_nothing_accepted_is_nothing_merged(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_text("no workbook")
+    result = run("merge", tmp_path / "a.xlsx", "-o", tmp_path / "m.xlsx")
+    assert result.returncode == 1
+    assert not (tmp_path / "m.xlsx").exists()
+
+
+def test_an_output_folder_without_permission_is_the_machines_fault(good: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    result = run("check", good, "-o", tmp_path / "file" / "report.txt")
+    assert result.returncode == 3
+    assert "Traceback" not in result.stderr
+
+
+def test_starting_imports_no_heavy_library() -> None:
+    program = "import sys; import sheetcheck.cli; print(sorted({'polars','pandera','openpyxl','xlsxwriter','yaml','sqlglot','rich'} & set(sys.modules)))"
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "[]"

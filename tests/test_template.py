@@ -1,0 +1,120 @@
+"""The workbook that goes out: golden, reproducible, and what a ministry would send."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from sheetcheck.catalogue import bundled, load_catalogue
+from sheetcheck.form import Level, Scope
+from sheetcheck.identity import Identity
+from sheetcheck.period import parse_period
+from sheetcheck.shelf import members, shelf
+from sheetcheck.template import layouts_for, write_template
+
+CATALOGUE = load_catalogue()
+
+
+def identity(level: Level = Level.COMMUNE, label: str = "2024-H1", **more: object) -> Identity:
+    return Identity(unit="06331", unit_name="Xã Vạn Thủy", level=level, period=parse_period(label), **more)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def template() -> bytes:
+    return write_template(CATALOGUE, identity())
+
+
+@pytest.fixture(scope="module")
+def book(template: bytes) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(BytesIO(template))
+
+
+@pytest.mark.parametrize("name", shelf())
+def test_the_shelf_is_what_the_catalogue_makes(name: str) -> None:
+    kept = members((bundled("templates_xlsx") / name).read_bytes())
+    made = members(write_template(CATALOGUE, shelf()[name]))
+    assert kept.keys() == made.keys()
+    assert [part for part in kept if kept[part] != made[part]] == []
+
+
+def test_the_same_template_twice_is_the_same_bytes(template: bytes) -> None:
+    assert write_template(CATALOGUE, identity()) == template
+
+
+def test_the_header_block(book: openpyxl.Workbook) -> None:
+    cells = [cell.value for row in book["Biểu 03"]["A1:M3"] for cell in row if cell.value]
+    assert cells[0] == "Biểu số: 03/BĐG-X"
+    assert "Đơn vị báo cáo: Xã Vạn Thủy" in cells
+    assert "Mã đơn vị: 06331" in cells
+    assert "Kỳ báo cáo: 2024-H1 (từ 15/12/2023 đến 14/06/2024)" in cells
+
+
+def test_row_and_column_codes_are_printed(book: openpyxl.Workbook) -> None:
+    sheet = book["Biểu 01"]
+    assert [sheet.cell(7, c).value for c in range(1, 11)] == ["A", "B", "C", "1", "2", "3=1-2", "4=2/1×100", "5", "6", "D"]
+    assert [sheet.cell(r, 2).value for r in range(8, 11)] == ["01", "02", "03"]
+
+
+@pytest.mark.parametrize(("cell", "locked", "value"), [("D8", False, None), ("A8", True, None), ("D20", False, None), ("E14", True, "x")])
+def test_only_input_cells_are_open(book: openpyxl.Workbook, cell: str, locked: bool, value: str | None) -> None:
+    sheet = book["Biểu 01"]
+    assert sheet.protection.sheet
+    assert sheet[cell].protection.locked is locked
+    if value is not None:
+        assert sheet[cell].value == value
+
+
+def test_computed_cells_show_empty_and_not_an_error(book: openpyxl.Workbook) -> None:
+    assert book["Biểu 01"]["G8"].value == '=IFERROR(IF(COUNT(E8,D8)=2,E8/D8*100,""),"")'
+
+
+def test_counts_are_checked_while_typing(book: openpyxl.Workbook) -> None:
+    checks = [one for one in book["Biểu 09"].data_validations.dataValidation if "D8" in one.sqref]
+    assert [(one.type, bool(one.promptTitle), bool(one.error)) for one in checks] == [("whole", True, True)]
+
+
+def test_choices_are_a_list_from_the_hidden_sheet(book: openpyxl.Workbook) -> None:
+    lists = {str(one.sqref): one.formula1 for one in book["Biểu 12"].data_validations.dataValidation}
+    assert lists["B8:B47"] == "_lists!$A$1:$A$9"
+
+
+def test_hidden_sheets_are_very_hidden(book: openpyxl.Workbook) -> None:
+    assert {sheet.title for sheet in book if sheet.sheet_state == "veryHidden"} == {"_lists", "_rules", "_sheetcheck"}
+
+
+@pytest.mark.parametrize("level", [Level.COMMUNE, Level.DISTRICT, Level.PROVINCE])
+@pytest.mark.parametrize("label", ["2024-H1", "2024"])
+@pytest.mark.parametrize("scope", list(Scope))
+def test_every_level_period_and_scope_can_be_written(level: Level, label: str, scope: Scope) -> None:
+    content = write_template(CATALOGUE, identity(level, label, scope=scope, language="en"))
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        assert package.testzip() is None
+
+
+def test_rows_of_the_annual_return_are_not_in_the_half_year_one() -> None:
+    half, year = (
+        {slot.row for layout in layouts_for(CATALOGUE, identity(label=label)) for slot in layout.slots()}
+        for label in ("2024-H1", "2024")
+    )
+    assert "orgs_total" in year - half
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice")
+def test_libreoffice_recalculates_it_without_an_error_value(tmp_path: Path) -> None:
+    figures = {"bdg_01": {("staff_total", "total"): 5.0, ("staff_total", "female"): 2.0}}
+    (tmp_path / "t.xlsx").write_bytes(write_template(CATALOGUE, identity(), figures))
+    command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "xlsx:Calc MS Excel 2007 XML",
+               "--outdir", str(tmp_path / "out"), str(tmp_path / "t.xlsx")]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    book = openpyxl.load_workbook(tmp_path / "out" / "t.xlsx", data_only=True)
+    assert book["Biểu 01"]["G8"].value == 40
+    values = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert [value for value in values if re.match(r"#(REF|DIV|VALUE|N/A|NAME|NUM)|Err:", value)] == []
