@@ -49,7 +49,7 @@ def locate(rows: Rows, layout: Layout) -> Anchors | None:
         if best is None:
             return None
         code_row, columns, twice = best
-        if not columns[2]:
+        if layout.form.kind == "matrix" and not columns[2]:
             return None  # without row codes no line can be told from another
     if layout.form.kind == "list":
         numbers = tuple(code_row + 1 + i for i in range(len(layout.lines)))
@@ -97,7 +97,7 @@ def _best_code_row(rows: Rows, codes: tuple[str, ...]) -> tuple[int, tuple[int, 
         if len(places) > len(best[1]):
             best = (number, places)
     number, places = best
-    if "1" not in places or len(places) < max(3, len(codes) // 2):
+    if "A" not in places or len(places) < max(3, len(codes) // 2):
         return None
     twice = [
         Twice(code, tuple(a1(number, p) for p in where), columns=tuple(where))

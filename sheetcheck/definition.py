@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 
@@ -12,6 +11,7 @@ from sheetcheck.document import Entry, mistake
 from sheetcheck.finding import Finding, Severity
 from sheetcheck.form import Column, Form, Level, Nature, Place, Required, RollUp, Row, Rule, Scope
 from sheetcheck.kinds import KINDS
+from sheetcheck.nearest import nearest
 from sheetcheck.period import PeriodKind
 from sheetcheck.text import LANGUAGES, Text
 
@@ -156,8 +156,8 @@ class Reading:
     def _keys(self, entry: Entry, allowed: tuple[str, ...], *, required: tuple[str, ...]) -> None:
         for key, item in entry.fields.items():
             if key not in allowed:
-                nearest = ", ".join(get_close_matches(key, allowed, 1, 0.5)) or ", ".join(allowed)
-                self.found.append(mistake(D.UNKNOWN_KEY, item.place, key=key, nearest=nearest))
+                near = ", ".join(nearest(key, allowed)) or ", ".join(allowed)
+                self.found.append(mistake(D.UNKNOWN_KEY, item.place, key=key, nearest=near))
         for key in required:
             if key not in entry.fields:
                 self.found.append(mistake(D.MISSING_KEY, entry.place, key=key))

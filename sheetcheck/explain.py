@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from itertools import chain
 from typing import Final
 
@@ -13,6 +12,7 @@ from sheetcheck.errors import SheetcheckError
 from sheetcheck.expression import Name, describe
 from sheetcheck.finding import Code
 from sheetcheck.form import Column, Form, Rule, Scope
+from sheetcheck.nearest import nearest
 from sheetcheck.period import PeriodKind
 from sheetcheck.rule import Instance, column_named, instances, row_named
 from sheetcheck.text import Language, Text
@@ -153,6 +153,6 @@ def _unknown(name: str, catalogue: Catalogue) -> SheetcheckError:
     rules = chain.from_iterable(form.rules for form in catalogue.forms.values())
     known = sorted({*all_codes(), *chain.from_iterable((rule.code, rule.id) for rule in rules)})
     wanted = name.strip().upper()
-    nearest = [one for one in known if wanted and one.startswith(wanted)][:3]
-    nearest = nearest or get_close_matches(wanted, known, n=3, cutoff=0.5) or ["T101", "R201"]
-    return SheetcheckError(_UNKNOWN, name=name, nearest=", ".join(nearest))
+    near = [one for one in known if wanted and one.startswith(wanted)][:3]
+    near = near or nearest(wanted, known, most=3) or ["T101", "R201"]
+    return SheetcheckError(_UNKNOWN, name=name, nearest=", ".join(near))

@@ -12,10 +12,12 @@ from sheetcheck.errors import SheetcheckError
 from sheetcheck.guard.pool import read_all
 from sheetcheck.identity import Identity
 from sheetcheck.intake import unpacked
+from sheetcheck.layout import Layout
+from sheetcheck.returns import Return
 from sheetcheck.taking import TakeIn
 from sheetcheck.template import layouts_for
 from sheetcheck.text import Language, Text
-from sheetcheck.tidy import Datum
+from sheetcheck.tidy import Datum, tidy
 
 _NOT_OURS = Text(vi="{path} không phải biểu mẫu: {reason}", en="{path} is not a template: {reason}")
 _NO_CELL = Text(
@@ -23,6 +25,10 @@ _NO_CELL = Text(
 )
 _ABSENT = Text(vi="không có chỉ tiêu, cột này ở cấp và kỳ này", en="no such row or column at this level and period")
 _COMPUTED = Text(vi="ô này được tính, không điền", en="this cell is computed, not filled in")
+_UNREADABLE = Text(
+    vi="{path}: ô {cell} của trang tính {sheet} không đọc được; sửa ô này trước, xem 'sheetcheck check'",
+    en="{path}: cell {cell} of sheet {sheet} cannot be read; mend it first, see 'sheetcheck check'",
+)
 _NOTHING = Text(
     vi="không có số liệu nào của đơn vị {unit}, kỳ {period}", en="there are no data of unit {unit} for {period}"
 )
@@ -32,24 +38,46 @@ _SIGNS = {"unavailable": "…", "not_applicable": "x"}
 def figures_for(
     template: Path, data: Iterable[Datum], catalogue: Catalogue, language: Language
 ) -> tuple[Identity, Mapping[str, Mapping[tuple[str, str], float | str]]]:
-    """Whose template it is, and what goes into its cells; raises SheetcheckError for a cell it has not."""
-    identity = _identity(template, catalogue, language)
+    """Whose template it is, and what goes into its cells: what it holds already, then the data.
+
+    Raises SheetcheckError for a cell that the template has not.
+    """
+    held = _held(template, catalogue, language)
+    assert held.identity is not None
+    identity = held.identity
     layouts = {layout.form.id: layout for layout in layouts_for(catalogue, identity)}
     figures: dict[str, dict[tuple[str, str], float | str]] = {}
-    for datum in data:
-        if datum.unit not in ("", identity.unit) or datum.period not in ("", identity.period.label):
-            continue
-        layout = layouts.get(datum.form)
-        slot = layout.slot(datum.row, datum.column) if layout else None
-        if slot is None or slot.computed:
-            name = f"{datum.form}.{datum.row}.{datum.column}"
-            raise SheetcheckError(_NO_CELL, unit=identity.unit, name=name, problem=_COMPUTED if slot else _ABSENT)
-        written = _written(datum)
-        if written is not None:
-            figures.setdefault(datum.form, {})[slot.name] = written
-    if not figures:
+    for datum in tidy([held], catalogue.forms):
+        if datum.status == "unreadable":
+            raise SheetcheckError(_UNREADABLE, path=str(template), sheet=datum.sheet, cell=datum.cell)
+        _place(datum, layouts, identity, figures)
+    wanted = [
+        datum
+        for datum in data
+        if datum.unit in ("", identity.unit) and datum.period in ("", identity.period.label)
+    ]
+    if not wanted:
         raise SheetcheckError(_NOTHING, unit=identity.unit, period=identity.period.label)
+    for datum in wanted:
+        _place(datum, layouts, identity, figures)
     return identity, figures
+
+
+def _place(
+    datum: Datum,
+    layouts: Mapping[str, Layout],
+    identity: Identity,
+    figures: dict[str, dict[tuple[str, str], float | str]],
+) -> None:
+    """Puts a datum where its cell is; a later one replaces an earlier one."""
+    layout = layouts.get(datum.form)
+    slot = layout.slot(datum.row, datum.column) if layout else None
+    if slot is None or slot.computed:
+        name = f"{datum.form}.{datum.row}.{datum.column}"
+        raise SheetcheckError(_NO_CELL, unit=identity.unit, name=name, problem=_COMPUTED if slot else _ABSENT)
+    written = _written(datum)
+    if written is not None:
+        figures.setdefault(datum.form, {})[slot.name] = written
 
 
 def _written(datum: Datum) -> float | str | None:
@@ -61,7 +89,8 @@ def _written(datum: Datum) -> float | str | None:
     return datum.value
 
 
-def _identity(template: Path, catalogue: Catalogue, language: Language) -> Identity:
+def _held(template: Path, catalogue: Catalogue, language: Language) -> Return:
+    """The workbook to fill in, read in a guarded worker like any other."""
     outcome = next(read_all([template], TakeIn(dict(catalogue.forms)), jobs=1))
     if outcome.refusal is not None:
         code = all_codes()[outcome.refusal.code]
@@ -71,4 +100,4 @@ def _identity(template: Path, catalogue: Catalogue, language: Language) -> Ident
     if intake.identity is None:
         reason = all_codes()[intake.findings[0].code].message.of(language)
         raise SheetcheckError(_NOT_OURS, path=str(template), reason=reason)
-    return intake.identity
+    return Return(file=template.name, path=template, identity=intake.identity, figures=intake.figures)

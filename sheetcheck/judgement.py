@@ -39,7 +39,7 @@ def _owned(item: Return) -> set[tuple[str, str]]:
 
 
 def _broken(one: Broken, item: Return, forms: Mapping[str, Form]) -> Finding | None:
-    """None when a cell of the rule could not be read: unknown is undecided."""
+    """None when a cell of the rule is gone or could not be read: unknown is undecided."""
     instance, layout = one.instance, one.layout
     layouts = {name: other for name, form in forms.items() if (other := item.layout(form)) is not None}
     places = {name: _place(name, one, layouts) for name in instance.names}
@@ -52,6 +52,8 @@ def _broken(one: Broken, item: Return, forms: Mapping[str, Form]) -> Finding | N
         if item.figures[form].states.get((line, slot.column.id)) in _UNKNOWN:
             return None
         address = item.cell(layouts[form], line, slot.position)
+        if not address:
+            return None
         cells.append(address if form == layout.form.id else f"{item.figures[form].sheet}!{address}")
     first = next((found for found in places.values() if found is not None), None)
     rule = instance.rule
@@ -107,6 +109,8 @@ def _unproved(one: Unproved, item: Return) -> Finding | None:
     slot = next(slot for slot in line.slots if slot.column.id == one.column)
     states = item.figures[layout.form.id].states
     if any(states.get((one.line, other.column.id)) in _UNKNOWN for other in line.slots):
+        return None
+    if not all(item.cell(layout, one.line, other.position) for other in line.slots):
         return None
     figures = item.figures[layout.form.id]
     params = {"label": line.row.title.vi if line.row else "", "column": slot.column.title.vi, "found": one.found}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 
 from sheetcheck.codes import definition as D
 from sheetcheck.document import mistake
@@ -11,6 +10,7 @@ from sheetcheck.expression import Expression, ExpressionError, Name, parse
 from sheetcheck.finding import Finding
 from sheetcheck.form import Column, Form, Place, Row, Rule
 from sheetcheck.layout import sheet_name
+from sheetcheck.nearest import nearest
 from sheetcheck.rule import instances
 from sheetcheck.text import LANGUAGES, Text
 
@@ -172,7 +172,7 @@ def _bad(error: ExpressionError, place: Place) -> Finding:
 
 
 def _unknown(name: str, known: list[str], place: Place) -> Finding:
-    nearest = ", ".join(get_close_matches(name.split(".")[-1], known, 1, 0.4)) or "—"
-    return mistake(D.UNKNOWN_NAME, place, name=name, nearest=nearest)
+    near = ", ".join(nearest(name.split(".")[-1], known)) or "—"
+    return mistake(D.UNKNOWN_NAME, place, name=name, nearest=near)
 
 

@@ -139,7 +139,7 @@ def _outside(rows: Rows, layout: Layout, anchors: Anchors) -> Iterator[_Said]:
         if layout.form.kind == "list" and number > last and _is_record(row, layout, anchors):
             yield L.LIST_TOO_LONG, (a1(number, anchors.columns[2] or 1),), "", "", {"limit": len(layout.lines)}
             return
-        filled = [(place, cell) for place, cell in enumerate(row, start=1) if cell != ""]
+        filled = [(place, cell) for place, cell in enumerate(row, start=1) if cell not in _NOTHING]
         figures = [(place, cell) for place, cell in filled if not _is_text(cell)]
         if anchors.code_row < number < last:
             code, named = (L.ROW_UNKNOWN, filled) if figures else (L.TEXT_BETWEEN, filled)

@@ -51,10 +51,11 @@ class Return:
         return layout_of(form, one.level, one.period.kind, one.scope) if one else None
 
     def cell(self, layout: Layout, line: int, position: int) -> str:
-        """The address in the file itself of a line and a position of the layout, wherever it was moved."""
+        """The address in the file itself of a line and a position of the layout; nothing when it is gone."""
         figures = self.figures[layout.form.id]
         number = figures.lines[line] if figures.lines is not None else layout.lines[line].number
-        return a1(number, figures.columns.get(position, position) if figures.columns is not None else position)
+        place = figures.columns.get(position, position) if figures.columns is not None else position
+        return a1(number, place) if number and place else ""
 
 
 def verdict(one: Return, findings: Iterable[Finding], *, strict: bool = False) -> Status:

@@ -26,7 +26,7 @@ STYLES: Final[Mapping[str, Mapping[str, object]]] = {
     "big": {"bold": True, "font_size": 15} | _WRAP,
     "mark": {"bold": True, "font_color": "#C00000"} | _CENTRE | _WRAP,
     "heading": {"bold": True, "bg_color": _HEAD, "font_size": 10} | _CENTRE | _WRAP | _BOX,
-    "codes": {"italic": True, "bg_color": _HEAD, "font_size": 9} | _CENTRE | _BOX,
+    "codes": {"italic": True, "bg_color": _HEAD, "font_size": 9, "shrink": True} | _CENTRE | _BOX,
     "label": _WRAP | _BOX,
     "label_part": {"indent": 1} | _WRAP | _BOX,
     "label_sum": {"bold": True} | _WRAP | _BOX,

@@ -32,6 +32,8 @@ from sheetcheck.xlsx import Book, Page
 Filled = Mapping[tuple[str, str], float | str]
 """Row id (or record number) and column id -> what stands in the cell."""
 
+_ONE_PAGE = 34
+"""Lines that are still readable on one page; more go on to a second rather than shrink."""
 _DAY_ZERO = date(1899, 12, 30)
 _WORDS: Mapping[str, Text] = {
     "form": Text(vi="Biểu số: {code}", en="Form: {code}"),
@@ -92,7 +94,8 @@ def _write_form(
     _write_foot(page, layout, identity.language)
     page.freeze(FIRST_LINE, layout.stub_width + 1)
     page.lock()
-    page.print_on_a4(repeat=(HEADING_ROW, CODE_ROW), footer=f"&L{layout.form.codes[_printed_level(layout)]}&R&P/&N")
+    footer = f"&L{layout.form.codes[_printed_level(layout)]}&R&P/&N"
+    page.print_on_a4(repeat=(HEADING_ROW, CODE_ROW), footer=footer, high=1 if len(layout.lines) <= _ONE_PAGE else 0)
 
 
 def _printed_level(layout: Layout) -> Level:

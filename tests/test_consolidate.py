@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sheetcheck.catalogue import Catalogue, load_catalogue
@@ -164,6 +164,7 @@ def test_a_round_without_any_return_has_only_missing_units(catalogue: Catalogue)
     assert total(whole, "01.staff_total.total") is None
 
 
+@settings(max_examples=10, deadline=None)
 @given(st.permutations(range(4)))
 def test_the_order_of_files_never_matters(order: list[int]) -> None:
     catalogue = load_catalogue()

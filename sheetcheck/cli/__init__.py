@@ -31,9 +31,9 @@ class Commands(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            from difflib import get_close_matches
+            from sheetcheck.nearest import nearest
 
-            near = get_close_matches(args[0], self.list_commands(ctx), 1)
+            near = nearest(args[0], self.list_commands(ctx))
             if near:
                 raise click.UsageError(f"không có lệnh '{args[0]}'; có phải '{near[0]}'? / did you mean '{near[0]}'?") from error
             raise

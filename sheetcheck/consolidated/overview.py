@@ -43,7 +43,7 @@ _SHARE_HEADINGS = (
     Text(vi="Số đơn vị có số liệu", en="Units with a figure"),
 )
 _CHART = Text(vi="Tỷ lệ nữ (%), {sheet}", en="Female share (%), {sheet}")
-_WIDTHS = (62.0, 14.0, 14.0, 14.0, 14.0, 3.0)
+_WIDTHS = (84.0, 14.0, 14.0, 14.0, 14.0, 3.0)
 _LEAST_POINTS = 3
 _CHART_ROWS = 16
 
@@ -108,7 +108,7 @@ def _write_forms(page: Page, whole: Consolidation, language: Language, line: int
         units = {one.unit for one in merged.lines if any(figure is not None for figure in one.figures)}
         label = f"{merged.layout.sheet}. {merged.layout.form.title.of(language)}"
         page.link(line, 1, merged.layout.sheet, label, "link_wrapped")
-        page.height(line, 30 if len(label) > 66 else 16)
+        page.height(line, 30 if len(label) > 92 else 16)
         page.merged(line, 2, 5, "", "fact_text")
         page.number(line, 2, len(units), "fact_number")
     return line + 1
@@ -128,7 +128,7 @@ def _write_shares(page: Page, whole: Consolidation, language: Language, line: in
         sheet = merged.layout.sheet
         line += 1
         page.merged(line, 1, 5, f"{sheet}. {merged.layout.form.title.of(language)}", "label_sum")
-        page.height(line, 30)
+        page.height(line, 18)
         first = line + 1
         for share in shares:
             line += 1
@@ -147,7 +147,7 @@ def _write_shares(page: Page, whole: Consolidation, language: Language, line: in
 
 def _write_share(page: Page, line: int, sheet: str, share: _Share) -> None:
     page.text(line, 1, share.title, "label_part")
-    page.height(line, 30 if len(share.title) > 62 else 16)
+    page.height(line, 30 if len(share.title) > 84 else 16)
     kinds = ("count", "count", "percent")
     for position, (kind, (letter, total)) in enumerate(zip(kinds, share[1:], strict=True), start=2):
         style = f"sum_{kind}" + ("_approx" if total.approx else "")
