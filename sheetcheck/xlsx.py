@@ -17,7 +17,7 @@ import xlsxwriter
 
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.grid import a1
-from sheetcheck.streamed import Body, Line, weave
+from sheetcheck.cells import Line, Live, Styled, clean
 from sheetcheck.text import Text
 
 _OPTIONS = {
@@ -139,9 +139,30 @@ class Page:
     def filter(self, first_row: int, last_row: int, last_column: int) -> None:
         self._sheet.autofilter(first_row - 1, 0, last_row - 1, last_column - 1)
 
-    def stream(self, first: int, lines: Iterable[Line], styles: Sequence[str] = ()) -> None:
-        """Lines from row `first` on, under a head that was written cell by cell; drawn when the book closes."""
-        self._book.bodies[self._sheet.index] = Body(first, lines, styles)
+    def lines(self, first: int, lines: Iterable[Line], styles: Sequence[str] = ()) -> None:
+        """Lines from row `first` on; `styles` are those of the columns, for plain values.
+
+        A text is written as Excel can hold it (`cells.clean`), a number that it cannot hold as a text.
+        """
+        for row, line in enumerate(lines, start=first):
+            for column, cell in enumerate(line, start=1):
+                if cell is None:
+                    continue
+                style = styles[column - 1] if column <= len(styles) else "plain"
+                if isinstance(cell, Live):
+                    self.formula(row, column, cell.formula, cell.value, cell.style)
+                elif isinstance(cell, Styled):
+                    self._value(row, column, "" if cell.value is None else cell.value, cell.style)
+                else:
+                    self._value(row, column, cell, style)
+
+    def _value(self, row: int, column: int, value: float | str, style: str) -> None:
+        if isinstance(value, str):
+            self.text(row, column, clean(value), style)
+        elif -_EXACT < value < _EXACT:
+            self.number(row, column, value, style)
+        else:
+            self.text(row, column, repr(value), style)
 
     def columns(self, first: int, last: int, width: float) -> None:
         self._sheet.set_column(first - 1, last - 1, width)
@@ -172,7 +193,6 @@ class Book:
         self._styles = {
             name: self._book.add_format({**_FONT, **properties}) for name, properties in styles.items()
         }
-        self.bodies: dict[int, Body] = {}
 
     def style(self, name: str) -> Any:
         return self._styles[name]
@@ -196,12 +216,9 @@ class Book:
 
     def close(self) -> bytes:
         """The finished workbook. A warning of the writer is a refusal: it means something was left out."""
-        # A style has its number from its first use, and the file lists those that have one.
-        numbers = {name: style._get_xf_index() for name, style in self._styles.items()} if self.bodies else {}
         with warnings.catch_warnings(record=True) as said:
             warnings.simplefilter("always")
             self._book.close()
         if said:
             raise Refused(Text(vi="Excel không nhận: {problem}", en="Excel refuses: {problem}"), problem=str(said[0].message))
-        content = self._bytes.getvalue()
-        return weave(content, self.bodies, numbers.__getitem__) if self.bodies else content
+        return self._bytes.getvalue()

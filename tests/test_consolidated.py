@@ -22,7 +22,7 @@ from sheetcheck.period import parse_period
 from sheetcheck.readers.xlsx import read
 from sheetcheck.reading import Limits
 from sheetcheck.returns import Status
-from sheetcheck.streamed import clean
+from sheetcheck.cells import clean
 from sheetcheck.submission import Expected
 from sheetcheck.testing.batch import taken_in
 from sheetcheck.testing.drawing import Drawn, issued_to, returned

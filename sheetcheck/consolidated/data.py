@@ -19,7 +19,7 @@ from sheetcheck.kinds import KINDS
 from sheetcheck.layout import IDENTITY_SHEET, Layout
 from sheetcheck.returns import Return
 from sheetcheck.rollup import Way
-from sheetcheck.streamed import Line
+from sheetcheck.cells import Line
 from sheetcheck.text import LANGUAGES, Language, Text
 from sheetcheck.tidy import FIELDS, Datum, tidy
 from sheetcheck.xlsx import Book
@@ -96,7 +96,7 @@ def write_data(book: Book, whole: Consolidation, forms: Mapping[str, Form], lang
         page.freeze(2, 1)
         rows = min(ROWS_A_SHEET, count - sheet * ROWS_A_SHEET)
         page.filter(1, 1 + max(1, rows), len(FIELDS))
-        page.stream(2, islice(lines, ROWS_A_SHEET), _STYLES)
+        page.lines(2, islice(lines, ROWS_A_SHEET), _STYLES)
     return proof
 
 

@@ -14,7 +14,7 @@ from sheetcheck.grid import column_letter
 from sheetcheck.kinds import KINDS
 from sheetcheck.layout import Slot
 from sheetcheck.rollup import Figure, FormTotals, Total, UnitLine, Way
-from sheetcheck.streamed import Line, Live, Styled, clean
+from sheetcheck.cells import Line, Live, Styled, clean
 from sheetcheck.text import Language, Text
 from sheetcheck.xlsx import Page
 
@@ -87,7 +87,7 @@ def write_matrix(page: Page, merged: FormTotals, whole: Consolidation, language:
         _write_total(page, table, place, position)
         count = f"COUNT({table.range(place)})" if table.numeric(place) else f'COUNTIF({table.range(place)},"?*")'
         page.formula(COVERAGE, position, count, float(_covered(table, place)), "coverage")
-    page.stream(FIRST, _lines(table, units))
+    page.lines(FIRST, _lines(table, units))
     page.freeze(FIRST, len(STUB) + 1)
     page.print_wide(rows=(ROW_TITLES, COVERAGE), columns=len(STUB), footer=f"&L{merged.layout.sheet}&R&P/&N")
 

@@ -9,7 +9,7 @@ from sheetcheck.consolidate import Consolidation, Standing
 from sheetcheck.consolidated import matrix, wording
 from sheetcheck.form import Required
 from sheetcheck.rollup import FormTotals, Total
-from sheetcheck.streamed import clean
+from sheetcheck.cells import clean
 from sheetcheck.text import Language, Text
 from sheetcheck.xlsx import Page
 

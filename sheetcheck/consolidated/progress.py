@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from sheetcheck.consolidate import Consolidation, Source
 from sheetcheck.consolidated import wording
 from sheetcheck.finding import Finding, Severity, in_order
-from sheetcheck.streamed import Line, Styled
+from sheetcheck.cells import Line, Styled
 from sheetcheck.text import Language, Text
 from sheetcheck.xlsx import Page
 
@@ -64,7 +64,7 @@ _COPY = Text(vi="Giống hệt tệp {other}, chỉ tính một lần", en="Iden
 def write_submissions(page: Page, whole: Consolidation, findings: Sequence[Finding], language: Language) -> None:
     """Every unit that was expected or that sent something, the missing ones too."""
     _write_head(page, wording.SUBMISSIONS, _SUBMISSIONS, language, len(whole.units))
-    page.stream(FIRST, _submissions(whole, findings, language))
+    page.lines(FIRST, _submissions(whole, findings, language))
 
 
 def _submissions(whole: Consolidation, findings: Sequence[Finding], language: Language) -> Iterator[Line]:
@@ -98,7 +98,7 @@ def write_findings(
     _write_head(page, wording.FINDINGS, _FINDINGS, language, len(ordered))
     names = {unit.code: unit.name for unit in whole.units}
     styles = ("row_number", *["foreign"] * (len(_FINDINGS) - 1))
-    page.stream(
+    page.lines(
         FIRST,
         (
             (
@@ -123,7 +123,7 @@ def write_sources(page: Page, whole: Consolidation, language: Language) -> None:
     _write_head(page, wording.SOURCES, _SOURCES, language, len(whole.sources))
     names = {unit.code: unit.name for unit in whole.units}
     sources = sorted(whole.sources, key=lambda source: (source.one.file, source.one.sha256))
-    page.stream(FIRST, (_source(number, one, names, language) for number, one in enumerate(sources, start=1)))
+    page.lines(FIRST, (_source(number, one, names, language) for number, one in enumerate(sources, start=1)))
 
 
 def _source(number: int, source: Source, names: dict[str, str], language: Language) -> Line:

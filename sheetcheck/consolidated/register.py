@@ -10,7 +10,7 @@ from sheetcheck.consolidated.matrix import shown, write_head
 from sheetcheck.grid import column_letter
 from sheetcheck.kinds import KINDS
 from sheetcheck.rollup import Figure, FormTotals, Way
-from sheetcheck.streamed import Line, Styled
+from sheetcheck.cells import Line, Styled
 from sheetcheck.text import Language, Text
 from sheetcheck.xlsx import Page
 
@@ -45,7 +45,7 @@ def write_register(page: Page, merged: FormTotals, whole: Consolidation, languag
             page.formula(TOTAL, position, formula, total.value, style)
         else:
             page.text(TOTAL, position, "", "sum_common")
-    page.stream(FIRST, _lines(merged, whole, language))
+    page.lines(FIRST, _lines(merged, whole, language))
     page.freeze(FIRST, len(_STUB) + 1)
     page.print_wide(rows=(HEADINGS, CODES), columns=len(_STUB), footer=f"&L{merged.layout.sheet}&R&P/&N")
 

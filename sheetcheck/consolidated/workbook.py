@@ -15,7 +15,7 @@ from sheetcheck.finding import Finding
 from sheetcheck.form import Form
 from sheetcheck.kinds import KINDS
 from sheetcheck.layout import IDENTITY_SHEET
-from sheetcheck.streamed import clean
+from sheetcheck.cells import clean
 from sheetcheck.style import STYLES, TABLES, for_totals
 from sheetcheck.text import Language
 from sheetcheck.xlsx import Book
