@@ -80,7 +80,7 @@ class Printed(NamedTuple):
 def printed(workbook: Workbook) -> tuple[Printed, ...]:
     """Unit, period and level as the headers of the forms print them, sheet by sheet."""
     return tuple(
-        Printed(key, _LEVELS.get(match.group(1), match.group(1)) if key == "level" else match.group(1), sheet.name, a1(r, c))
+        Printed(key, _LEVELS.get(match.group(1), match.group(1)), sheet.name, a1(r, c))
         for sheet in workbook.sheets
         for r, row in enumerate(sheet.rows[:5], start=1)
         for c, cell in enumerate(row, start=1)
@@ -119,7 +119,8 @@ def padded(identity: Identity) -> Identity:
 
 
 def full_code(unit: str, level: Level) -> str:
-    return unit.zfill(_WIDTHS.get(level, 0)) if unit.isdigit() else unit
+    """Only one zero is put back: with two more the code could be that of a unit of another level."""
+    return f"0{unit}" if unit.isdigit() and len(unit) == _WIDTHS.get(level, 0) - 1 else unit
 
 
 def _text(value: object) -> str:

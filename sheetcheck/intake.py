@@ -15,7 +15,7 @@ from sheetcheck.codes import identity as I
 from sheetcheck.codes import layout as L
 from sheetcheck.codes import value as V
 from sheetcheck.figures import Figures
-from sheetcheck.finding import Finding, Severity, finding
+from sheetcheck.finding import Code, Finding, Severity, finding
 from sheetcheck.form import Form
 from sheetcheck.grid import Sheet, Workbook
 from sheetcheck.identity import Identity, Printed, full_code, padded, printed, stated, understand
@@ -106,35 +106,35 @@ def _match_sheets(workbook: Workbook, layouts: Iterable[Layout]) -> tuple[dict[s
     found: list[Finding] = []
     strays: list[Sheet] = []
     for sheet in sorted(workbook.sheets, key=lambda one: one.name not in by_name):
+        number, named = form_printed_on(sheet), by_name.get(sheet.name)
+        form = by_number.get(number) if number else named
         if sheet.name in OWN_SHEETS:
             continue
-        number = form_printed_on(sheet)
-        named = by_name.get(sheet.name)
-        form = by_number.get(number) if number else named
         if form is None and named is None:
             strays.append(sheet)
-            continue
-        if form is None or (named is not None and form is not named):
-            assert named is not None
-            params = {"expected": named.number, "found": number}
-            found.append(finding(L.WRONG_FORM, sheet=sheet.name, form=named.id, params=params))
-            continue
-        if form.id in matched:
+        elif named is not None and form is not named:
+            found.append(_about(L.WRONG_FORM, sheet, named, expected=named.number, found=number))
+        elif form is not None and form.id in matched:
             count = sum(form_printed_on(one) == form.number for one in workbook.sheets)
-            found.append(finding(I.UNIT_REPEATED_IN_WORKBOOK, sheet=sheet.name, form=form.id, params={"form": form.number, "count": count}))
-            continue
-        matched[form.id] = sheet
-        if named is None:
-            found.append(finding(L.SHEET_RENAMED, sheet=sheet.name, form=form.id, params={"found": sheet.name, "form": form.number}))
-        if not sheet.visible:
-            found.append(finding(L.HIDDEN_SHEET, sheet=sheet.name, form=form.id, params={"form": form.number}))
-    wrong = {one.form for one in found if one.code == L.WRONG_FORM.code}
-    found += [
-        finding(L.FORM_MISSING, form=layout.form.id, params={"form": layout.form.number, "expected": sheet_name(layout.form)})
-        for layout in layouts
-        if layout.form.id not in matched and layout.form.id not in wrong
-    ]
+            found.append(_about(I.UNIT_REPEATED_IN_WORKBOOK, sheet, form, count=count))
+        elif form is not None:
+            matched[form.id] = sheet
+            if named is None:
+                found.append(_about(L.SHEET_RENAMED, sheet, form, found=sheet.name))
+            if not sheet.visible:
+                found.append(_about(L.HIDDEN_SHEET, sheet, form))
+    said = {one.form for one in found} | matched.keys()
+    found += _without_sheet(layout.form for layout in layouts if layout.form.id not in said)
     return matched, found + list(_unread(strays))
+
+
+def _without_sheet(forms: Iterable[Form]) -> Iterator[Finding]:
+    for form in forms:
+        yield finding(L.FORM_MISSING, form=form.id, params={"form": form.number, "expected": sheet_name(form)})
+
+
+def _about(code: Code, sheet: Sheet, form: Form, **params: object) -> Finding:
+    return finding(code, sheet=sheet.name, form=form.id, params={"form": form.number, **params})
 
 
 def _unread(sheets: Iterable[Sheet]) -> Iterable[Finding]:
@@ -175,7 +175,8 @@ def unpacked(plain: tuple[Any, ...]) -> Intake:
         understand(identity) if identity else None,
         {name: _figures(*one) for name, one in figures.items()},
         tuple(
-            Finding(code=code, severity=Severity(severity), sheet=sheet, cells=cells, form=form, row=row, column=column, params=params)
+            Finding(code=code, severity=Severity(severity), sheet=sheet, cells=cells, form=form, row=row,
+                    column=column, params=params)
             for code, severity, sheet, cells, form, row, column, params in found
         ),
     )

@@ -26,7 +26,7 @@ def judged(returns: Sequence[Return], forms: Mapping[str, Form]) -> Iterator[Fin
         item = returns[one.index]
         if one.index not in owned:
             owned[one.index] = _owned(item)
-        found = _broken(one, item, forms) if isinstance(one, Broken) else _unproved(one, item)
+        found = _broken(one, item, forms) if isinstance(one, Broken) else _unproved(one, item, owned[one.index])
         if found is not None and not any((found.sheet, cell) in owned[one.index] for cell in found.cells):
             yield found
 
@@ -103,16 +103,18 @@ def _params(one: Broken, item: Return) -> dict[str, object]:
     return params | {f"[{variable}]": value for variable, value in one.instance.loop.items()}
 
 
-def _unproved(one: Unproved, item: Return) -> Finding | None:
+def _unproved(one: Unproved, item: Return, owned: set[tuple[str, str]]) -> Finding | None:
+    """None when it is already said that a part is gone, blank or unreadable."""
     layout = one.layout
     line = layout.lines[one.line]
     slot = next(slot for slot in line.slots if slot.column.id == one.column)
     states = item.figures[layout.form.id].states
     if any(states.get((one.line, other.column.id)) in _UNKNOWN for other in line.slots):
         return None
-    if not all(item.cell(layout, one.line, other.position) for other in line.slots):
-        return None
     figures = item.figures[layout.form.id]
+    cells = [item.cell(layout, one.line, other.position) for other in line.slots]
+    if not all(cells) or any((figures.sheet, cell) in owned for cell in cells):
+        return None
     params = {"label": line.row.title.vi if line.row else "", "column": slot.column.title.vi, "found": one.found}
     return finding(
         V.STATED_WITHOUT_PARTS,

@@ -20,7 +20,7 @@ Rows = Sequence[Sequence[Cell]]
 
 def remains(sheet: Sheet, rows: Rows, layout: Layout, anchors: Anchors, language: Language) -> Iterator[Finding]:
     """Everything that nobody else consumed: a changed label, a figure outside the table, …"""
-    rows = overlaid(rows, {address: "=" for address in sheet.uncalculated} | dict(sheet.errors))
+    rows = overlaid(rows, dict.fromkeys(sheet.uncalculated, "=") | dict(sheet.errors))
     for code, cells, row, column, params in _remains(rows, layout, anchors, language):
         yield finding(
             code, sheet=sheet.name, form=layout.form.id, cells=cells, row=row, column=column, params=params

@@ -10,7 +10,6 @@ from functools import cache
 from math import nan
 
 from sheetcheck.anchors import Anchors, locate
-from sheetcheck.codes import cell as T
 from sheetcheck.codes import layout as L
 from sheetcheck.codes import value as V
 from sheetcheck.figures import Figures

@@ -187,11 +187,10 @@ def _write_line(page: Page, layout: Layout, line: Line, identity: Identity, fill
 def _write_slot(page: Page, layout: Layout, slot: Slot, identity: Identity, filled: Filled) -> None:
     kind = slot.column.kind
     value = filled.get(slot.name, "")
-    if slot.computed:
+    if slot.computed and slot.name not in filled:  # a figure that is given stands in place of the formula
         formula, computed = computed_cell(layout, slot, identity, filled)
-        stated = value if slot.name in filled else computed
         if formula is not None:
-            page.formula(slot.line, slot.position, formula, stated, f"computed_{kind}")
+            page.formula(slot.line, slot.position, formula, computed, f"computed_{kind}")
             return
     style = f"computed_{kind}" if slot.computed else f"input_{kind}"
     if kind == "date" and isinstance(value, str):

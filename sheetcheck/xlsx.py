@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from io import BytesIO
+from itertools import product
 from typing import Any
 
 import xlsxwriter
@@ -39,17 +41,34 @@ class Refused(SheetcheckError):
 
 
 class Page:
-    """One sheet. Rows and columns count from 1, as in an address."""
+    """One sheet. Rows and columns count from 1, as in an address.
 
-    def __init__(self, book: Book, sheet: Any) -> None:
+    In a long book cells wait until `lines` or the end: the library then wants them row by row.
+    """
+
+    def __init__(self, book: Book, sheet: Any, *, long: bool) -> None:
         self._book = book
         self._sheet = sheet
+        self._long = long
+        self._waiting: list[tuple[int, int, Callable[[], int | None]]] = []
+
+    def _put(self, row: int, column: int, write: Callable[..., int | None], *said: object) -> None:
+        if self._long:
+            self._waiting.append((row, column, partial(write, row - 1, column - 1, *said)))
+        else:
+            self._done(write(row - 1, column - 1, *said), row, column)
+
+    def flush(self) -> None:
+        """Writes the cells that wait, row by row; of two for one cell the later one stays."""
+        for row, column, write in sorted(self._waiting, key=lambda cell: cell[:2]):
+            self._done(write(), row, column)
+        self._waiting.clear()
 
     def text(self, row: int, column: int, value: str, style: str = "plain") -> None:
         if value == "":
-            self._done(self._sheet.write_blank(row - 1, column - 1, None, self._book.style(style)), row, column)
-            return
-        self._done(self._sheet.write_string(row - 1, column - 1, value, self._book.style(style)), row, column)
+            self._put(row, column, self._sheet.write_blank, None, self._book.style(style))
+        else:
+            self._put(row, column, self._sheet.write_string, value, self._book.style(style))
 
     def number(self, row: int, column: int, value: float, style: str = "plain") -> None:
         if not math.isfinite(value) or abs(value) >= _EXACT:
@@ -58,25 +77,30 @@ class Page:
                 cell=a1(row, column),
                 value=str(value),
             )
-        self._done(self._sheet.write_number(row - 1, column - 1, value, self._book.style(style)), row, column)
+        self._put(row, column, self._sheet.write_number, value, self._book.style(style))
 
     def formula(self, row: int, column: int, formula: str, value: float | str | None, style: str = "plain") -> None:
         """A formula of ours with the value it has now: a reader that does not calculate sees it too."""
         stored = "" if value is None else value
-        done = self._sheet.write_formula(row - 1, column - 1, "=" + formula, self._book.style(style), stored)
-        self._done(done, row, column)
+        self._put(row, column, self._sheet.write_formula, "=" + formula, self._book.style(style), stored)
 
     def link(self, row: int, column: int, sheet: str, label: str, style: str = "plain") -> None:
         """A jump to a sheet of the same workbook; the only kind of link we write."""
         target = f"internal:'{sheet}'!A1"
-        self._done(self._sheet.write_url(row - 1, column - 1, target, self._book.style(style), label), row, column)
+        self._put(row, column, self._sheet.write_url, target, self._book.style(style), label)
 
     def merged(self, row: int, first: int, last: int, value: str, style: str, *, rows: int = 1) -> None:
         if first == last and rows == 1:
             self.text(row, first, value, style)
             return
         box = (row - 1, first - 1, row + rows - 2, last - 1)
-        self._done(self._sheet.merge_range(*box, "", self._book.style(style)), row, first)
+        if self._long:
+            # `merge_range` writes the rows below at once, which come later here.
+            self._sheet.merge.append(list(box))
+            for cell in product(range(row, row + rows), range(first, last + 1)):
+                self.text(*cell, "", style)
+        else:
+            self._done(self._sheet.merge_range(*box, "", self._book.style(style)), row, first)
         self.text(row, first, value, style)
 
     def validate(self, cells: Sequence[str], options: Mapping[str, object]) -> None:
@@ -140,29 +164,27 @@ class Page:
         self._sheet.autofilter(first_row - 1, 0, last_row - 1, last_column - 1)
 
     def lines(self, first: int, lines: Iterable[Line], styles: Sequence[str] = ()) -> None:
-        """Lines from row `first` on; `styles` are those of the columns, for plain values.
+        """Lines from row `first` on, below all else; `styles` are those of the columns, for plain values.
 
         A text is written as Excel can hold it (`cells.clean`), a number that it cannot hold as a text.
         """
-        for row, line in enumerate(lines, start=first):
-            for column, cell in enumerate(line, start=1):
+        self.flush()
+        sheet, style = self._sheet, self._book.style
+        plain = [style(name) for name in styles]
+        for row, line in enumerate(lines, start=first - 1):
+            for column, cell in enumerate(line):
                 if cell is None:
                     continue
-                style = styles[column - 1] if column <= len(styles) else "plain"
+                look = plain[column] if column < len(plain) else None
                 if isinstance(cell, Live):
-                    self.formula(row, column, cell.formula, cell.value, cell.style)
+                    stored = "" if cell.value is None else cell.value
+                    done = sheet.write_formula(row, column, "=" + cell.formula, style(cell.style), stored)
                 elif isinstance(cell, Styled):
-                    self._value(row, column, "" if cell.value is None else cell.value, cell.style)
+                    done = _write(sheet, row, column, cell.value, style(cell.style))
                 else:
-                    self._value(row, column, cell, style)
-
-    def _value(self, row: int, column: int, value: float | str, style: str) -> None:
-        if isinstance(value, str):
-            self.text(row, column, clean(value), style)
-        elif -_EXACT < value < _EXACT:
-            self.number(row, column, value, style)
-        else:
-            self.text(row, column, repr(value), style)
+                    done = _write(sheet, row, column, cell, look)
+                if done:
+                    self._done(done, row + 1, column + 1)
 
     def columns(self, first: int, last: int, width: float) -> None:
         self._sheet.set_column(first - 1, last - 1, width)
@@ -183,12 +205,30 @@ class Page:
             )
 
 
+def _write(sheet: Any, row: int, column: int, value: float | str | None, look: Any) -> int | None:
+    """One plain cell of a long table, by its type."""
+    done: int | None
+    if isinstance(value, str) and value:
+        done = sheet.write_string(row, column, clean(value), look)
+    elif value is None or isinstance(value, str):
+        done = sheet.write_blank(row, column, None, look)
+    elif -_EXACT < value < _EXACT:
+        done = sheet.write_number(row, column, value, look)
+    else:
+        done = sheet.write_string(row, column, repr(value), look)
+    return done
+
+
 class Book:
     """A workbook in memory, with styles by name; `close` gives its bytes."""
 
-    def __init__(self, styles: Mapping[str, Mapping[str, object]]) -> None:
+    def __init__(self, styles: Mapping[str, Mapping[str, object]], *, long: bool = False) -> None:
+        """`long` keeps no rows in memory, for tables of a million cells."""
         self._bytes = BytesIO()
-        self._book = xlsxwriter.Workbook(self._bytes, _OPTIONS)
+        self._long = long
+        self._pages: list[Page] = []
+        options = _OPTIONS | ({"in_memory": False, "constant_memory": True} if long else {})
+        self._book = xlsxwriter.Workbook(self._bytes, options)
         self._book.set_calc_mode("auto")
         self._styles = {
             name: self._book.add_format({**_FONT, **properties}) for name, properties in styles.items()
@@ -203,7 +243,9 @@ class Book:
                 Text(vi="tên trang tính '{name}' dài quá 31 ký tự", en="sheet name '{name}' is longer than 31 characters"),
                 name=name,
             )
-        return Page(self, self._book.add_worksheet(name))
+        page = Page(self, self._book.add_worksheet(name), long=self._long)
+        self._pages.append(page)
+        return page
 
     def bar_chart(self) -> Any:
         return self._book.add_chart({"type": "bar"})
@@ -216,6 +258,8 @@ class Book:
 
     def close(self) -> bytes:
         """The finished workbook. A warning of the writer is a refusal: it means something was left out."""
+        for page in self._pages:
+            page.flush()
         with warnings.catch_warnings(record=True) as said:
             warnings.simplefilter("always")
             self._book.close()

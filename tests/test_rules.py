@@ -4,12 +4,14 @@
 that has only one, `_` blanks a cell. All returns are judged as one batch.
 """
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from random import Random
 
 import pytest
 
 from sheetcheck.catalogue import load_catalogue
+from sheetcheck.grid import Cell, Workbook
 from sheetcheck.kinds import KINDS
 from sheetcheck.template import layouts_for
 from sheetcheck.testing.batch import verdicts
@@ -194,7 +196,7 @@ CASES = [
 ]
 
 
-def value(text):
+def value(text: str) -> Cell:
     if text == "_":
         return ""
     if text[:2] == "20" and text.count("-") == 2:
@@ -202,7 +204,7 @@ def value(text):
     return float(text) if text.lstrip("-").replace(".", "", 1).isdigit() and text != "1.500" else text.replace("+", " ")
 
 
-def parsed(changes):
+def parsed(changes: str) -> Iterator[tuple[str, Cell]]:
     """`03.x total=1 female=2; 09.y=3` as names of figures and values."""
     for part in filter(None, changes.split(";")):
         row, *cells = part.split()
@@ -214,7 +216,7 @@ def parsed(changes):
             yield f"{row}.{column}", figure if column == "venue_unit" else value(figure)
 
 
-def filled(base, changes):
+def filled(base: str, changes: str) -> Workbook:
     """A return in which every required figure is 0 but those given."""
     unit, period, figures = BASES[base]
     whose = issued_to(unit, period)
@@ -228,22 +230,6 @@ def filled(base, changes):
     return returned(CATALOGUE, whose, zeros | dict(parsed(figures)) | dict(parsed(changes)))
 
 
-@pytest.fixture(scope="module")
-def found():
-    return verdicts(CATALOGUE, {f"{base} {changes}": filled(base, changes) for base, changes, _ in CASES})
-
-
-@pytest.mark.parametrize(("base", "changes", "expected"), CASES, ids=[f"{c[0]} {c[1]}" for c in CASES])
-def test_a_change_breaks_a_rule(found, base, changes, expected):
-    assert "; ".join(found[f"{base} {changes}"]) == expected
-
-
-def test_every_rule_is_broken_by_some_case():
-    said = {one.split()[0] for _, _, expected in CASES for one in expected.split("; ") if one}
-    rules = [rule for form in CATALOGUE.forms.values() for rule in form.rules]
-    assert {rule.id for rule in rules if "total_bodies" not in rule.check} - said == set()  # no form has bodies yet
-
-
 GONE = {
     "column of totals": ("commune", "Biểu 01", lambda sheet: delete_column(sheet, 4), "L106; L109 A7"),
     "column of women": ("commune", "Biểu 01", lambda sheet: delete_column(sheet, 5), "L106; L109 D7"),
@@ -251,26 +237,41 @@ GONE = {
     "row that others add up to": ("province", "Biểu 03", lambda sheet: delete_row(sheet, 9), "L107; L109 D7"),
     "nothing, but a row was inserted": ("violence", "Biểu 09", lambda sheet: insert_row(sheet, 9), "L109 D7"),
 }
+WHOSE = [issued_to(unit, period) for unit in ("06331", "185", "20") for period in ("2024-H1", "2024")]
 
 
-def test_rules_are_silent_about_what_is_gone():
-    drawn = {name: on_sheet(filled(base, ""), sheet, edit) for name, (base, sheet, edit, _) in GONE.items()}
-    found = verdicts(CATALOGUE, drawn)
-    assert {name: "; ".join(said) for name, said in found.items()} == {name: case[3] for name, case in GONE.items()}
+@pytest.fixture(scope="module")
+def found() -> Mapping[str, list[str]]:
+    """What is said of every return of this module; they are judged together."""
+    drawn = {f"{base} {changes}": filled(base, changes) for base, changes, _ in CASES}
+    drawn |= {name: on_sheet(filled(base, ""), sheet, edit) for name, (base, sheet, edit, _) in GONE.items()}
+    drawn["moved"] = on_sheet(filled("violence", "09.dv_households=9"), "Biểu 09", lambda sheet: insert_row(sheet, 9))
+    for number, whose in enumerate(WHOSE * 3):
+        figures = chosen_figures(layouts_for(CATALOGUE, whose), whose.period, Random(number).randint)
+        drawn[f"valid {number}"] = returned(CATALOGUE, whose, figures)
+    return verdicts(CATALOGUE, drawn)
 
 
-def test_a_rule_names_the_cells_where_they_are():
-    moved = on_sheet(filled("violence", "09.dv_households=9"), "Biểu 09", lambda sheet: insert_row(sheet, 9))
-    assert verdicts(CATALOGUE, {"moved": moved})["moved"] == ["L109 D7", "R09.2c D8 D10"]
+@pytest.mark.parametrize(("base", "changes", "expected"), CASES, ids=[f"{c[0]} {c[1]}" for c in CASES])
+def test_a_change_breaks_a_rule(found: Mapping[str, list[str]], base: str, changes: str, expected: object) -> None:
+    assert "; ".join(found[f"{base} {changes}"]) == expected
 
 
-@pytest.mark.parametrize("unit", ["06331", "185", "20"])
-@pytest.mark.parametrize("period", ["2024-H1", "2024"])
-def test_valid_figures_break_no_rule(unit, period):
-    whose = issued_to(unit, period)
-    layouts = layouts_for(CATALOGUE, whose)
-    drawn = {
-        f"{seed}": returned(CATALOGUE, whose, chosen_figures(layouts, whose.period, Random(seed).randint))
-        for seed in range(4)
-    }
-    assert verdicts(CATALOGUE, drawn) == {name: [] for name in drawn}
+def test_every_rule_is_broken_by_some_case() -> None:
+    said = {one.split()[0] for _, _, expected in CASES for one in expected.split("; ") if one}
+    rules = [rule for form in CATALOGUE.forms.values() for rule in form.rules]
+    assert {rule.id for rule in rules if "total_bodies" not in rule.check} - said == set()  # no form has bodies yet
+
+
+@pytest.mark.parametrize("name", GONE)
+def test_rules_are_silent_about_what_is_gone(found: Mapping[str, list[str]], name: str) -> None:
+    assert "; ".join(found[name]) == GONE[name][3]
+
+
+def test_a_rule_names_the_cells_where_they_are(found: Mapping[str, list[str]]) -> None:
+    assert found["moved"] == ["L109 D7", "R09.2c D8 D10"]
+
+
+@pytest.mark.parametrize("number", range(len(WHOSE) * 3))
+def test_valid_figures_break_no_rule(found: Mapping[str, list[str]], number: int) -> None:
+    assert found[f"valid {number}"] == []

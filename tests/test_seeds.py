@@ -7,27 +7,35 @@ Sa Pa: “Kiểm tra công tác bình đẳng giới và vì sự tiến bộ c�
 thị xã Sa Pa”, tỉnh Lào Cai, September 2022.
 """
 
+from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 from math import isnan
+from typing import Any
 
 import pytest
 
 from sheetcheck.catalogue import load_catalogue
 from sheetcheck.form import Scope
-from sheetcheck.readers import Limits
+from sheetcheck.grid import Cell, Workbook
+from sheetcheck.identity import Identity
 from sheetcheck.readers.xlsx import read
+from sheetcheck.reading import Limits
 from sheetcheck.template import layouts_for, write_template
-from sheetcheck.testing.batch import taken_in, verdicts
-from sheetcheck.testing.drawing import fillable, issued_to
+from sheetcheck.testing.batch import figure, taken_in, verdicts
+from sheetcheck.testing.drawing import fillable, issued_to, returned
 
 CATALOGUE = load_catalogue()
 
 
-def row(name, **figures):
+def row(name: str, **figures: Cell) -> dict[str, Cell]:
     return {f"{name}.{column}": figure for column, figure in figures.items()}
 
 
-def record(number, kind, title, target, participants, women="", *, by="T", where, year, organiser, **more):
+def record(
+    number: int, kind: str, title: str, target: str, participants: Cell, women: Cell = "", *,
+    by: str = "T", where: str, year: str, organiser: str, **more: Cell,
+) -> dict[str, Cell]:  # fmt: skip
     """A line of form 12; without the number of women the line says that the sexes were not told apart."""
     cells = {
         "activity_type": kind, "title": title, "start_date": year, "venue_unit": where, "organiser": organiser,
@@ -37,11 +45,11 @@ def record(number, kind, title, target, participants, women="", *, by="T", where
     return row(f"12.{number}", **cells)
 
 
-def committee(number, *what, **more):
+def committee(number: int, *what: Any, **more: Any) -> dict[str, Cell]:
     return record(number, *what, year="2019", organiser="Ban VSTBPN tỉnh", **{"where": "06", **more})
 
 
-def zeros(form, whose, *, but=()):
+def zeros(form: str, whose: Identity, *, but: tuple[str, ...] = ()) -> dict[str, Cell]:
     """Nothing happened: 0 in every required cell of a form."""
     layout = next(one for one in layouts_for(CATALOGUE, whose) if one.form.number == form)
     needed = [slot for slot in layout.slots() if slot.severity is not None and slot.row not in but]
@@ -80,8 +88,9 @@ VAN_THUY = (
 )  # fmt: skip
 
 
-def sa_pa(number, *what, year="2021", organiser="Hội Nông dân thị xã", where="088", by="H", **more):
-    return record(number, *what, year=year, organiser=organiser, where=where, by=by, **more)
+def sa_pa(number: int, *what: Any, **more: Any) -> dict[str, Cell]:
+    usual = {"year": "2021", "organiser": "Hội Nông dân thị xã", "where": "088", "by": "H"}
+    return record(number, *what, **usual | more)
 
 
 SA_PA_2021 = (
@@ -97,42 +106,38 @@ SA_PA_2021 = (
 SA_PA_2022 = sa_pa(
     1, "truyen_thong", "Phòng, chống bạo lực gia đình", "nguoi_dan", 250, year="2022", where="03052;03001", sessions=2
 )
-SEEDS = {
+PUBLISHED = {
     "bac kan": (BK, BAC_KAN),
+    "van thuy": (VT, VAN_THUY),
+    "sa pa 2021": (issued_to("088", "2021"), SA_PA_2021),
+    "sa pa 2022": (issued_to("088", "2022-H1"), SA_PA_2022),
+}
+SUPPOSED = {
     "bac kan, with 18/48 before": (BK, BAC_KAN | row("03.hdnd_province", prev_total=48, prev_female=18)),
     "bac kan, with 66/241 before": (BK, BAC_KAN | row("03.hdnd_district", prev_total=241, prev_female=66)),
-    "van thuy": (VT, VAN_THUY),
     "van thuy, sessions split": (VT, VAN_THUY | {"11.sessions_thematic.value": 1, "11.sessions_integrated.value": 2}),
     "van thuy, listeners as participants": (VT, VAN_THUY | row("11.participants", total=1500)),
     "van thuy, committee without members": (VT, VAN_THUY | row("01.cfaw_members", total=0, female=0)),
-    "sa pa 2021": (issued_to("088", "2021"), SA_PA_2021),
-    "sa pa 2022": (issued_to("088", "2022-H1"), SA_PA_2022),
 }
 
 
 @cache
-def workbooks():
-    """Each written into the template of its unit and read back."""
-    return {
+def workbooks() -> Mapping[str, Workbook]:
+    """What was published is written into the template of its unit and read back; what is supposed is only drawn."""
+    written = {
         name: read(write_template(CATALOGUE, whose, fillable(layouts_for(CATALOGUE, whose), figures)), Limits())
-        for name, (whose, figures) in SEEDS.items()
+        for name, (whose, figures) in PUBLISHED.items()
     }
+    return written | {name: returned(CATALOGUE, *supposed) for name, supposed in SUPPOSED.items()}
 
 
 @cache
-def found():
+def found() -> Mapping[str, list[str]]:
     return verdicts(CATALOGUE, workbooks())
 
 
-def figure(seed, name):
-    """The figure as read back from the workbook."""
-    number, row_id, column = name.split(".")
-    item = taken_in(CATALOGUE, seed, workbooks()[seed])
-    form = CATALOGUE.form(number)
-    layout, figures = item.layout(form), item.figures[form.id]
-    columns = [one.id for one in layout.numeric]
-    line = layout.slot(row_id, column).line - layout.lines[0].number
-    return figures.values[line * len(columns) + columns.index(column)]
+def read_back(seed: str, name: str) -> float:
+    return float(figure(CATALOGUE, taken_in(CATALOGUE, seed, workbooks()[seed]), name) or 0)
 
 
 @pytest.mark.parametrize(
@@ -156,25 +161,70 @@ def figure(seed, name):
         ("sa pa 2021", "12.5.participants", 330),
     ],
 )
-def test_what_follows_from_the_published_figures(seed, name, expected):
-    assert round(figure(seed, name), 2) == expected
+def test_what_follows_from_the_published_figures(seed: str, name: str, expected: float) -> None:
+    assert round(read_back(seed, name), 2) == expected
 
 
-def test_no_percentage_of_nobody():
-    assert isnan(figure("van thuy", "01.staff_fulltime.female_pct"))
+def test_no_percentage_of_nobody() -> None:
+    assert isnan(read_back("van thuy", "01.staff_fulltime.female_pct"))
 
 
-def test_training_of_bac_kan_adds_up():
+def test_training_of_bac_kan_adds_up() -> None:
     lines = range(2, 6)
-    assert sum(figure("bac kan", f"12.{n}.participants") for n in lines) == 1503
-    assert [n for n in lines if not isnan(figure("bac kan", f"12.{n}.participants_female"))] == [3]
+    assert sum(read_back("bac kan", f"12.{n}.participants") for n in lines) == 1503
+    assert [n for n in lines if not isnan(read_back("bac kan", f"12.{n}.participants_female"))] == [3]
 
 
-MISSING = ("V101", "V102", "V103", "V104", "V106")
-FINDINGS = {
+BLANK = ("V101", "V102", "V103", "V104", "V106")
+DOUBTS = {
+    # 49 deputies where the law had 50 seats; a change that no earlier figure proves; four events of five
+    # without women told apart
+    "bac kan": (
+        "L114 G8 G9 G10 G11; L114 P9 P10 P11; R03.7c D9 L9; R12.3a P11; R12.3a P12; R12.3a P8; R12.3a P9;"
+        " V107 P10; V107 P11; V107 P9"
+    ),
+    # from 18/48 it would be 3.32 points, not 3.37
+    "bac kan, with 18/48 before": (
+        "L114 G8 G9 G10 G11; L114 P9 P10 P11; R03.5 D9 E9 M9 N9 P9; R03.7c D9 L9; R12.3a P11; R12.3a P12; R12.3a P8;"
+        " R12.3a P9; V107 P10; V107 P11"
+    ),
+    # 66/241 gives the 2.07 points that were published
+    "bac kan, with 66/241 before": (
+        "L114 G8 G9 G10 G11; L114 P9 P10 P11; R03.7c D9 L9; R12.3a P11; R12.3a P12; R12.3a P8; R12.3a P9; V107 P11;"
+        " V107 P9"
+    ),
+    "van thuy": "R12.3a P8; R12.7 H8",
+    "van thuy, sessions split": "R11.1 D8 D9 D10; R12.3a P8; R12.7 H8",
+    "van thuy, listeners as participants": "R12.3a P8; R12.7 H8",
+    "van thuy, committee without members": "R01.4c D14 D18; R12.3a P8; R12.7 H8",
+    "sa pa 2021": (
+        "R12.3a P12; R12.3a P13; R12.3a P9; R12.7 H11; R12.7 H9; R12.8 Q12; R12.8 Q13; T114 L12; T114 L13"
+    ),
+    "sa pa 2022": "R12.3a P8",
+}
+MISSING = {
+    "bac kan": (
+        "V101 Biểu 10 x12; V102 Biểu 03 x7; V102 Biểu 10 x2; V104 Biểu 01 x1; V104 Biểu 09 x1; V104 Biểu 11 x1;"
+        " V106 Biểu 12 x3"
+    ),
+    "van thuy": "V101 Biểu 01 x12; V101 Biểu 11 x14; V104 Biểu 10 x1",
+    "van thuy, sessions split": "V101 Biểu 01 x12; V101 Biểu 11 x12; V104 Biểu 10 x1",
+    "van thuy, listeners as participants": (
+        "V101 Biểu 01 x12; V101 Biểu 11 x13; V103 Biểu 11 x1; V104 Biểu 10 x1"
+    ),
+    "van thuy, committee without members": "V101 Biểu 01 x11; V101 Biểu 11 x14; V104 Biểu 10 x1",
+    "sa pa 2021": "V104 Biểu 01 x1; V104 Biểu 03 x1; V104 Biểu 09 x1; V104 Biểu 10 x1; V104 Biểu 11 x1",
+    "sa pa 2022": "V104 Biểu 01 x1; V104 Biểu 09 x1; V104 Biểu 10 x1; V104 Biểu 11 x1",
 }
 
 
-@pytest.mark.parametrize(("seed", "expected"), FINDINGS.items(), ids=FINDINGS)
-def test_what_does_not_hold(seed, expected):
-    assert [one for one in found()[seed] if not one.startswith(MISSING)] == expected.split("; ")
+@pytest.mark.parametrize(("seed", "expected"), DOUBTS.items(), ids=DOUBTS)
+def test_what_does_not_hold(seed: str, expected: object) -> None:
+    assert "; ".join(one for one in found()[seed] if not one.startswith(BLANK)) == expected
+
+
+@pytest.mark.parametrize(("seed", "expected"), MISSING.items(), ids=MISSING)
+def test_what_was_not_published(seed: str, expected: str) -> None:
+    said = taken_in(CATALOGUE, seed, workbooks()[seed]).findings
+    counts = Counter(f"{one.code} {one.sheet}" for one in said if one.code in BLANK)
+    assert sorted(f"{what} x{count}" for what, count in counts.items()) == expected.split("; ")

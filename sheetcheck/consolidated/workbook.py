@@ -37,7 +37,7 @@ def write_consolidated(
     Raises Mismatch when what was written does not agree with the returns.
     """
     formats = {kind: one.number_format for kind, one in KINDS.items()}
-    book = Book({**STYLES, **TABLES, **for_totals(formats)})
+    book = Book({**STYLES, **TABLES, **for_totals(formats)}, long=True)
     book.describe(title=f"{wording.OVERVIEW.of(language)} {whole.period.label}", custom={"sheetcheck_format": FORMAT})
     front = book.page(wording.OVERVIEW.of(language))
     for merged in whole.forms.values():

@@ -23,6 +23,21 @@ def taken_in(catalogue: Catalogue, name: str, workbook: Workbook) -> Return:
     )
 
 
+def figure(catalogue: Catalogue, item: Return, name: str) -> float | str | None:
+    """What was read for a name such as `03.hdnd_commune.female`; NaN or None when there is nothing."""
+    number, row, column = name.split(".")
+    form = catalogue.form(number)
+    layout, figures = item.layout(form), item.figures[form.id]
+    slot = layout.slot(row, column) if layout else None
+    if layout is None or slot is None:
+        raise KeyError(name)
+    line = slot.line - layout.lines[0].number
+    columns = [one.id for one in layout.numeric]
+    if column in columns:
+        return figures.values[line * len(columns) + columns.index(column)]
+    return figures.texts.get((line, column))
+
+
 def verdicts(catalogue: Catalogue, workbooks: Mapping[str, Workbook]) -> Mapping[str, list[str]]:
     """For each workbook what was found in it, all of them judged as one batch."""
     returns = [taken_in(catalogue, name, workbook) for name, workbook in workbooks.items()]

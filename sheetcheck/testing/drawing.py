@@ -10,7 +10,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from typing import NamedTuple
+
+import xlsxwriter
 
 from sheetcheck.catalogue import Catalogue
 from sheetcheck.form import Level, Scope
@@ -147,6 +150,28 @@ def _sheet(layout: Layout, identity: Identity, filled: Mapping[tuple[str, str], 
                 row[slot.position - 1] = "" if value is None else value
     sheet = Sheet(name=layout.sheet, rows=rows, formulas=frozenset(formulas))
     return _typed(sheet, {layout.places[name].cell: value for name, value in filled.items()})
+
+
+def as_file(workbook: Workbook) -> bytes:
+    """A drawn workbook as the bytes of a file, without any look."""
+    target = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(target, options) as book:
+        day = book.add_format({"num_format": "dd/mm/yyyy"})
+        for sheet in workbook.sheets:
+            page = book.add_worksheet(sheet.name)
+            if not sheet.visible:
+                page.hide()
+            for r, row in enumerate(sheet.rows):
+                for c, cell in enumerate(row):
+                    address = a1(r + 1, c + 1)
+                    if address in sheet.formulas:
+                        page.write_formula(r, c, "=1", None, sheet.errors.get(address, cell))
+                    elif isinstance(cell, date):
+                        page.write_datetime(r, c, cell, day)
+                    elif cell != "":
+                        page.write(r, c, cell)
+    return target.getvalue()
 
 
 # What people do to a workbook before they return it. Each gives another workbook.
