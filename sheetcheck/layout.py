@@ -7,7 +7,7 @@ the numbered columns and the note; a list form has the record number in A, then 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from sheetcheck.finding import Severity
@@ -99,7 +99,11 @@ class Layout:
     scope: Scope
     headings: tuple[Heading, ...]
     lines: tuple[Line, ...]
-    places: Mapping[tuple[str, str], Slot] = field(default_factory=dict)
+    columns: tuple[Column, ...]
+    """Every column that some line has, in printing order, once each."""
+    numeric: tuple[Column, ...]
+    """The columns whose figures are numbers; the others are texts."""
+    places: Mapping[tuple[str, str], Slot]
 
     @property
     def sheet(self) -> str:
@@ -116,20 +120,6 @@ class Layout:
     @property
     def stub_width(self) -> int:
         return 1 if self.form.kind == "list" else len(_STUB)
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """Every column that some line has, in printing order, once each."""
-        seen: dict[str, Column] = {}
-        for line in self.lines[:1] if self.form.kind == "list" else self.lines:
-            for slot in line.slots:
-                seen.setdefault(slot.column.id, slot.column)
-        return tuple(seen.values())
-
-    @property
-    def numeric(self) -> tuple[Column, ...]:
-        """The columns whose figures are numbers; the others are texts."""
-        return tuple(column for column in self.columns if KINDS[column.kind].numeric)
 
     def slots(self) -> Iterator[Slot]:
         for line in self.lines:
@@ -150,7 +140,12 @@ def _lay_out(form_key: _FormKey, level: Level, period: PeriodKind, scope: Scope)
     lay = _matrix if form.kind == "matrix" else _list
     headings, lines = lay(form, level, period, scope)
     places = {slot.name: slot for line in lines for slot in line.slots}
-    return Layout(form, level, period, scope, headings, lines, places)
+    first: dict[str, Column] = {}
+    for slot in places.values():
+        first.setdefault(slot.column.id, slot.column)
+    columns = tuple(first.values())
+    numeric = tuple(column for column in columns if KINDS[column.kind].numeric)
+    return Layout(form, level, period, scope, headings, lines, columns, numeric, places)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

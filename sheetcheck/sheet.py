@@ -116,9 +116,9 @@ def read_sheet(sheet: Sheet, layout: Layout, language: Language) -> SheetReading
 
 def _padded(sheet: Sheet, width: int) -> Sequence[Sequence[Cell]]:
     """The rows as a rectangle at least as wide as the table, with errors where readers leave them blank."""
-    width = max([width, *map(len, sheet.rows)])
-    rows = sheet.rows
-    if any(len(row) != width for row in rows):
+    rows, widths = sheet.rows, set(map(len, sheet.rows))
+    width = max(width, *widths, 0)
+    if widths != {width}:
         rows = [[*row, *[""] * (width - len(row))] for row in rows]
     return overlaid(rows, sheet.errors) if sheet.errors else rows
 

@@ -81,6 +81,8 @@ def _texts(
     start, total = 0, sum(heights)
     for index, height in zip(indices, heights, strict=True):
         for (line, column), text in batch[index].figures[form].texts.items():
-            texts.setdefault(column, [None] * total)[start + line] = text
+            if column not in texts:
+                texts[column] = [None] * total
+            texts[column][start + line] = text
         start += height
     return texts

@@ -12,7 +12,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELS = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
 
 
-def parts(*sheets: str, **more: str) -> dict[str, str | bytes]:
+def parts(*sheets: str, **more: str) -> dict[str, str]:
     """The parts of a workbook whose sheets hold the given rows."""
     listed = "".join(f'<sheet name="S{i}" sheetId="{i}" r:id="rId{i}"/>' for i, _ in enumerate(sheets, 1))
     related = "".join(

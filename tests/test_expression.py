@@ -25,9 +25,9 @@ from sheetcheck.expression import (
     to_polars,
     violated_formula,
 )
+from sheetcheck.expression.evaluate import Value, evaluate
 from sheetcheck.expression.tree import Call, Literal, Node, Ref
 from sheetcheck.expression.words import written
-from sheetcheck.expression.evaluate import Value, evaluate
 
 ROW = {"a": 1.0, "b": 2.0, "c": 0.0, "n": None, "s": "xã", "m": None}
 
@@ -138,9 +138,7 @@ def test_regexp_like_searches(pattern: str, expected: bool) -> None:
     assert answer(f"regexp_like(s, '{pattern}')", {"s": "20/KH"}) is expected
 
 
-@pytest.mark.parametrize(
-    "text", ["x + 1 > 0", "length(x) > 1", "regexp_like(x, 'a')", "x in (1)", "least(x, 1) = 1"]
-)
+@pytest.mark.parametrize("text", ["x + 1 > 0", "length(x) > 1", "regexp_like(x, 'a')", "x in (1)", "least(x, 1) = 1"])
 def test_an_absent_cell_is_undecided(text: str) -> None:
     check = to_polars(parse(text), lambda _: pl.lit(None))
     assert pl.select(check).item() is None
@@ -314,18 +312,14 @@ def test_computed_cells_stay_empty_until_all_is_known(text: str, formula: str) -
     assert computed_formula(parse(text), address) == formula
 
 
-@pytest.mark.parametrize(
-    "text", ["regexp_like(a, 'x')", "last_place(a) = 1", "a < 'x'", "a = '" + "x" * 256 + "'"]
-)
+@pytest.mark.parametrize("text", ["regexp_like(a, 'x')", "last_place(a) = 1", "a < 'x'", "a = '" + "x" * 256 + "'"])
 def test_what_a_sheet_cannot_say_has_no_formula(text: str) -> None:
     assert violated_formula(parse(text), address) is None
     assert to_excel(parse(text), address) is None
 
 
 def test_a_day_in_quotes_is_a_number_on_a_sheet() -> None:
-    formula = violated_formula(
-        parse("a >= period.start"), lambda name: '"2026-01-01"' if name.special else "A1"
-    )
+    formula = violated_formula(parse("a >= period.start"), lambda name: '"2026-01-01"' if name.special else "A1")
     assert formula == "IF(COUNT(A1,DATE(2026,1,1))=2,A1<DATE(2026,1,1),FALSE)"
 
 
@@ -386,12 +380,8 @@ def grow_conditions(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
     )
 
 
-LEAVES: st.SearchStrategy[Node] = st.sampled_from(
-    [*map(Ref, NAMES), Literal(0.0), Literal(1.0), Literal(-3.0)]
-)
-CONDITIONS = st.recursive(
-    comparisons(st.recursive(LEAVES, grow_figures, max_leaves=5)), grow_conditions, max_leaves=6
-)
+LEAVES: st.SearchStrategy[Node] = st.sampled_from([*map(Ref, NAMES), Literal(0.0), Literal(1.0), Literal(-3.0)])
+CONDITIONS = st.recursive(comparisons(st.recursive(LEAVES, grow_figures, max_leaves=5)), grow_conditions, max_leaves=6)
 
 
 def records() -> Iterator[dict[Name, Value]]:
@@ -405,8 +395,6 @@ def test_polars_equals_the_reference(node: Node) -> None:
     read = parse(written(node))
     assert written(read.node) == written(node)
     rows = list(records())
-    frame = pl.DataFrame(
-        {name.column: [row[name] for row in rows] for name in NAMES}, schema_overrides=FLOATS
-    )
+    frame = pl.DataFrame({name.column: [row[name] for row in rows] for name in NAMES}, schema_overrides=FLOATS)
     found = frame.with_columns(x=to_polars(read, lambda name: pl.col(name.column)))["x"].to_list()
     assert found == [evaluate(node, row) for row in rows]

@@ -165,9 +165,5 @@ def test_sheets_agree_with_polars(tmp_path: Path) -> None:
     cases = [(read, cells) for read in reads for cells in combinations(read)]
     expected = [answer for read in reads for answer in answers(read)]
     results = zip(cases, expected, calculate(cases, tmp_path), strict=True)
-    wrong = [
-        (read.text, cells, said, found)
-        for (read, cells), said, found in results
-        if not right(read, said, found)
-    ]
+    wrong = [(read.text, cells, said, found) for (read, cells), said, found in results if not right(read, said, found)]
     assert wrong == []

@@ -347,10 +347,7 @@ def test_never_raises_and_keeps_its_word(kind: str, raw: object, many: bool) -> 
 def test_value_without_code_is_what_was_typed(kind: str, raw: object) -> None:
     result = read(kind, raw)
     assert (
-        result.value is None
-        or result.code
-        or result.value == raw
-        or (result.value == 0 and str(raw).strip() in "-–—−")
+        result.value is None or result.code or result.value == raw or (result.value == 0 and str(raw).strip() in "-–—−")
     )
 
 

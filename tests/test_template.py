@@ -18,6 +18,7 @@ from sheetcheck.identity import Identity
 from sheetcheck.period import parse_period
 from sheetcheck.shelf import shelf
 from sheetcheck.template import layouts_for, write_template
+from sheetcheck.testing.golden import differences
 
 CATALOGUE = load_catalogue()
 

@@ -70,7 +70,7 @@ BAD_EXPRESSION = Code(
     "D110",
     Severity.ERROR,
     Text(vi="không hiểu biểu thức, vị trí {position}: {problem}", en="the expression cannot be read, position {position}: {problem}"),
-    Text(vi="sửa biểu thức; xem các phép tính được phép trong docs/write-a-rule.md", en="mend the expression; docs/write-a-rule.md lists what is allowed"),
+    Text(vi="sửa biểu thức; xem các phép tính được phép trong docs/write-a-rule.md của dự án", en="mend the expression; docs/write-a-rule.md lists what is allowed"),
     Text(vi="check: \"female <= \"", en="check: \"female <= \""),
 )
 PLACEHOLDERS_DIFFER = Code(

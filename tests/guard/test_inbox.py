@@ -1,19 +1,22 @@
 """Which files of a folder are read, and what is refused before a byte is understood."""
 
 import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from drawn_files import one_cell
 
 from sheetcheck.codes import file as codes
-from sheetcheck.reading import Limits
+from sheetcheck.finding import Code
 from sheetcheck.guard.inbox import find_files, ignore_reason, read_file, shown_name
-from sheetcheck.reading import Refused
+from sheetcheck.reading import Limits, Refused
 
 posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX files")
 
 
-def refusal(path, limits=None):
+def refusal(path: str | Path, limits: Limits | None = None) -> Code:
     with pytest.raises(Refused) as refused:
         read_file(os.fsencode(path), limits or Limits())
     return refused.value.code
@@ -34,11 +37,11 @@ def refusal(path, limits=None):
         ("ảnh.png", None),
     ],
 )
-def test_names_that_are_never_returns(name, code):
+def test_names_that_are_never_returns(name: str, code: Code | None) -> None:
     assert ignore_reason(name) is code
 
 
-def test_a_folder_is_walked_in_order(tmp_path):
+def test_a_folder_is_walked_in_order(tmp_path: Path) -> None:
     for name in ("b/2.xlsx", "b/1.xlsx", "a.xlsx", "c.xlsx", "~$a.xlsx", "b/Thumbs.db"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
@@ -56,7 +59,7 @@ def test_a_folder_is_walked_in_order(tmp_path):
 
 
 @posix
-def test_links_are_neither_followed_nor_forgotten(tmp_path):
+def test_links_are_neither_followed_nor_forgotten(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "real" / "a.xlsx").write_bytes(one_cell())
     inbox = tmp_path / "inbox"
@@ -80,13 +83,13 @@ def test_links_are_neither_followed_nor_forgotten(tmp_path):
     ],
     ids=["nothing", "folder", "pipe", "link to a device", "too large"],
 )
-def test_what_is_no_ordinary_file(tmp_path, make, code):
+def test_what_is_no_ordinary_file(tmp_path: Path, make: Callable[[Path], object], code: Code) -> None:
     make(tmp_path / "a.xlsx")
     assert refusal(tmp_path / "a.xlsx", Limits(file_bytes=100)) is code
 
 
 @posix
-def test_a_device_is_no_file():
+def test_a_device_is_no_file() -> None:
     assert refusal("/dev/zero") is codes.NOT_A_FILE
 
 
@@ -101,8 +104,8 @@ def test_a_device_is_no_file():
     ],
 )
 @posix
-def test_why_a_file_does_not_open(monkeypatch, number, code):
-    def refuse(*_):
+def test_why_a_file_does_not_open(monkeypatch: pytest.MonkeyPatch, number: int, code: Code) -> None:
+    def refuse(*_: object) -> NoReturn:
         raise OSError(number, "no")
 
     monkeypatch.setattr(os, "open", refuse)
@@ -112,11 +115,13 @@ def test_why_a_file_does_not_open(monkeypatch, number, code):
 @pytest.mark.parametrize(
     "change", [lambda path: path.write_bytes(b"longer than before"), lambda path: os.utime(path, (1, 1))]
 )
-def test_a_file_that_changes_while_it_is_read(tmp_path, monkeypatch, change):
+def test_a_file_that_changes_while_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], object]
+) -> None:
     path, read = tmp_path / "a.xlsx", os.read
     path.write_bytes(b"before")
 
-    def read_and_change(*arguments):
+    def read_and_change(*arguments: int) -> bytes:
         data = read(*arguments)
         change(path)
         return data
@@ -125,8 +130,8 @@ def test_a_file_that_changes_while_it_is_read(tmp_path, monkeypatch, change):
     assert refusal(path) is codes.CHANGED
 
 
-def test_a_disk_that_fails(tmp_path, monkeypatch):
-    def fail(*_):
+def test_a_disk_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> NoReturn:
         raise OSError(5, "input/output error")
 
     (tmp_path / "a.xlsx").touch()
@@ -137,5 +142,5 @@ def test_a_disk_that_fails(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("raw", "shown"), [(b"/in/B\xe1o.xlsx", "B\\xe1o.xlsx"), ("in/Báo.xlsx".encode(), "Báo.xlsx"), (b"a\nb", "a\nb")]
 )
-def test_names_are_printable_text(raw, shown):
+def test_names_are_printable_text(raw: bytes, shown: str) -> None:
     assert shown_name(raw) == shown

@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
+from collections.abc import Generator, Iterable
 from pathlib import Path
+from typing import cast
 
 import pytest
 from drawn_files import folder_of, one_cell, workbook
@@ -12,25 +14,28 @@ from reader_tasks import Describe, MisbehaveOn
 import sheetcheck
 from sheetcheck.codes import file as codes
 from sheetcheck.errors import MachineError
+from sheetcheck.finding import Code
+from sheetcheck.guard.pool import Outcome, find_files, read_all
 from sheetcheck.reading import Limits
-from sheetcheck.guard.pool import find_files, read_all
 
 QUICK = Limits(wall_seconds=1.5, cpu_seconds=1, memory_bytes=400_000_000, answer_bytes=1_000_000)
 posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
 
 
-def answers(outcomes):
-    return [(o.path.name, o.answer, o.refusal and o.refusal.code) for o in outcomes]
+def answers(outcomes: Iterable[Outcome]) -> list[tuple[str, object, str | None]]:
+    return [(o.path.name, o.answer, o.refusal.code if o.refusal else None) for o in outcomes]
 
 
 @pytest.fixture(scope="module")
-def inbox(tmp_path_factory):
+def inbox(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return folder_of(tmp_path_factory.mktemp("inbox"), 20)
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 4])
-def test_order_and_answers_do_not_depend_on_jobs(inbox, jobs):
-    expected = [(f"r{n:02d}.xlsx", (f"r{n:02d}.xlsx", "xlsx", [f"{n}.0"], []), None) for n in range(20)]
+def test_order_and_answers_do_not_depend_on_jobs(inbox: list[Path], jobs: int) -> None:
+    expected: list[tuple[str, object, str | None]] = [
+        (f"r{n:02d}.xlsx", (f"r{n:02d}.xlsx", "xlsx", [f"{n}.0"], []), None) for n in range(20)
+    ]
     assert answers(read_all(inbox, Describe(), jobs=jobs)) == expected
 
 
@@ -50,24 +55,27 @@ def test_order_and_answers_do_not_depend_on_jobs(inbox, jobs):
         ("object", codes.INTERNAL),
     ],
 )
-def test_a_poisoned_file_costs_one_refusal(inbox, how, code):
+def test_a_poisoned_file_costs_one_refusal(inbox: list[Path], how: str, code: Code) -> None:
     outcomes = list(read_all(inbox, MisbehaveOn("r07.xlsx", how), jobs=2, limits=QUICK))
     good = answers(read_all(inbox, Describe(), jobs=1))
     assert answers(outcomes) == [*good[:7], ("r07.xlsx", None, code.code), *good[8:]]
 
 
-def test_what_a_task_prints_does_not_disturb(inbox):
+def test_what_a_task_prints_does_not_disturb(inbox: list[Path]) -> None:
     outcomes = list(read_all(inbox[7:9], MisbehaveOn("r07.xlsx", "noise"), jobs=1))
     assert [o.answer for o in outcomes] == [6_000, ("r08.xlsx", "xlsx", ["8.0"], [])]
 
 
-def test_a_failing_task_is_told_with_its_place(inbox):
+def test_a_failing_task_is_told_with_its_place(inbox: list[Path]) -> None:
     (outcome,) = read_all(inbox[7:8], MisbehaveOn("r07.xlsx", "raise"))
+    assert outcome.refusal is not None
     assert outcome.refusal.params["error"] == "ValueError: no such row"
-    assert outcome.refusal.params["where"].startswith("reader_tasks.py:")
+    where = outcome.refusal.params["where"]
+    assert isinstance(where, str)
+    assert where.startswith("reader_tasks.py:")
 
 
-def test_an_outcome_names_the_bytes_that_were_read(inbox):
+def test_an_outcome_names_the_bytes_that_were_read(inbox: list[Path]) -> None:
     import hashlib
 
     (outcome,) = read_all(inbox[:1], Describe())
@@ -84,27 +92,30 @@ def test_an_outcome_names_the_bytes_that_were_read(inbox):
         (workbook('<row r="1"><c r="A1" t="s"><v>5</v></c></row>'), codes.DAMAGED),
     ],
 )
-def test_refusals_come_through_with_the_hash(tmp_path, data, code):
+def test_refusals_come_through_with_the_hash(tmp_path: Path, data: bytes, code: Code) -> None:
     (tmp_path / "a.xlsx").write_bytes(data)
     (outcome,) = read_all([tmp_path / "a.xlsx"], Describe())
+    assert outcome.refusal is not None
     assert (outcome.refusal.code, outcome.size, len(outcome.sha256)) == (code.code, len(data), 64)
 
 
-def test_notes_come_with_the_reading(tmp_path):
+def test_notes_come_with_the_reading(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(workbook("", **{"xl/vbaProject.bin": b""}))
     (outcome,) = read_all([tmp_path / "a.xlsx"], Describe())
+    assert isinstance(outcome.answer, tuple)
     assert outcome.answer[3] == [codes.MACROS.code]
 
 
 @posix
-def test_names_that_are_no_text(tmp_path):
+def test_names_that_are_no_text(tmp_path: Path) -> None:
     (Path(os.fsdecode(os.fsencode(tmp_path) + b"/B\xe1o c\xe1o.xlsx"))).write_bytes(one_cell())
     (outcome,) = read_all(find_files([tmp_path]).files, Describe())
+    assert isinstance(outcome.answer, tuple)
     assert outcome.answer[0] == "B\\xe1o c\\xe1o.xlsx"
 
 
 @posix
-def test_odd_things_in_a_folder_are_refused_one_by_one(tmp_path):
+def test_odd_things_in_a_folder_are_refused_one_by_one(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a")
     (tmp_path / "b").symlink_to("/dev/zero")
     (tmp_path / "c").write_bytes(one_cell())
@@ -112,31 +123,33 @@ def test_odd_things_in_a_folder_are_refused_one_by_one(tmp_path):
     assert [code for _, _, code in outcomes] == [codes.NOT_A_FILE.code, codes.LINK.code, None]
 
 
-def test_progress_counts_every_file_once(inbox):
-    seen = []
+def test_progress_counts_every_file_once(inbox: list[Path]) -> None:
+    seen: list[int] = []
     list(read_all(inbox, Describe(), jobs=2, progress=seen.append))
     assert seen == list(range(1, 21))
 
 
-def test_a_consumer_may_stop_early(inbox):
-    outcomes = read_all(inbox, Describe(), jobs=2)
+def test_a_consumer_may_stop_early(inbox: list[Path]) -> None:
+    outcomes = cast(Generator[Outcome, None, None], read_all(inbox, Describe(), jobs=2))
     assert next(outcomes).path == inbox[0]
     outcomes.close()
     assert list(outcomes) == []
 
 
-def test_no_files_are_no_outcomes():
+def test_no_files_are_no_outcomes() -> None:
     assert list(read_all([], Describe())) == []
 
 
-def test_a_task_that_cannot_be_loaded_is_the_callers_mistake(inbox, monkeypatch):
+def test_a_task_that_cannot_be_loaded_is_the_callers_mistake(
+    inbox: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     task = Describe()
     monkeypatch.setattr(sys, "path", [entry for entry in sys.path if not entry.endswith("tests")])
     with pytest.raises(MachineError, match="reader_tasks"):
         list(read_all(inbox[:1], task))
 
 
-def test_a_worker_waiting_longer_than_a_file_may_take_is_not_late(inbox):
+def test_a_worker_waiting_longer_than_a_file_may_take_is_not_late(inbox: list[Path]) -> None:
     import time
 
     outcomes = read_all(inbox[:12], Describe(), jobs=1, limits=Limits(wall_seconds=0.5))
@@ -145,7 +158,7 @@ def test_a_worker_waiting_longer_than_a_file_may_take_is_not_late(inbox):
     assert all(outcome.refusal is None for outcome in [first, *outcomes])
 
 
-def test_the_parent_stays_light():
+def test_the_parent_stays_light() -> None:
     program = (
         "import sys; import sheetcheck.guard.pool;"
         "print([name for name in ('polars', 'pandera', 'openpyxl', 'xlsxwriter') if name in sys.modules])"

@@ -4,6 +4,7 @@ import pytest
 from drawn_files import one_cell, packed, workbook
 
 from sheetcheck.codes import file as codes
+from sheetcheck.finding import Code
 from sheetcheck.guard.preflight import identify, refuse
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -50,11 +51,11 @@ def stream(name: str) -> bytes:
         (b"PK\x07\x08", codes.UNKNOWN_CONTENT),
     ],
 )
-def test_content_decides_not_the_name(data, code):
+def test_content_decides_not_the_name(data: bytes, code: Code) -> None:
     assert refuse(identify(data)).code is code
 
 
-def test_a_refusal_says_what_it_found():
+def test_a_refusal_says_what_it_found() -> None:
     assert identify(b"Rar!\x1a\x07\x01\x00").params == {"format": "RAR"}
     assert identify(packed({"a.xlsx": "", "b.ods": ""})).params == {"count": 2}
 
@@ -67,6 +68,6 @@ def test_a_refusal_says_what_it_found():
         ("xl/theme/theme1.xml", []),
     ],
 )
-def test_notes_on_a_workbook_that_is_read_all_the_same(part, notes):
+def test_notes_on_a_workbook_that_is_read_all_the_same(part: str, notes: list[str]) -> None:
     content = identify(workbook("", **{part: ""}))
     assert (content.kind, [code for code, _ in content.notes]) == ("xlsx", notes)

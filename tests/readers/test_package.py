@@ -4,15 +4,16 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 
 import pytest
 from drawn_files import one_cell, packed, parts, workbook
 
 from sheetcheck.codes import file as codes
-from sheetcheck.reading import Limits
+from sheetcheck.finding import Code
 from sheetcheck.readers._package import open_package
-from sheetcheck.reading import Refused
 from sheetcheck.readers.xlsx import read
+from sheetcheck.reading import Limits, Refused
 
 SHEET = "xl/worksheets/sheet1.xml"
 BOMB = workbook("", **{"xl/media/a.bin": bytes(300_000)})
@@ -39,8 +40,9 @@ def patched(data: bytes, name: str, offset: int, layout: str, value: int) -> byt
         (Limits(styles_bytes=3), codes.TOO_MUCH_CONTENT),
     ],
 )
-def test_limits_of_the_directory(limits, code):
-    bomb = workbook("", **{"xl/media/a.bin": bytes(300_000), "xl/styles.xml": "<styleSheet/>"})
+def test_limits_of_the_directory(limits: Limits, code: Code) -> None:
+    more: dict[str, str | bytes] = {"xl/media/a.bin": bytes(300_000), "xl/styles.xml": "<styleSheet/>"}
+    bomb = workbook("", **more)
     assert refusal(bomb, limits) == code.code
     assert read(bomb, Limits()).sheets
 
@@ -53,12 +55,12 @@ def test_limits_of_the_directory(limits, code):
         (r"xl\workbook.xml", codes.DUPLICATE_PART),
     ],
 )
-def test_names_of_parts(name, code):
+def test_names_of_parts(name: str, code: Code) -> None:
     assert refusal(workbook("", **{name: "x"})) == code.code
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
-def test_a_part_that_is_there_twice():
+def test_a_part_that_is_there_twice() -> None:
     target = io.BytesIO(one_cell())
     with zipfile.ZipFile(target, "a") as archive:
         archive.writestr(SHEET, "<worksheet/>")
@@ -80,28 +82,28 @@ def test_a_part_that_is_there_twice():
     ],
     ids=["encrypted", "method", "stored", "checksum", "too long", "too short", "nowhere", "elsewhere", "overlap"],
 )
-def test_an_entry_that_is_not_what_it_says(offset, layout, value, code):
+def test_an_entry_that_is_not_what_it_says(offset: int, layout: str, value: int, code: Code) -> None:
     assert refusal(patched(one_cell(), SHEET, offset, layout, value)) == code.code
 
 
-def test_a_part_that_lies_about_its_size_is_caught_before_values_are_read():
+def test_a_part_that_lies_about_its_size_is_caught_before_values_are_read() -> None:
     data = workbook("", **{"xl/sharedStrings.xml": b"<sst>" + bytes(3_000_000)})
     lie = patched(data, "xl/sharedStrings.xml", 24, "<L", 5)
     assert refusal(lie, Limits(unpacked_bytes=1_000_000)) == codes.DAMAGED.code
 
 
 @pytest.mark.parametrize("tail", [b"x", bytes(100)])
-def test_nothing_may_follow_the_directory(tail):
+def test_nothing_may_follow_the_directory(tail: bytes) -> None:
     assert refusal(one_cell() + tail) == codes.DAMAGED.code
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
-def test_stored_and_deflated_parts_are_read(method):
+def test_stored_and_deflated_parts_are_read(method: int) -> None:
     package = open_package(packed({"a.xml": "<a/>"}, method), Limits())
     assert package.unpack("A.XML") == b"<a/>"
 
 
-def test_the_long_directory_of_some_writers_is_read(monkeypatch):
+def test_the_long_directory_of_some_writers_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(zipfile, "ZIP_FILECOUNT_LIMIT", 1)
     package = open_package(one_cell(), Limits())
     assert zlib.crc32(package.unpack(SHEET))
@@ -119,18 +121,17 @@ def test_the_long_directory_of_some_writers_is_read(monkeypatch):
     ],
     ids=["entity", "doctype", "utf-16", "utf-16-be", "windows-1258"],
 )
-def test_forbidden_xml(part, change, code):
+def test_forbidden_xml(part: str, change: Callable[[str], str | bytes], code: Code) -> None:
     content = parts("")
-    content[part] = change(content[part])
-    assert refusal(packed(content)) == code.code
+    assert refusal(packed({**content, part: change(content[part])})) == code.code
 
 
 @pytest.mark.parametrize("part", ["xl/styles.xml", "xl/sharedStrings.xml"])
-def test_forbidden_xml_in_parts_that_are_only_looked_at(part):
+def test_forbidden_xml_in_parts_that_are_only_looked_at(part: str) -> None:
     assert refusal(workbook("", **{part: "<!DOCTYPE a><sst/>"})) == codes.DOCUMENT_TYPE.code
     assert refusal(workbook("", **{part: f"<!-- {'long ' * 2_000} --><!DOCTYPE a><a/>"})) == codes.DOCUMENT_TYPE.code
 
 
 @pytest.mark.parametrize("part", ["customXml/item1.xml", "docProps/custom.xml", "xl/theme/theme1.xml"])
-def test_other_parts_may_hold_what_they_like(part):
+def test_other_parts_may_hold_what_they_like(part: str) -> None:
     assert read(workbook("", **{part: "<!DOCTYPE a><a/>".encode("utf-16")}), Limits()).sheets

@@ -8,10 +8,10 @@ import xlsxwriter
 from drawn_files import MAIN, OFFICE, one_cell, packed, parts, sheet, workbook
 
 from sheetcheck.codes import file as codes
-from sheetcheck.reading import Limits
-from sheetcheck.reading import Refused
+from sheetcheck.finding import Code
 from sheetcheck.readers._screen import screen
 from sheetcheck.readers.xlsx import read
+from sheetcheck.reading import Limits, Refused
 
 
 def rows(*cells: str) -> str:
@@ -47,46 +47,46 @@ def refusal(data: bytes, limits: Limits | None = None) -> Refused:
         ('<c r="B1" t="inlineStr"><is><t>t="e" &lt;f></t></is></c>', {}, "", ""),
     ],
 )
-def test_marks_of_a_cell(cell, errors, formulas, uncalculated):
+def test_marks_of_a_cell(cell: str, errors: dict[str, str], formulas: str, uncalculated: str) -> None:
     marks = screen(sheet(rows(cell)).encode(), "S1", Limits())
-    assert marks == (errors, set(formulas.split()), set(uncalculated.split()))
+    assert marks == (errors, frozenset(formulas.split()), frozenset(uncalculated.split()))
 
 
 @pytest.mark.parametrize("box", [5_000_000, 4_000_000], ids=["searched", "parsed"])
 @pytest.mark.parametrize("prefix", ["", "x:"])
-def test_search_and_parser_agree_whatever_the_prefix(box, prefix):
+def test_search_and_parser_agree_whatever_the_prefix(box: int, prefix: str) -> None:
     xml = sheet(rows('<c r="C1" t="e"><f>1/0</f><v>#N/A</v></c>', '<c r="D1"><f>C1</f></c>'))
     xml = xml.replace("</", "<//").replace("<", f"<{prefix}").replace(f"<{prefix}//", f"</{prefix}")
     marks = screen(xml.replace("xmlns=", f"xmlns{':x' if prefix else ''}=").encode(), "S1", Limits(box_cells=box))
-    assert marks == ({"C1": "#N/A"}, {"C1", "D1"}, {"D1"})
+    assert marks == ({"C1": "#N/A"}, frozenset({"C1", "D1"}), frozenset({"D1"}))
 
 
-def test_a_far_cell_is_one_finding_that_names_it():
+def test_a_far_cell_is_one_finding_that_names_it() -> None:
     data = workbook('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
     refused = refusal(data)
     assert (refused.code, refused.params) == (codes.FAR_CELL, {"sheet": "S1", "cell": "XFD1048576"})
 
 
 @pytest.mark.parametrize("cell", ["IV65536", "XFD400", "ZZ7200", "xfd9999"])
-def test_cells_too_far_away(cell):
+def test_cells_too_far_away(cell: str) -> None:
     number = cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
     data = workbook(f'<row r="{number}"><c r="{cell}"><v>1</v></c></row>')
     assert refusal(data).params["cell"] == cell.upper()
 
 
 @pytest.mark.parametrize("cell", ["A1048576", "XFD1", "ZZ6999", "XFD300"])
-def test_cells_that_are_far_but_not_too_far(cell):
+def test_cells_that_are_far_but_not_too_far(cell: str) -> None:
     book = read(one_cell("7", cell), Limits())
     assert book.sheets[0].rows[-1][-1] == 7
 
 
-def test_far_cells_without_content_do_not_count():
+def test_far_cells_without_content_do_not_count() -> None:
     data = workbook('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="1"/></row>')
     assert read(data, Limits()).sheets[0].rows == [[1.0]]
 
 
 @pytest.mark.parametrize("reference", ["A4294967295", "XFE1", "AAAA1", "A1048577"])
-def test_references_outside_any_sheet(reference):
+def test_references_outside_any_sheet(reference: str) -> None:
     data = workbook(f'<row><c r="{reference}"><v>1</v></c></row>')
     assert refusal(data, Limits(box_cells=10**12)).code is codes.FAR_CELL
 
@@ -105,21 +105,21 @@ def test_references_outside_any_sheet(reference):
         ({"xl/_rels/workbook.xml.rels": "<Relationships>"}, codes.DAMAGED),
     ],
 )
-def test_broken_workbooks_are_refused_whole(content, code):
+def test_broken_workbooks_are_refused_whole(content: dict[str, str], code: Code) -> None:
     assert refusal(packed({**parts(""), **content})).code is code
 
 
 @pytest.mark.parametrize(
     "part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "_rels/.rels"]
 )
-def test_a_missing_part_is_named(part):
+def test_a_missing_part_is_named(part: str) -> None:
     content = parts("")
     del content[part]
     refused = refusal(packed(content))
     assert (refused.code, refused.params) == (codes.MISSING_PART, {"part": part})
 
 
-def test_a_whole_workbook():
+def test_a_whole_workbook() -> None:
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
         book.set_custom_property("sheetcheck", "bdg 2026-H1 «ký hiệu»")
@@ -133,28 +133,33 @@ def test_a_whole_workbook():
     read_back = read(target.getvalue(), Limits())
     shown, concealed = read_back.sheets
     assert list(shown.rows) == [[""] * 6] * 3 + [["", "", "Nữ", 12.0, 24.0, datetime.date(2026, 6, 30)]]
-    assert (shown.name, shown.visible, shown.formulas, shown.uncalculated) == ("Biểu 01", True, {"E4"}, frozenset())
+    assert (shown.name, shown.visible, shown.formulas, shown.uncalculated) == (
+        "Biểu 01",
+        True,
+        frozenset({"E4"}),
+        frozenset(),
+    )
     assert (concealed.name, concealed.visible, concealed.rows) == ("_sheetcheck", False, [])
     assert read_back.properties == {"sheetcheck": "bdg 2026-H1 «ký hiệu»", "version": "3"}
 
 
-def test_a_comment_beside_a_value_loses_nothing():
+def test_a_comment_beside_a_value_loses_nothing() -> None:
     cells = '<c r="A1"><!-- a --><v>1</v></c><c r="B1" t="inlineStr"><is><t><![CDATA[b]]></t></is></c>'
     assert read(workbook(rows(cells)), Limits()).sheets[0].rows == [[1.0, "b"]]
 
 
-def test_the_workbook_part_may_stand_anywhere():
+def test_the_workbook_part_may_stand_anywhere() -> None:
     moved = {name.replace("xl/", ""): text.replace("xl/", "") for name, text in parts("").items()}
     assert [s.name for s in read(packed(moved), Limits()).sheets] == ["S1"]
 
 
-def test_two_sheets_of_one_name_are_refused_because_the_first_would_be_read_twice():
+def test_two_sheets_of_one_name_are_refused_because_the_first_would_be_read_twice() -> None:
     content = parts(rows('<c r="A1"><v>1</v></c>'), rows('<c r="A1"><v>2</v></c>'))
     content["xl/workbook.xml"] = content["xl/workbook.xml"].replace('name="S2"', 'name="S1"')
     assert refusal(packed(content)).code is codes.DUPLICATE_SHEET
 
 
-def test_a_chart_sheet_is_a_sheet_without_cells():
+def test_a_chart_sheet_is_a_sheet_without_cells() -> None:
     content = parts(rows('<c r="A1"><v>1</v></c>'), "")
     rels = content["xl/_rels/workbook.xml.rels"]
     second = rels.rindex(f"{OFFICE}/worksheet")
@@ -163,5 +168,5 @@ def test_a_chart_sheet_is_a_sheet_without_cells():
 
 
 @pytest.mark.parametrize("xml", ["<broken", "<!DOCTYPE a><Properties/>"])
-def test_unsound_properties_are_as_good_as_none(xml):
+def test_unsound_properties_are_as_good_as_none(xml: str) -> None:
     assert read(workbook("", **{"docProps/custom.xml": xml}), Limits()).properties == {}
