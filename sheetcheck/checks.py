@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from sheetcheck.expression import Name, violated_formula
 from sheetcheck.finding import Severity
 from sheetcheck.formula import ABSENT, holds_text, slot_of, special
-from sheetcheck.identity import Identity
+from sheetcheck.identity import Identity, anybody
 from sheetcheck.layout import RULES_SHEET, Layout, Slot
 from sheetcheck.rule import Instance, applies, has_any_cell, instances, lines_of
 from sheetcheck.xlsx import Book, Page
@@ -28,7 +29,6 @@ def write(book: Book, pages: Mapping[str, Page], layouts: Sequence[Layout], iden
     """Form id -> the range of that form's verdicts. Cells of a broken rule turn red as one types."""
     page = book.page(RULES_SHEET)
     page.hide()
-    by_form = {layout.form.id: layout for layout in layouts}
     verdicts: dict[str, str] = {}
     number = 0
     for layout in layouts:
@@ -36,7 +36,7 @@ def write(book: Book, pages: Mapping[str, Page], layouts: Sequence[Layout], iden
             continue
         first = number + 1
         broken: dict[str, list[int]] = {}
-        for check in _checks(layout, by_form, identity):
+        for check in _checks(layout, tuple(layouts), anybody(identity)):
             number += 1
             page.text(number, 1, check.form)
             page.text(number, 2, check.rule)
@@ -51,7 +51,13 @@ def write(book: Book, pages: Mapping[str, Page], layouts: Sequence[Layout], iden
     return verdicts
 
 
-def _checks(layout: Layout, layouts: Mapping[str, Layout], identity: Identity) -> Iterator[_Check]:
+@cache
+def _checks(layout: Layout, layouts: tuple[Layout, ...], identity: Identity) -> tuple[_Check, ...]:
+    """The checks of a form; the same for all units of a round, so they are worked out once."""
+    return tuple(_of_form(layout, {one.form.id: one for one in layouts}, identity))
+
+
+def _of_form(layout: Layout, layouts: Mapping[str, Layout], identity: Identity) -> Iterator[_Check]:
     for rule in layout.form.rules:
         if rule.severity is not Severity.ERROR or not applies(rule, layout):
             continue

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from sheetcheck.expression import Expression, Name, computed_formula, parse
 from sheetcheck.expression.evaluate import Value, evaluate
-from sheetcheck.identity import Identity
+from sheetcheck.identity import Identity, anybody
 from sheetcheck.kinds import KINDS
 from sheetcheck.layout import Layout, Slot
 
@@ -42,7 +43,7 @@ def holds_text(slot: Slot) -> bool:
     return not KINDS[slot.column.kind].numeric and slot.column.kind != "date"
 
 
-def address(own: Layout, name: Name, slot: Slot | None, identity: Identity) -> str:
+def address(name: Name, slot: Slot | None, identity: Identity) -> str:
     """How a formula on another or the same sheet writes a name."""
     if name.special:
         return f'"{special(name, identity)}"'
@@ -53,16 +54,22 @@ def computed_cell(
     layout: Layout, slot: Slot, identity: Identity, filled: Mapping[tuple[str, str], float | str]
 ) -> tuple[str | None, float | None]:
     """The formula of a computed cell and the value it has for the figures filled in."""
-    expression = parse(slot.computed)
+    value = computed_value(layout, slot, identity, filled)
+    return _formula(layout, slot.name, anybody(identity)), value
+
+
+@cache
+def _formula(layout: Layout, name: tuple[str, str], identity: Identity) -> str | None:
+    slot = layout.places[name]
 
     def cell(name: Name) -> str:
-        return address(layout, name, slot_of({}, layout, name, slot), identity)
+        return address(name, slot_of({}, layout, name, slot), identity)
 
     def text(name: Name) -> bool:
         there = slot_of({}, layout, name, slot)
         return name.special or (there is not None and holds_text(there))
 
-    return computed_formula(expression, cell, is_text=text), computed_value(layout, slot, identity, filled)
+    return computed_formula(parse(slot.computed), cell, is_text=text)
 
 
 def computed_value(

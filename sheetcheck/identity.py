@@ -50,6 +50,11 @@ class Identity:
         )
 
 
+def anybody(identity: Identity) -> Identity:
+    """The identity without the unit: what all units of a level have in common in a period."""
+    return Identity(unit="", unit_name="", level=identity.level, period=identity.period, scope=identity.scope)
+
+
 def stated(workbook: Workbook) -> Mapping[str, str]:
     """Key -> value as the hidden sheet has them, else the document properties, else nothing."""
     for sheet in workbook.sheets:

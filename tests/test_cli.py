@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from sheetcheck.catalogue import load_catalogue
+from sheetcheck.cli import run as command_line
 from sheetcheck.form import Level
 from sheetcheck.identity import Identity
 from sheetcheck.period import parse_period
@@ -18,14 +22,24 @@ from sheetcheck.sample import Commune
 from sheetcheck.template import layouts_for, write_template
 
 
-def run(*words: str | Path, cwd: Path | None = None, lang: str = "vi") -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), "SHEETCHECK_LANG": lang}
-    command = [sys.executable, "-m", "sheetcheck", *map(str, words)]
-    return subprocess.run(command, cwd=cwd, env=env, capture_output=True, encoding="utf-8", check=False, timeout=120)
+class Said(NamedTuple):
+    """What a command line came to."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(*words: str | Path, lang: str = "vi") -> Said:
+    """In this process: starting Python for each line would take most of the time of these tests."""
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = command_line(["--lang", lang, *map(str, words)])
+    return Said(code, out.getvalue(), err.getvalue())
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Said]:
     folder = tmp_path_factory.mktemp("demo") / "vong-mau"
     return folder, run("demo", folder)
 
@@ -39,7 +53,7 @@ def good(tmp_path: Path) -> Path:
     return tmp_path / "good.xlsx"
 
 
-def test_the_demo_finds_every_planted_fault(demo: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+def test_the_demo_finds_every_planted_fault(demo: tuple[Path, Said]) -> None:
     folder, result = demo
     assert result.returncode == 0, result.stderr
     assert result.stdout.count("  tìm thấy ") == 10
@@ -47,11 +61,11 @@ def test_the_demo_finds_every_planted_fault(demo: tuple[Path, subprocess.Complet
     assert (folder / "results" / "tong-hop_2024-H1.xlsx").is_file()
 
 
-def test_the_demo_says_which_figures_are_generated(demo: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+def test_the_demo_says_which_figures_are_generated(demo: tuple[Path, Said]) -> None:
     assert "SỐ LIỆU MÔ PHỎNG" in demo[1].stderr
 
 
-def test_a_round_without_options(demo: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+def test_a_round_without_options(demo: tuple[Path, Said]) -> None:
     folder, _ = demo
     result = run("check", folder, "--format", "json")
     report = json.loads(result.stdout)
@@ -60,25 +74,25 @@ def test_a_round_without_options(demo: tuple[Path, subprocess.CompletedProcess[s
     assert (report["summary"]["returns"], report["summary"]["missing"]) == (17, 2)
 
 
-def test_the_report_does_not_depend_on_jobs(demo: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+def test_the_report_does_not_depend_on_jobs(demo: tuple[Path, Said]) -> None:
     one, three = (run("check", demo[0], "--format", "json", "--jobs", jobs).stdout for jobs in ("1", "3"))
     assert one == three
 
 
-def test_an_existing_output_is_kept(demo: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+def test_an_existing_output_is_kept(demo: tuple[Path, Said]) -> None:
     result = run("merge", demo[0])
     assert result.returncode == 2
     assert "--force" in result.stderr
 
 
-def test_merging_again_gives_the_same_bytes(demo: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path) -> None:
+def test_merging_again_gives_the_same_bytes(demo: tuple[Path, Said], tmp_path: Path) -> None:
     folder, _ = demo
     assert run("merge", folder, "-o", tmp_path / "again.xlsx").returncode == 1
     assert (tmp_path / "again.xlsx").read_bytes() == (folder / "results" / "tong-hop_2024-H1.xlsx").read_bytes()
 
 
 def test_export_of_the_merged_workbook_is_export_of_the_returns(
-    demo: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path
+    demo: tuple[Path, Said], tmp_path: Path
 ) -> None:
     folder, _ = demo
     run("export", folder, "-o", tmp_path / "a.csv")
@@ -120,8 +134,11 @@ def test_a_good_return_is_accepted(good: Path) -> None:
     ],
 )
 @pytest.mark.parametrize("lang", ["vi", "en"])
-def test_exit_codes_and_no_traceback(tmp_path: Path, words: tuple[str, ...], code: int, lang: str) -> None:
-    result = run(*words, cwd=tmp_path, lang=lang)
+def test_exit_codes_and_no_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], code: int, lang: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(*words, lang=lang)
     assert result.returncode == code, result.stderr
     assert "Traceback" not in result.stderr
     assert result.stderr == "" if code == 0 and words[0] != "schema" else result.stderr or result.stdout
@@ -139,6 +156,14 @@ def test_an_output_folder_without_permission_is_the_machines_fault(good: Path, t
     result = run("check", good, "-o", tmp_path / "file" / "report.txt")
     assert result.returncode == 3
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(("words", "code"), [(["--version"], 0), (["check", "nowhere.xlsx"], 2)])
+def test_a_process_of_its_own_says_the_same(words: list[str], code: int) -> None:
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    command = [sys.executable, "-m", "sheetcheck", *words]
+    result = subprocess.run(command, env=env, capture_output=True, encoding="utf-8", check=False)
+    assert (result.returncode, "Traceback" in result.stderr) == (code, False)
 
 
 def test_starting_imports_no_heavy_library() -> None:

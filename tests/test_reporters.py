@@ -109,7 +109,7 @@ def test_text() -> None:
         "\n"
         "Chưa nộp (1): Xã Nhất Hòa (06334)\n"
         "\n"
-        "Tiếp theo: sheetcheck check inbox --annotate tra-lai\n"
+        "Tiếp theo: sheetcheck -v check inbox -o danh-sach-loi.txt\n"
     )
 
 

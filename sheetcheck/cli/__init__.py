@@ -66,7 +66,7 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    code = _run()
+    code = run(sys.argv[1:])
     try:
         sys.stdout.flush()
     except OSError:  # the reader of a pipe went away
@@ -74,9 +74,10 @@ def main() -> NoReturn:
     sys.exit(code)
 
 
-def _run() -> int:
+def run(args: list[str]) -> int:
+    """The exit code of a command line; what it has to say is on stdout and stderr."""
     try:
-        result = root.main(prog_name="sheetcheck", standalone_mode=False)
+        result = root.main(args=args, prog_name="sheetcheck", standalone_mode=False)
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as stop:
         return stop.exit_code
@@ -92,7 +93,7 @@ def _run() -> int:
     except BrokenPipeError:
         return 0
     except Exception as error:
-        return _explain(error)
+        return _explain(error, _language(args))
 
 
 def _say_usage(error: click.ClickException) -> None:
@@ -103,7 +104,7 @@ def _say_usage(error: click.ClickException) -> None:
     click.echo(f"  → {where} --help", err=True)
 
 
-def _explain(error: Exception) -> int:
+def _explain(error: Exception, language: Any) -> int:
     """One sentence for the caller's mistakes; for ours, one sentence and how to see more."""
     from sheetcheck.errors import DefinitionError, SheetcheckError
 
@@ -112,10 +113,10 @@ def _explain(error: Exception) -> int:
     if isinstance(error, DefinitionError):
         from sheetcheck.cli._words import definition_mistakes
 
-        for line in definition_mistakes(error, _language()):
+        for line in definition_mistakes(error, language):
             click.echo(line, err=True)
     if isinstance(error, SheetcheckError):
-        sentence = error.message.fill(_language(), error.params)
+        sentence = error.message.fill(language, error.params)
         click.echo(f"sheetcheck: {sentence}", err=True)
         return error.exit_code
     kind = f"{type(error).__name__}: {error}"
@@ -127,8 +128,7 @@ def _explain(error: Exception) -> int:
     return _MACHINE_FAILED
 
 
-def _language() -> Any:
-    args = sys.argv
+def _language(args: list[str]) -> Any:
     if "--lang" in args[:-1]:
         return args[args.index("--lang") + 1]
     return os.environ.get("SHEETCHECK_LANG", "vi")
