@@ -17,17 +17,18 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from figures import UNIT_CODE, UNIT_NAME, Commune
-
 from sheetcheck.catalogue import bundled, load_catalogue
 from sheetcheck.form import Level
 from sheetcheck.identity import Identity
 from sheetcheck.kinds import KINDS
 from sheetcheck.layout import CODE_ROW, Layout
 from sheetcheck.period import parse_period
+from sheetcheck.sample import sample_figures
 from sheetcheck.template import layouts_for, write_template
 from sheetcheck.units import NATION, Unit, load_register
 
+UNIT_CODE, UNIT_NAME = "UNITCODE", "UNITNAME"
+"""Stand in the drawn workbooks for a unit's code and name: nothing else contains them."""
 DRAWN = 64
 PERIOD = parse_period("2026-H1")
 MARK = "SỐ LIỆU SINH TỰ ĐỘNG ĐỂ ĐO TỐC ĐỘ, KHÔNG PHẢI SỐ LIỆU THẬT"
@@ -73,7 +74,7 @@ def identity() -> Identity:
 
 def draw(seed: int) -> Mould:
     catalogue = load_catalogue()
-    figures = Commune(Random(seed)).figures(layouts_for(catalogue, identity()))
+    figures = sample_figures(layouts_for(catalogue, identity()), PERIOD, UNIT_CODE, Random(seed).randint)
     return melted(write_template(catalogue, identity(), figures))
 
 

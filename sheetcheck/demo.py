@@ -18,7 +18,7 @@ from sheetcheck.identity import Identity
 from sheetcheck.output import write_file
 from sheetcheck.period import parse_period
 from sheetcheck.round import Round, create_round
-from sheetcheck.sample import Commune
+from sheetcheck.sample import sample_figures
 from sheetcheck.template import Filled, file_name, layouts_for, write_template
 from sheetcheck.text import Language, Text
 from sheetcheck.units import Register
@@ -132,9 +132,7 @@ def _returned(code: str, made: Round, catalogue: Catalogue) -> bytes | None:
     identity = made.identity(code, catalogue.digest, MARK.of(made.language))
     if "I108" in codes:
         identity = _last_year(identity)
-    figures = {
-        form: dict(cells) for form, cells in Commune(code, identity.period).figures(layouts_for(catalogue, identity)).items()
-    }
+    figures = sample_figures(layouts_for(catalogue, identity), identity.period, code)
     for one in planted:
         if one.form:
             figures[one.form][one.row, one.column] = one.typed
@@ -162,7 +160,12 @@ def published(catalogue: Catalogue, identity: Identity) -> Mapping[str, Filled]:
 def compare(found: tuple[Finding, ...]) -> Iterator[tuple[Planted, bool]]:
     """Each planted fault, and whether it was found under its code at its cell."""
     for one in PLANTED:
-        yield one, any(
-            item.code == one.code and (item.unit == one.unit or item.file.startswith(one.unit)) and (not one.cell or one.cell in item.cells)
-            for item in found
+        yield (
+            one,
+            any(
+                item.code == one.code
+                and (item.unit == one.unit or item.file.startswith(one.unit))
+                and (not one.cell or one.cell in item.cells)
+                for item in found
+            ),
         )

@@ -18,7 +18,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class Entry:
     """A value of the file: a scalar, a list of entries, or a mapping of entries, and its place."""
 
-    value: str | float | bool | None | tuple[Entry, ...] | Mapping[str, Entry]
+    value: str | float | bool | tuple[Entry, ...] | Mapping[str, Entry] | None
     place: Place
 
     @property

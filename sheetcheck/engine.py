@@ -131,9 +131,7 @@ def _own(name: Name) -> pl.Expr:
     return pl.col(name.written if name.special else name.column)
 
 
-def _with_special(
-    table: pl.DataFrame, batch: Sequence[Return], names: Sequence[Sequence[Name]]
-) -> pl.DataFrame:
+def _with_special(table: pl.DataFrame, batch: Sequence[Return], names: Sequence[Sequence[Name]]) -> pl.DataFrame:
     """Adds what rules ask about the unit and the period, as columns."""
     wanted = sorted({name.written for used in names for name in used if name.special})
     if not wanted:
@@ -236,4 +234,3 @@ def _inputs(layout: Layout, computed: str) -> set[str]:
         elif not name.special:
             needed.add(name.column)
     return needed
-

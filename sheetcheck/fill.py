@@ -52,9 +52,7 @@ def figures_for(
             raise SheetcheckError(_UNREADABLE, path=str(template), sheet=datum.sheet, cell=datum.cell)
         _place(datum, layouts, identity, figures)
     wanted = [
-        datum
-        for datum in data
-        if datum.unit in ("", identity.unit) and datum.period in ("", identity.period.label)
+        datum for datum in data if datum.unit in ("", identity.unit) and datum.period in ("", identity.period.label)
     ]
     if not wanted:
         raise SheetcheckError(_NOTHING, unit=identity.unit, period=identity.period.label)

@@ -109,6 +109,9 @@ class Place(NamedTuple):
     line: int
 
 
+NOWHERE = Place("", 0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """A relation between cells: an expression, two sentences, and where it applies.
@@ -130,7 +133,7 @@ class Rule:
     levels: tuple[Level, ...] = ()
     periods: tuple[PeriodKind, ...] = ()
     source: str = ""
-    place: Place = Place("", 0)
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

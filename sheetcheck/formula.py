@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+
 from sheetcheck.expression import Expression, Name, computed_formula, parse
 from sheetcheck.expression.evaluate import Value, evaluate
 from sheetcheck.identity import Identity, anybody
@@ -12,6 +13,7 @@ from sheetcheck.layout import Layout, Slot
 
 ABSENT = '""'
 """What a name becomes in a formula when this level or period has no such cell."""
+
 
 def special(name: Name, identity: Identity) -> str:
     """The value of `unit.level`, `unit.scope`, `period.kind`, `period.start`, `period.end`."""

@@ -175,8 +175,16 @@ def unpacked(plain: tuple[Any, ...]) -> Intake:
         understand(identity) if identity else None,
         {name: _figures(*one) for name, one in figures.items()},
         tuple(
-            Finding(code=code, severity=Severity(severity), sheet=sheet, cells=cells, form=form, row=row,
-                    column=column, params=params)
+            Finding(
+                code=code,
+                severity=Severity(severity),
+                sheet=sheet,
+                cells=cells,
+                form=form,
+                row=row,
+                column=column,
+                params=params,
+            )
             for code, severity, sheet, cells, form, row, column, params in found
         ),
     )

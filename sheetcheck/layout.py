@@ -25,9 +25,7 @@ LISTS_SHEET = "_lists"
 RULES_SHEET = "_rules"
 COVER_SHEET = Text(vi="Hướng dẫn", en="Instructions")
 
-NOTE = Column(
-    id="note", title=Text(vi="Ghi chú", en="Note"), kind="text", maximum=500, width=18, roll_up=RollUp.NONE
-)
+NOTE = Column(id="note", title=Text(vi="Ghi chú", en="Note"), kind="text", maximum=500, width=18, roll_up=RollUp.NONE)
 _STUB = (
     (Text(vi="Chỉ tiêu", en="Indicator"), "A", 46.0),
     (Text(vi="Mã số", en="Code"), "B", 6.0),
@@ -178,9 +176,7 @@ def printed_rows(form: Form, level: Level, period: PeriodKind, scope: Scope) -> 
     )
 
 
-def _matrix(
-    form: Form, level: Level, period: PeriodKind, scope: Scope
-) -> tuple[tuple[Heading, ...], tuple[Line, ...]]:
+def _matrix(form: Form, level: Level, period: PeriodKind, scope: Scope) -> tuple[tuple[Heading, ...], tuple[Line, ...]]:
     rows = printed_rows(form, level, period, scope)
     positions = _positions(form, rows, period)
     headings = [Heading(i, code, title, width) for i, (title, code, width) in enumerate(_STUB, start=1)]
@@ -250,9 +246,7 @@ def _severity(row: Row, column: Column, period: PeriodKind) -> Severity | None:
     return Severity.WARNING if period is PeriodKind.YEAR else None
 
 
-def _list(
-    form: Form, _level: Level, period: PeriodKind, _scope: Scope
-) -> tuple[tuple[Heading, ...], tuple[Line, ...]]:
+def _list(form: Form, _level: Level, period: PeriodKind, _scope: Scope) -> tuple[tuple[Heading, ...], tuple[Line, ...]]:
     title, code, width = _NUMBER
     fields = tuple(column for column in form.fields if period in column.periods)
     headings = (

@@ -17,9 +17,7 @@ from sheetcheck.text import LANGUAGES, Text
 _SHEET_NAME = 31
 
 
-def mistakes(
-    forms: Iterable[Form], generic: tuple[Rule, ...], sets: Mapping[str, tuple[Column, ...]]
-) -> list[Finding]:
+def mistakes(forms: Iterable[Form], generic: tuple[Rule, ...], sets: Mapping[str, tuple[Column, ...]]) -> list[Finding]:
     """Everything wrong between definitions that are each well-formed."""
     known = {form.id: form for form in forms}
     found = list(_codes(known.values(), generic))
@@ -174,5 +172,3 @@ def _bad(error: ExpressionError, place: Place) -> Finding:
 def _unknown(name: str, known: list[str], place: Place) -> Finding:
     near = ", ".join(nearest(name.split(".")[-1], known)) or "—"
     return mistake(D.UNKNOWN_NAME, place, name=name, nearest=near)
-
-

@@ -10,9 +10,7 @@ from pathlib import Path
 from sheetcheck.errors import MachineError, SheetcheckError
 from sheetcheck.text import Text
 
-_EXISTS = Text(
-    vi="{path} đã có; thêm --force để ghi đè", en="{path} already exists; add --force to replace it"
-)
+_EXISTS = Text(vi="{path} đã có; thêm --force để ghi đè", en="{path} already exists; add --force to replace it")
 _FAILED = Text(vi="không ghi được {path}: {reason}", en="cannot write {path}: {reason}")
 _REASONS = {
     errno.ENOSPC: Text(vi="hết chỗ trên đĩa", en="the disk is full"),
@@ -21,7 +19,9 @@ _REASONS = {
     errno.EROFS: Text(vi="ổ đĩa chỉ đọc", en="the disk is read-only"),
     errno.ENAMETOOLONG: Text(vi="tên tệp quá dài", en="the file name is too long"),
     errno.ENOENT: Text(vi="thư mục không tồn tại", en="the folder does not exist"),
-    errno.ENOTDIR: Text(vi="đường dẫn đi qua một tệp, không phải thư mục", en="the path goes through a file, not a folder"),
+    errno.ENOTDIR: Text(
+        vi="đường dẫn đi qua một tệp, không phải thư mục", en="the path goes through a file, not a folder"
+    ),
     errno.EISDIR: Text(vi="đây là một thư mục", en="this is a folder"),
 }
 

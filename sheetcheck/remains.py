@@ -22,9 +22,7 @@ def remains(sheet: Sheet, rows: Rows, layout: Layout, anchors: Anchors, language
     """Everything that nobody else consumed: a changed label, a figure outside the table, …"""
     rows = overlaid(rows, dict.fromkeys(sheet.uncalculated, "=") | dict(sheet.errors))
     for code, cells, row, column, params in _remains(rows, layout, anchors, language):
-        yield finding(
-            code, sheet=sheet.name, form=layout.form.id, cells=cells, row=row, column=column, params=params
-        )
+        yield finding(code, sheet=sheet.name, form=layout.form.id, cells=cells, row=row, column=column, params=params)
 
 
 class _Unseen(str):
@@ -64,9 +62,7 @@ def _remains(rows: Rows, layout: Layout, anchors: Anchors, language: Language) -
 def _idle(layout: Layout) -> tuple[tuple[int, ...], ...]:
     """Positions of each line that do not apply to it."""
     figures = range(layout.stub_width + 1, layout.width + 1)
-    return tuple(
-        tuple(p for p in figures if all(slot.position != p for slot in line.slots)) for line in layout.lines
-    )
+    return tuple(tuple(p for p in figures if all(slot.position != p for slot in line.slots)) for line in layout.lines)
 
 
 def _headings(rows: Rows, layout: Layout, anchors: Anchors, language: Language) -> Iterator[_Said]:

@@ -206,9 +206,7 @@ def _records(one: Return, layout: Layout) -> Iterator[UnitLine]:
         yield UnitLine(one.unit, figures, states, f"{index + 1}")
 
 
-def _totals(
-    ways: Sequence[Way], computed: Mapping[int, Computed], lines: Sequence[UnitLine]
-) -> tuple[Total, ...]:
+def _totals(ways: Sequence[Way], computed: Mapping[int, Computed], lines: Sequence[UnitLine]) -> tuple[Total, ...]:
     approximate = {place for line in lines for place, state in line.states.items() if state == "approx"}
     totals = [
         _direct(way, [line.figures[place] for line in lines], place in approximate) for place, way in enumerate(ways)
@@ -226,9 +224,7 @@ def _direct(way: Way, column: Sequence[Figure], approx: bool) -> Total:
         return Total(fsum(numbers) if numbers else None, len(numbers), approx and bool(numbers))
     if way is Way.COMMON:
         different = set(stated)
-        return Total(
-            stated[0] if len(different) == 1 else None, len(stated), differs=len(different) > 1
-        )
+        return Total(stated[0] if len(different) == 1 else None, len(stated), differs=len(different) > 1)
     return Total(None, len(stated))
 
 

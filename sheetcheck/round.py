@@ -97,14 +97,27 @@ def load_round(folder: Path) -> Round:
         raise SheetcheckError(_BROKEN, file=FILE, line=_line_of(error), problem=str(error)) from error
     level = _value(said, text, "level")
     if level not in tuple(Level):
-        raise _broken(text, "level", Text(vi="level phải là commune, district hoặc province", en="level must be commune, district or province"))
+        raise _broken(
+            text,
+            "level",
+            Text(vi="level phải là commune, district hoặc province", en="level must be commune, district or province"),
+        )
     calendar = said.get("calendar", Calendar.ADMINISTRATIVE)
     if calendar not in tuple(Calendar):
-        raise _broken(text, "calendar", Text(vi="calendar phải là administrative hoặc statistical", en="calendar must be administrative or statistical"))
+        raise _broken(
+            text,
+            "calendar",
+            Text(
+                vi="calendar phải là administrative hoặc statistical",
+                en="calendar must be administrative or statistical",
+            ),
+        )
     try:
         period = parse_period(_value(said, text, "period"), Calendar(calendar))
     except SheetcheckError as error:
-        raise _broken(text, "period", Text(*(error.message.fill(lang, error.params) for lang in ("vi", "en")))) from error
+        raise _broken(
+            text, "period", Text(*(error.message.fill(lang, error.params) for lang in ("vi", "en")))
+        ) from error
     return Round(
         folder=folder,
         title=str(said.get("title", folder.name)),
@@ -128,7 +141,9 @@ def create_round(
 ) -> Round:
     """A new round in a folder that has none; everything in it may be edited afterwards."""
     if is_round(folder):
-        raise SheetcheckError(Text(vi="{folder} đã là một đợt báo cáo", en="{folder} already is a round"), folder=str(folder))
+        raise SheetcheckError(
+            Text(vi="{folder} đã là một đợt báo cáo", en="{folder} already is a round"), folder=str(folder)
+        )
     level = units[0].level
     office = receiver or receiving_office(parent, period)
     made = Round(

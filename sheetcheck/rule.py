@@ -69,7 +69,7 @@ def lines_of(instance: Instance, layout: Layout) -> tuple[int, ...]:
 def has_any_cell(instance: Instance, layouts: Mapping[str, Layout], own: Layout) -> bool:
     """Whether a return has at least one of the cells that a return rule names, in its own form."""
     return any(
-        (layouts[name.form] if name.form in layouts else own).slot(name.row, name.column) is not None
+        layouts.get(name.form, own).slot(name.row, name.column) is not None
         for name in instance.names
         if not name.form or name.form == own.form.id
     )

@@ -267,8 +267,10 @@ def _missing(reading: _Pass, index: int, number: int, slots: list[Slot]) -> None
         reading.say(V.MISSING_FIELD, cells, str(index + 1), slots[0].column.id, record=index + 1, columns=names)
         return
     label = row.title.of(language)
-    if [slot.column.id for slot in slots] == ["female"] and slots[0].severity is Severity.ERROR and _has_total(
-        reading, index
+    if (
+        [slot.column.id for slot in slots] == ["female"]
+        and slots[0].severity is Severity.ERROR
+        and _has_total(reading, index)
     ):
         reading.say(V.MISSING_SEX_SPLIT, cells, row.id, "female", label=label)
         return

@@ -59,7 +59,9 @@ def _lines(layout: Layout, indices: Sequence[int], batch: Sequence[Return]) -> p
         values.extend(figures.values)
         heights.append(len(figures.values) // len(numeric) if numeric else 0)
     columns: dict[str, pl.Series] = {
-        RETURN: pl.Series([i for i, height in zip(indices, heights, strict=True) for _ in range(height)], dtype=pl.UInt32),
+        RETURN: pl.Series(
+            [i for i, height in zip(indices, heights, strict=True) for _ in range(height)], dtype=pl.UInt32
+        ),
         LINE: pl.Series([line for height in heights for line in range(height)], dtype=pl.UInt32),
     }
     width = len(numeric)

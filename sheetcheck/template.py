@@ -51,9 +51,7 @@ _WORDS: Mapping[str, Text] = {
 }
 
 
-def write_template(
-    catalogue: Catalogue, identity: Identity, figures: Mapping[str, Filled] | None = None
-) -> bytes:
+def write_template(catalogue: Catalogue, identity: Identity, figures: Mapping[str, Filled] | None = None) -> bytes:
     """The workbook of a unit as bytes; `figures` by form id fills it in, computed cells included."""
     layouts = layouts_for(catalogue, identity)
     book = Book({**STYLES, **for_kinds({name: kind.number_format for name, kind in KINDS.items()})})
@@ -82,9 +80,7 @@ def layouts_for(catalogue: Catalogue, identity: Identity) -> tuple[Layout, ...]:
     )
 
 
-def _write_form(
-    page: Page, layout: Layout, identity: Identity, filled: Filled, choices: Mapping[str, str]
-) -> None:
+def _write_form(page: Page, layout: Layout, identity: Identity, filled: Filled, choices: Mapping[str, str]) -> None:
     page.widths([heading.width for heading in layout.headings])
     _write_head(page, layout, identity)
     _write_headings(page, layout, identity.language)
@@ -281,5 +277,3 @@ def _write_identity(book: Book, identity: Identity) -> None:
 def file_name(identity: Identity) -> str:
     """`06331_2024-H1.xlsx`: the register's code and the period, nothing that a unit typed."""
     return f"{identity.unit}_{identity.period.label}.xlsx"
-
-

@@ -10,11 +10,11 @@ from typing import Any, cast
 from sheetcheck.catalogue import Catalogue
 from sheetcheck.codes import all_codes
 from sheetcheck.finding import Finding, finding, in_order
+from sheetcheck.guard.inbox import find_files, shown_name
+from sheetcheck.guard.pool import Outcome, read_all
 from sheetcheck.identity import Identity
 from sheetcheck.intake import unpacked
 from sheetcheck.layout import LISTS_SHEET, RULES_SHEET
-from sheetcheck.guard.inbox import find_files, shown_name
-from sheetcheck.guard.pool import Outcome, read_all
 from sheetcheck.reading import Limits
 from sheetcheck.returns import Return, Status, verdict
 from sheetcheck.submission import Expected, submission_findings
@@ -75,7 +75,11 @@ def _names(files: Sequence[Path], paths: Sequence[Path]) -> Iterator[str]:
     for path in files:
         top = next((top for top in paths if top in path.parents), path.parent)
         name = "/".join(shown_name(Path(part)) for part in path.relative_to(top).parts)
-        yield name if name not in seen else str(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+        yield (
+            name
+            if name not in seen
+            else str(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+        )
         seen.add(name)
 
 

@@ -17,9 +17,9 @@ from typing import Any
 
 import xlsxwriter
 
+from sheetcheck.cells import Line, Live, Styled, clean
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.grid import a1
-from sheetcheck.cells import Line, Live, Styled, clean
 from sheetcheck.text import Text
 
 _OPTIONS = {
@@ -36,7 +36,7 @@ _EXACT = 2.0**53
 _FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "vcenter"}
 
 
-class Refused(SheetcheckError):
+class ExcelLimit(SheetcheckError):  # noqa: N818 - it names what was met
     """Excel cannot hold what was to be written."""
 
 
@@ -72,8 +72,11 @@ class Page:
 
     def number(self, row: int, column: int, value: float, style: str = "plain") -> None:
         if not math.isfinite(value) or abs(value) >= _EXACT:
-            raise Refused(
-                Text(vi="ô {cell}: số {value} vượt quá giới hạn của Excel", en="cell {cell}: Excel cannot hold the number {value}"),
+            raise ExcelLimit(
+                Text(
+                    vi="ô {cell}: số {value} vượt quá giới hạn của Excel",
+                    en="cell {cell}: Excel cannot hold the number {value}",
+                ),
                 cell=a1(row, column),
                 value=str(value),
             )
@@ -153,7 +156,9 @@ class Page:
         """A bar chart of ranges such as `Tổng quan!$C$5:$C$10`."""
         chart = self._book.bar_chart()
         for label, values in series.items():
-            chart.add_series({"name": label, "categories": "=" + names, "values": "=" + values, "data_labels": {"value": True}})
+            chart.add_series(
+                {"name": label, "categories": "=" + names, "values": "=" + values, "data_labels": {"value": True}}
+            )
         chart.set_title({"name": title, "name_font": {"size": 11}})
         chart.set_legend({"none": len(series) == 1, "position": "bottom"})
         chart.set_y_axis({"reverse": True})  # the first name on top, as in the table beside it
@@ -198,8 +203,11 @@ class Page:
 
     def _done(self, code: int | None, row: int, column: int) -> None:
         if code not in (0, None):
-            raise Refused(
-                Text(vi="Excel không nhận nội dung của ô {cell} (mã {code})", en="Excel refuses the content of cell {cell} (code {code})"),
+            raise ExcelLimit(
+                Text(
+                    vi="Excel không nhận nội dung của ô {cell} (mã {code})",
+                    en="Excel refuses the content of cell {cell} (code {code})",
+                ),
                 cell=a1(row, column),
                 code=code,
             )
@@ -230,17 +238,17 @@ class Book:
         options = _OPTIONS | ({"in_memory": False, "constant_memory": True} if long else {})
         self._book = xlsxwriter.Workbook(self._bytes, options)
         self._book.set_calc_mode("auto")
-        self._styles = {
-            name: self._book.add_format({**_FONT, **properties}) for name, properties in styles.items()
-        }
+        self._styles = {name: self._book.add_format({**_FONT, **properties}) for name, properties in styles.items()}
 
     def style(self, name: str) -> Any:
         return self._styles[name]
 
     def page(self, name: str) -> Page:
         if len(name) > 31:
-            raise Refused(
-                Text(vi="tên trang tính '{name}' dài quá 31 ký tự", en="sheet name '{name}' is longer than 31 characters"),
+            raise ExcelLimit(
+                Text(
+                    vi="tên trang tính '{name}' dài quá 31 ký tự", en="sheet name '{name}' is longer than 31 characters"
+                ),
                 name=name,
             )
         page = Page(self, self._book.add_worksheet(name), long=self._long)
@@ -264,5 +272,7 @@ class Book:
             warnings.simplefilter("always")
             self._book.close()
         if said:
-            raise Refused(Text(vi="Excel không nhận: {problem}", en="Excel refuses: {problem}"), problem=str(said[0].message))
+            raise ExcelLimit(
+                Text(vi="Excel không nhận: {problem}", en="Excel refuses: {problem}"), problem=str(said[0].message)
+            )
         return self._bytes.getvalue()

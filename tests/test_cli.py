@@ -18,7 +18,7 @@ from sheetcheck.cli import run as command_line
 from sheetcheck.form import Level
 from sheetcheck.identity import Identity
 from sheetcheck.period import parse_period
-from sheetcheck.sample import Commune
+from sheetcheck.sample import sample_figures
 from sheetcheck.template import layouts_for, write_template
 
 
@@ -48,7 +48,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Said]:
 def good(tmp_path: Path) -> Path:
     catalogue = load_catalogue()
     identity = Identity(unit="06331", unit_name="Xã Vạn Thủy", level=Level.COMMUNE, period=parse_period("2024-H1"))
-    figures = Commune("06331", identity.period).figures(layouts_for(catalogue, identity))
+    figures = sample_figures(layouts_for(catalogue, identity), identity.period, "06331")
     (tmp_path / "good.xlsx").write_bytes(write_template(catalogue, identity, figures))
     return tmp_path / "good.xlsx"
 
@@ -91,9 +91,7 @@ def test_merging_again_gives_the_same_bytes(demo: tuple[Path, Said], tmp_path: P
     assert (tmp_path / "again.xlsx").read_bytes() == (folder / "results" / "tong-hop_2024-H1.xlsx").read_bytes()
 
 
-def test_export_of_the_merged_workbook_is_export_of_the_returns(
-    demo: tuple[Path, Said], tmp_path: Path
-) -> None:
+def test_export_of_the_merged_workbook_is_export_of_the_returns(demo: tuple[Path, Said], tmp_path: Path) -> None:
     folder, _ = demo
     run("export", folder, "-o", tmp_path / "a.csv")
     assert run("export", folder / "results" / "tong-hop_2024-H1.xlsx", "-o", tmp_path / "b.csv").returncode == 0

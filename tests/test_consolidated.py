@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sheetcheck.catalogue import Catalogue, load_catalogue
+from sheetcheck.cells import clean
 from sheetcheck.consolidate import Consolidation, consolidate
 from sheetcheck.consolidated import Mismatch, is_consolidated, read_consolidated, write_consolidated
 from sheetcheck.consolidated import data as data_sheets
@@ -23,7 +24,6 @@ from sheetcheck.period import parse_period
 from sheetcheck.readers.xlsx import read
 from sheetcheck.reading import Limits
 from sheetcheck.returns import Status
-from sheetcheck.cells import clean
 from sheetcheck.submission import Expected
 from sheetcheck.testing.batch import taken_in
 from sheetcheck.testing.drawing import Drawn, issued_to, returned
@@ -66,9 +66,7 @@ def test_a_form_has_total_coverage_and_a_row_for_every_unit(catalogue: Catalogue
     assert column(found, "01.4") == [40.0, 1.0, 40.0, "", ""]
 
 
-@pytest.mark.parametrize(
-    ("sign", "shown"), [("…", "…"), ("nhiều", "?"), (0, 0.0), ("", "")]
-)
+@pytest.mark.parametrize(("sign", "shown"), [("…", "…"), ("nhiều", "?"), (0, 0.0), ("", "")])
 def test_a_cell_without_a_figure_shows_why(catalogue: Catalogue, sign: object, shown: object) -> None:
     found = sheets(written(catalogue, merged(catalogue, [{"01.staff_total.total": sign}])))["Biểu 01"]
     assert column(found, "01.1")[2] == shown
@@ -177,9 +175,7 @@ def test_the_same_returns_give_the_same_bytes(catalogue: Catalogue) -> None:
     assert written(catalogue, merged(catalogue, [PEOPLE, {}])) == written(catalogue, merged(catalogue, [PEOPLE, {}]))
 
 
-def test_a_second_data_sheet_takes_what_the_first_cannot(
-    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_second_data_sheet_takes_what_the_first_cannot(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(data_sheets, "ROWS_A_SHEET", 2)
     whole = merged(catalogue, [PEOPLE, {"01.staff_total.total": 3}])
     content = written(catalogue, whole)
@@ -235,5 +231,3 @@ def test_english_names(catalogue: Catalogue) -> None:
     content = write_consolidated(whole, catalogue.forms, [], str, language="en")
     assert {"Overview", "Submissions", "Errors and warnings", "Sources", "Data"} <= sheets(content).keys()
     assert len(list(read_consolidated(read(content, Limits())))) == 2
-
-

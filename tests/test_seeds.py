@@ -197,9 +197,7 @@ DOUBTS = {
     "van thuy, sessions split": "R11.1 D8 D9 D10; R12.3a P8; R12.7 H8",
     "van thuy, listeners as participants": "R12.3a P8; R12.7 H8",
     "van thuy, committee without members": "R01.4c D14 D18; R12.3a P8; R12.7 H8",
-    "sa pa 2021": (
-        "R12.3a P12; R12.3a P13; R12.3a P9; R12.7 H11; R12.7 H9; R12.8 Q12; R12.8 Q13; T114 L12; T114 L13"
-    ),
+    "sa pa 2021": ("R12.3a P12; R12.3a P13; R12.3a P9; R12.7 H11; R12.7 H9; R12.8 Q12; R12.8 Q13; T114 L12; T114 L13"),
     "sa pa 2022": "R12.3a P8",
 }
 MISSING = {
@@ -209,9 +207,7 @@ MISSING = {
     ),
     "van thuy": "V101 Biểu 01 x12; V101 Biểu 11 x14; V104 Biểu 10 x1",
     "van thuy, sessions split": "V101 Biểu 01 x12; V101 Biểu 11 x12; V104 Biểu 10 x1",
-    "van thuy, listeners as participants": (
-        "V101 Biểu 01 x12; V101 Biểu 11 x13; V103 Biểu 11 x1; V104 Biểu 10 x1"
-    ),
+    "van thuy, listeners as participants": ("V101 Biểu 01 x12; V101 Biểu 11 x13; V103 Biểu 11 x1; V104 Biểu 10 x1"),
     "van thuy, committee without members": "V101 Biểu 01 x11; V101 Biểu 11 x14; V104 Biểu 10 x1",
     "sa pa 2021": "V104 Biểu 01 x1; V104 Biểu 03 x1; V104 Biểu 09 x1; V104 Biểu 10 x1; V104 Biểu 11 x1",
     "sa pa 2022": "V104 Biểu 01 x1; V104 Biểu 09 x1; V104 Biểu 10 x1; V104 Biểu 11 x1",

@@ -57,11 +57,24 @@ def test_the_header_block(book: openpyxl.Workbook) -> None:
 
 def test_row_and_column_codes_are_printed(book: openpyxl.Workbook) -> None:
     sheet = book["Biểu 01"]
-    assert [sheet.cell(7, c).value for c in range(1, 11)] == ["A", "B", "C", "1", "2", "3=1-2", "4=2/1×100", "5", "6", "D"]
+    assert [sheet.cell(7, c).value for c in range(1, 11)] == [
+        "A",
+        "B",
+        "C",
+        "1",
+        "2",
+        "3=1-2",
+        "4=2/1×100",
+        "5",
+        "6",
+        "D",
+    ]
     assert [sheet.cell(r, 2).value for r in range(8, 11)] == ["01", "02", "03"]
 
 
-@pytest.mark.parametrize(("cell", "locked", "value"), [("D8", False, None), ("A8", True, None), ("D20", False, None), ("E14", True, "x")])
+@pytest.mark.parametrize(
+    ("cell", "locked", "value"), [("D8", False, None), ("A8", True, None), ("D20", False, None), ("E14", True, "x")]
+)
 def test_only_input_cells_are_open(book: openpyxl.Workbook, cell: str, locked: bool, value: str | None) -> None:
     sheet = book["Biểu 01"]
     assert sheet.protection.sheet

@@ -7,7 +7,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from sheetcheck.xlsx import Book, Refused
+from sheetcheck.xlsx import Book, ExcelLimit
 
 
 def book(*texts: str) -> bytes:
@@ -29,17 +29,17 @@ def test_same_calls_same_bytes() -> None:
 
 
 def test_a_text_that_excel_would_cut_is_refused() -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(ExcelLimit):
         book("x" * 32_768)
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), 2.0**53])
 def test_a_number_that_excel_cannot_hold_is_refused(value: float) -> None:
     page = Book({"plain": {}}).page("S")
-    with pytest.raises(Refused):
+    with pytest.raises(ExcelLimit):
         page.number(1, 1, value, "plain")
 
 
 def test_a_long_sheet_name_is_refused() -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(ExcelLimit):
         Book({}).page("x" * 32)

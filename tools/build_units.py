@@ -182,9 +182,7 @@ def old_unit(code: str, level: Level, name: str, parent: str) -> Unit:
 
 def new_unit(code: str, level: Level, name: str, parent: str) -> Unit:
     kind, bare = split_name(name, level)
-    return Unit(
-        code=code, level=level, type=kind, name=full_name(kind, bare), parent=parent, valid_from=NEW_BEGINS
-    )
+    return Unit(code=code, level=level, type=kind, name=full_name(kind, bare), parent=parent, valid_from=NEW_BEGINS)
 
 
 def split_name(name: str, level: Level) -> tuple[str, str]:

@@ -35,7 +35,9 @@ class Commands(click.Group):
 
             near = nearest(args[0], self.list_commands(ctx))
             if near:
-                raise click.UsageError(f"không có lệnh '{args[0]}'; có phải '{near[0]}'? / did you mean '{near[0]}'?") from error
+                raise click.UsageError(
+                    f"không có lệnh '{args[0]}'; có phải '{near[0]}'? / did you mean '{near[0]}'?"
+                ) from error
             raise
 
 

@@ -12,7 +12,9 @@ from sheetcheck.output import refuse_existing, write_file
 from sheetcheck.text import Language, Text
 from sheetcheck.words import Words
 
-_NO_OUTPUT = Text(vi="cần -o TỆP.xlsx khi không tổng hợp một đợt báo cáo", en="-o FILE.xlsx is needed when there is no round")
+_NO_OUTPUT = Text(
+    vi="cần -o TỆP.xlsx khi không tổng hợp một đợt báo cáo", en="-o FILE.xlsx is needed when there is no round"
+)
 
 
 def merged_path(batch: Batch, output: Path | None = None) -> Path:

@@ -13,12 +13,17 @@ from sheetcheck.text import Text
 if TYPE_CHECKING:
     from sheetcheck.tidy import Datum
 
-_SUFFIX = Text(vi="tên tệp ra phải kết thúc bằng .csv, .jsonl hoặc .parquet", en="the output must end in .csv, .jsonl or .parquet")
+_SUFFIX = Text(
+    vi="tên tệp ra phải kết thúc bằng .csv, .jsonl hoặc .parquet", en="the output must end in .csv, .jsonl or .parquet"
+)
 _DONE = Text(
     vi="đã ghi {count} số liệu của {returns} báo cáo vào {path}; không tính {rejected} tệp bị trả lại hoặc không đọc được",
     en="wrote {count} data of {returns} returns into {path}; {rejected} rejected or unreadable files left out",
 )
-_DONE_CONSOLIDATED = Text(vi="đã ghi {count} số liệu của bảng tổng hợp vào {path}", en="wrote {count} data of the consolidated workbook into {path}")
+_DONE_CONSOLIDATED = Text(
+    vi="đã ghi {count} số liệu của bảng tổng hợp vào {path}",
+    en="wrote {count} data of the consolidated workbook into {path}",
+)
 
 
 @click.command(short_help="Lấy số liệu ra csv, jsonl, parquet / export tidy data.")
@@ -66,5 +71,3 @@ def _consolidated(paths: tuple[str, ...]) -> list[Datum] | None:
     if len(given.paths) != 1 or not given.paths[0].is_file():
         return None
     return data_of(given.paths[0])
-
-

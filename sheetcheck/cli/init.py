@@ -28,7 +28,9 @@ _ONE_PARENT = Text(
 @click.option("--district", metavar="MÃ", help="Mã huyện (kỳ kết thúc trước 01/7/2025) / district code.")
 @click.option("--period", required=True, metavar="KỲ", help="2026-H1, 2026-H2, 2026.")
 @click.option("--level", type=click.Choice(["commune", "district", "province"]), default="commune", show_default=True)
-@click.option("--calendar", type=click.Choice(["administrative", "statistical"]), default="administrative", show_default=True)
+@click.option(
+    "--calendar", type=click.Choice(["administrative", "statistical"]), default="administrative", show_default=True
+)
 @click.option("--deadline", default="", metavar="NGÀY", help="16/06/2026.")
 @click.option("--receiver", default="", metavar="TÊN", help="Đơn vị nhận báo cáo / receiving office.")
 @click.pass_context

@@ -21,12 +21,16 @@ _NONE = Text(
 
 @click.command(short_help="Tổng hợp các báo cáo đạt / merge the accepted returns.")
 @click.argument("paths", metavar="ĐƯỜNG_DẪN...", nargs=-1, required=True)
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Tệp .xlsx; với một đợt: results/tong-hop_KỲ.xlsx.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Tệp .xlsx; với một đợt: results/tong-hop_KỲ.xlsx."
+)
 @click.option("--force", is_flag=True, help="Ghi đè / replace an existing file.")
 @click.option("--strict", is_flag=True, help="Không tính báo cáo có cảnh báo / leave out returns with warnings.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Số tiến trình đọc / reading processes.")
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[str, ...], output: Path | None, force: bool, strict: bool, jobs: int | None) -> int:
+def command(
+    ctx: click.Context, paths: tuple[str, ...], output: Path | None, force: bool, strict: bool, jobs: int | None
+) -> int:
     """Kiểm tra rồi cộng các báo cáo đạt thành một bảng tổng hợp; đơn vị bị trả lại và chưa nộp được liệt kê.
 
     \b

@@ -66,7 +66,9 @@ def show(ctx: click.Context, form: str) -> None:
     one = load_catalogue().form(form)
     click.echo(f"{one.number}  {one.title.of(lang)}")
     for row in one.rows:
-        click.echo(f"  {row.code}  {one.id}.{row.id}  {row.title.of(lang)} ({row.unit.of(lang)}; {row.columns}; {row.required})")
+        click.echo(
+            f"  {row.code}  {one.id}.{row.id}  {row.title.of(lang)} ({row.unit.of(lang)}; {row.columns}; {row.required})"
+        )
     for column in one.fields:
         needed = "*" if column.required else " "
         click.echo(f"  {needed} {one.id}.{column.id}  {column.title.of(lang)} ({column.kind})")

@@ -34,7 +34,12 @@ _NEEDED = Text(
 @click.option("--units", "units_file", type=click.Path(path_type=Path), help="units.csv: code,name,receiver.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Tệp .xlsx hoặc thư mục / file or folder.")
 @click.option("--force", is_flag=True, help="Ghi đè / replace existing files.")
-@click.option("--check", "check_shelf", is_flag=True, help="So templates_xlsx với danh mục / are the standard templates up to date?")
+@click.option(
+    "--check",
+    "check_shelf",
+    is_flag=True,
+    help="So templates_xlsx với danh mục / are the standard templates up to date?",
+)
 @click.pass_context
 def command(ctx: click.Context, folder: Path | None, level: str | None, period: str | None, scope: str, unit: str | None,
             units_file: Path | None, output: Path | None, force: bool, check_shelf: bool) -> int:  # fmt: skip

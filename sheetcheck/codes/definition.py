@@ -7,13 +7,19 @@ NOT_YAML = Code(
     "D101",
     Severity.ERROR,
     Text(vi="tệp không đúng cú pháp YAML: {problem}", en="the file is not valid YAML: {problem}"),
-    Text(vi="sửa dòng được nêu, chú ý thụt đầu dòng và dấu ngoặc kép", en="mend the line named; look at indentation and quotes"),
+    Text(
+        vi="sửa dòng được nêu, chú ý thụt đầu dòng và dấu ngoặc kép",
+        en="mend the line named; look at indentation and quotes",
+    ),
     Text(vi="title: {vi: Tổng số", en="title: {vi: Tổng số"),
 )
 NOT_A_MAPPING = Code(
     "D102",
     Severity.ERROR,
-    Text(vi="tệp phải bắt đầu bằng các khóa, ví dụ “form: bdg_01”", en="the file must begin with keys, such as “form: bdg_01”"),
+    Text(
+        vi="tệp phải bắt đầu bằng các khóa, ví dụ “form: bdg_01”",
+        en="the file must begin with keys, such as “form: bdg_01”",
+    ),
     Text(vi="xem một biểu có sẵn trong schemas/forms", en="look at an existing form in schemas/forms"),
     Text(vi="tệp trống", en="an empty file"),
 )
@@ -22,7 +28,7 @@ DUPLICATE_KEY = Code(
     Severity.ERROR,
     Text(vi="khóa “{key}” được viết hai lần", en="key “{key}” is written twice"),
     Text(vi="xóa một trong hai", en="delete one of the two"),
-    Text(vi="code: \"01\" … code: \"02\"", en="code: \"01\" … code: \"02\""),
+    Text(vi='code: "01" … code: "02"', en='code: "01" … code: "02"'),
 )
 UNKNOWN_KEY = Code(
     "D104",
@@ -41,7 +47,10 @@ MISSING_KEY = Code(
 WRONG_VALUE = Code(
     "D106",
     Severity.ERROR,
-    Text(vi="“{key}” không thể là “{found}”; được phép: {expected}", en="“{key}” cannot be “{found}”; allowed: {expected}"),
+    Text(
+        vi="“{key}” không thể là “{found}”; được phép: {expected}",
+        en="“{key}” cannot be “{found}”; allowed: {expected}",
+    ),
     Text(vi="dùng một trong các giá trị được phép", en="use one of the allowed values"),
     Text(vi="severity: serious", en="severity: serious"),
 )
@@ -56,34 +65,50 @@ DUPLICATE_ID = Code(
     "D108",
     Severity.ERROR,
     Text(vi="“{id}” đã được dùng ở {other}", en="“{id}” is already used at {other}"),
-    Text(vi="đặt tên hoặc mã khác; mã không bao giờ dùng lại", en="choose another name or code; codes are never reused"),
+    Text(
+        vi="đặt tên hoặc mã khác; mã không bao giờ dùng lại", en="choose another name or code; codes are never reused"
+    ),
     Text(vi="hai quy tắc cùng mang mã R301", en="two rules with code R301"),
 )
 UNKNOWN_NAME = Code(
     "D109",
     Severity.ERROR,
-    Text(vi="“{name}” không có trong danh mục; gần nhất: {nearest}", en="“{name}” is not in the catalogue; nearest: {nearest}"),
+    Text(
+        vi="“{name}” không có trong danh mục; gần nhất: {nearest}",
+        en="“{name}” is not in the catalogue; nearest: {nearest}",
+    ),
     Text(vi="sửa tên theo mã chỉ tiêu và mã cột của biểu", en="correct it to a row id and column id of the form"),
-    Text(vi="check: \"femal <= total\"", en="check: \"femal <= total\""),
+    Text(vi='check: "femal <= total"', en='check: "femal <= total"'),
 )
 BAD_EXPRESSION = Code(
     "D110",
     Severity.ERROR,
-    Text(vi="không hiểu biểu thức, vị trí {position}: {problem}", en="the expression cannot be read, position {position}: {problem}"),
-    Text(vi="sửa biểu thức; xem các phép tính được phép trong docs/write-a-rule.md của dự án", en="mend the expression; docs/write-a-rule.md lists what is allowed"),
-    Text(vi="check: \"female <= \"", en="check: \"female <= \""),
+    Text(
+        vi="không hiểu biểu thức, vị trí {position}: {problem}",
+        en="the expression cannot be read, position {position}: {problem}",
+    ),
+    Text(
+        vi="sửa biểu thức; xem các phép tính được phép trong docs/write-a-rule.md của dự án",
+        en="mend the expression; docs/write-a-rule.md lists what is allowed",
+    ),
+    Text(vi='check: "female <= "', en='check: "female <= "'),
 )
 PLACEHOLDERS_DIFFER = Code(
     "D111",
     Severity.ERROR,
-    Text(vi="câu tiếng Việt và tiếng Anh của “{key}” khác tham số: {names}", en="the Vietnamese and English of “{key}” differ in placeholders: {names}"),
+    Text(
+        vi="câu tiếng Việt và tiếng Anh của “{key}” khác tham số: {names}",
+        en="the Vietnamese and English of “{key}” differ in placeholders: {names}",
+    ),
     Text(vi="dùng cùng các tham số trong hai câu", en="use the same placeholders in both"),
-    Text(vi="vi: \"… {left}\", en: \"…\"", en="vi: \"… {left}\", en: \"…\""),
+    Text(vi='vi: "… {left}", en: "…"', en='vi: "… {left}", en: "…"'),
 )
 EXCEL_LIMIT = Code(
     "D112",
     Severity.ERROR,
-    Text(vi="{what} dài {length} ký tự, Excel chỉ cho {limit}", en="{what} has {length} characters, Excel allows {limit}"),
+    Text(
+        vi="{what} dài {length} ký tự, Excel chỉ cho {limit}", en="{what} has {length} characters, Excel allows {limit}"
+    ),
     Text(vi="viết ngắn lại", en="make it shorter"),
     Text(vi="tên trang tính dài 40 ký tự", en="a sheet name of 40 characters"),
 )
@@ -91,15 +116,24 @@ RATIO_SUMMED = Code(
     "D113",
     Severity.ERROR,
     Text(vi="cột tỷ lệ “{name}” được khai là cộng dồn", en="ratio column “{name}” is declared as summed"),
-    Text(vi="khai roll_up: calc; tỷ lệ luôn được tính lại từ các phần", en="declare roll_up: calc; a ratio is always recomputed from its parts"),
+    Text(
+        vi="khai roll_up: calc; tỷ lệ luôn được tính lại từ các phần",
+        en="declare roll_up: calc; a ratio is always recomputed from its parts",
+    ),
     Text(vi="{id: female_pct, kind: percent, roll_up: sum}", en="{id: female_pct, kind: percent, roll_up: sum}"),
 )
 MIXED_SCOPE = Code(
     "D114",
     Severity.ERROR,
-    Text(vi="quy tắc trộn tên cột ({bare}) với tên chỉ tiêu.cột ({dotted})", en="the rule mixes bare columns ({bare}) with row.column names ({dotted})"),
-    Text(vi="viết tất cả dưới dạng chỉ tiêu.cột, hoặc tất cả là tên cột", en="write all names as row.column, or all as bare columns"),
-    Text(vi="check: \"female <= staff_total.total\"", en="check: \"female <= staff_total.total\""),
+    Text(
+        vi="quy tắc trộn tên cột ({bare}) với tên chỉ tiêu.cột ({dotted})",
+        en="the rule mixes bare columns ({bare}) with row.column names ({dotted})",
+    ),
+    Text(
+        vi="viết tất cả dưới dạng chỉ tiêu.cột, hoặc tất cả là tên cột",
+        en="write all names as row.column, or all as bare columns",
+    ),
+    Text(vi='check: "female <= staff_total.total"', en='check: "female <= staff_total.total"'),
 )
 CYCLE = Code(
     "D115",

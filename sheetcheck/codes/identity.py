@@ -6,42 +6,69 @@ from sheetcheck.text import Text
 NOT_A_RETURN = Code(
     "I101",
     Severity.ERROR,
-    Text(vi="tệp Excel này không phải là báo cáo lập theo biểu mẫu thống kê bình đẳng giới", en="this workbook is not a return made from the gender-equality template"),
-    Text(vi="điền số liệu vào biểu mẫu đã gửi rồi nộp lại; không chép sang tệp khác", en="fill in the template that was sent and return that; do not copy into another file"),
+    Text(
+        vi="tệp Excel này không phải là báo cáo lập theo biểu mẫu thống kê bình đẳng giới",
+        en="this workbook is not a return made from the gender-equality template",
+    ),
+    Text(
+        vi="điền số liệu vào biểu mẫu đã gửi rồi nộp lại; không chép sang tệp khác",
+        en="fill in the template that was sent and return that; do not copy into another file",
+    ),
     Text(vi="gửi nhầm bảng lương", en="a pay sheet sent by mistake"),
 )
 IDENTITY_FROM_HEADERS = Code(
     "I102",
     Severity.WARNING,
-    Text(vi="trang nhận dạng của biểu mẫu đã mất; đơn vị {unit} và kỳ {period} được đọc từ tiêu đề biểu", en="the identity sheet is gone; unit {unit} and {period} were read from the printed headers"),
-    Text(vi="kiểm tra đúng đơn vị, đúng kỳ; lần sau điền vào tệp gốc", en="make sure unit and period are right; fill in the original file next time"),
+    Text(
+        vi="trang nhận dạng của biểu mẫu đã mất; đơn vị {unit} và kỳ {period} được đọc từ tiêu đề biểu",
+        en="the identity sheet is gone; unit {unit} and {period} were read from the printed headers",
+    ),
+    Text(
+        vi="kiểm tra đúng đơn vị, đúng kỳ; lần sau điền vào tệp gốc",
+        en="make sure unit and period are right; fill in the original file next time",
+    ),
     Text(vi="chép các trang tính sang một tệp mới", en="sheets copied into a new workbook"),
 )
 IDENTITY_DIFFERS = Code(
     "I103",
     Severity.ERROR,
-    Text(vi="tiêu đề biểu ghi {key} là {printed} nhưng biểu mẫu được cấp cho {stated}", en="the printed header gives the {key} as {printed}, but the template was issued for {stated}"),
-    Text(vi="dùng đúng biểu mẫu của đơn vị và kỳ báo cáo, không sửa tiêu đề", en="use the template of your own unit and period; do not edit the header"),
+    Text(
+        vi="tiêu đề biểu ghi {key} là {printed} nhưng biểu mẫu được cấp cho {stated}",
+        en="the printed header gives the {key} as {printed}, but the template was issued for {stated}",
+    ),
+    Text(
+        vi="dùng đúng biểu mẫu của đơn vị và kỳ báo cáo, không sửa tiêu đề",
+        en="use the template of your own unit and period; do not edit the header",
+    ),
     Text(vi="lấy tệp của xã bên cạnh và sửa tên", en="the neighbour's file with the name changed"),
 )
 UNKNOWN_UNIT = Code(
     "I104",
     Severity.ERROR,
     Text(vi="không có đơn vị mang mã {unit} vào ngày {date}", en="there is no unit with code {unit} on {date}"),
-    Text(vi="đối chiếu mã đơn vị với danh mục đơn vị hành chính; xã, phường có thể đã sáp nhập và mang mã mới", en="check the unit code against the list of units; a merged unit may have a new one"),
+    Text(
+        vi="đối chiếu mã đơn vị với danh mục đơn vị hành chính; xã, phường có thể đã sáp nhập và mang mã mới",
+        en="check the unit code against the list of units; a merged unit may have a new one",
+    ),
     Text(vi="mã đơn vị 99999", en="unit code 99999"),
 )
 UNIT_OF_OTHER_TIME = Code(
     "I105",
     Severity.ERROR,
-    Text(vi="đơn vị {unit} ({name}) không tồn tại vào ngày {date}; hiệu lực từ {valid_from} đến {valid_to}", en="unit {unit} ({name}) does not exist on {date}; it was valid from {valid_from} to {valid_to}"),
+    Text(
+        vi="đơn vị {unit} ({name}) không tồn tại vào ngày {date}; hiệu lực từ {valid_from} đến {valid_to}",
+        en="unit {unit} ({name}) does not exist on {date}; it was valid from {valid_from} to {valid_to}",
+    ),
     Text(vi="dùng mã của đơn vị tại ngày kết thúc kỳ báo cáo", en="use the code of the unit at the end of the period"),
     Text(vi="xã 06331 trong kỳ 2026-H1", en="commune 06331 in 2026-H1"),
 )
 WRONG_LEVEL = Code(
     "I106",
     Severity.ERROR,
-    Text(vi="biểu mẫu dành cho cấp {level} nhưng đơn vị {unit} thuộc cấp {expected}", en="the template is for the {level} level, but unit {unit} is of the {expected} level"),
+    Text(
+        vi="biểu mẫu dành cho cấp {level} nhưng đơn vị {unit} thuộc cấp {expected}",
+        en="the template is for the {level} level, but unit {unit} is of the {expected} level",
+    ),
     Text(vi="dùng biểu mẫu đúng cấp của đơn vị", en="use the template of the unit's own level"),
     Text(vi="xã nộp biểu 01/BĐG-H", en="a commune returns 01/BĐG-H"),
 )
@@ -49,41 +76,65 @@ NOT_EXPECTED = Code(
     "I107",
     Severity.ERROR,
     Text(vi="đơn vị {unit} không thuộc đợt báo cáo này", en="unit {unit} is not part of this round"),
-    Text(vi="chuyển tệp cho đúng nơi nhận, hoặc bổ sung đơn vị vào units.csv", en="pass the file to its own office, or add the unit to units.csv"),
+    Text(
+        vi="chuyển tệp cho đúng nơi nhận, hoặc bổ sung đơn vị vào units.csv",
+        en="pass the file to its own office, or add the unit to units.csv",
+    ),
     Text(vi="xã của huyện khác", en="a commune of another district"),
 )
 WRONG_PERIOD = Code(
     "I108",
     Severity.ERROR,
-    Text(vi="báo cáo của kỳ {found} nhưng đợt này thu kỳ {expected}", en="the return is for {found}, but this round collects {expected}"),
+    Text(
+        vi="báo cáo của kỳ {found} nhưng đợt này thu kỳ {expected}",
+        en="the return is for {found}, but this round collects {expected}",
+    ),
     Text(vi="dùng biểu mẫu của kỳ đang thu", en="use the template of the period being collected"),
     Text(vi="nộp lại tệp của kỳ trước", en="last period's file sent again"),
 )
 OTHER_CATALOGUE = Code(
     "I109",
     Severity.INFO,
-    Text(vi="biểu mẫu được tạo từ một phiên bản danh mục biểu khác", en="the template was made from another version of the catalogue"),
-    Text(vi="không cần làm gì nếu các mã số và mã cột đều được tìm thấy", en="nothing to do as long as every row and column code was found"),
+    Text(
+        vi="biểu mẫu được tạo từ một phiên bản danh mục biểu khác",
+        en="the template was made from another version of the catalogue",
+    ),
+    Text(
+        vi="không cần làm gì nếu các mã số và mã cột đều được tìm thấy",
+        en="nothing to do as long as every row and column code was found",
+    ),
     Text(vi="biểu mẫu gửi đi trước khi sửa nhãn", en="a template sent out before a label was mended"),
 )
 GENERATED_FIGURES = Code(
     "I110",
     Severity.INFO,
     Text(vi="báo cáo mang số liệu mô phỏng: {mark}", en="the return carries generated figures: {mark}"),
-    Text(vi="chỉ dùng để tập huấn; không tổng hợp vào số liệu thật", en="for training only; never merge with real figures"),
+    Text(
+        vi="chỉ dùng để tập huấn; không tổng hợp vào số liệu thật",
+        en="for training only; never merge with real figures",
+    ),
     Text(vi="báo cáo của vòng mẫu", en="a return of the demo round"),
 )
 UNIT_REPEATED_IN_WORKBOOK = Code(
     "I111",
     Severity.ERROR,
     Text(vi="có {count} trang tính cùng là Biểu {form}", en="{count} sheets are form {form}"),
-    Text(vi="mỗi tệp chỉ chứa báo cáo của một đơn vị; xóa trang tính thừa", en="one workbook holds one unit's return; delete the surplus sheet"),
+    Text(
+        vi="mỗi tệp chỉ chứa báo cáo của một đơn vị; xóa trang tính thừa",
+        en="one workbook holds one unit's return; delete the surplus sheet",
+    ),
     Text(vi="hai trang tính Biểu 09", en="two sheets of form 09"),
 )
 UNIT_CODE_PADDED = Code(
     "I112",
     Severity.INFO,
-    Text(vi="mã đơn vị ghi là {found}, được hiểu là {unit}", en="the unit code is given as {found} and was taken as {unit}"),
-    Text(vi="không cần làm gì nếu đúng đơn vị; Excel bỏ số 0 ở đầu khi mã được gõ như một con số", en="nothing to do when the unit is right; Excel drops leading zeros of a code typed as a number"),
+    Text(
+        vi="mã đơn vị ghi là {found}, được hiểu là {unit}",
+        en="the unit code is given as {found} and was taken as {unit}",
+    ),
+    Text(
+        vi="không cần làm gì nếu đúng đơn vị; Excel bỏ số 0 ở đầu khi mã được gõ như một con số",
+        en="nothing to do when the unit is right; Excel drops leading zeros of a code typed as a number",
+    ),
     Text(vi="mã 6331 thay cho 06331", en="6331 for 06331"),
 )

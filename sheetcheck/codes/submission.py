@@ -13,14 +13,25 @@ NOT_RECEIVED = Code(
 SENT_TWICE = Code(
     "S102",
     Severity.ERROR,
-    Text(vi="đơn vị {unit} có nhiều tệp khác nhau cho kỳ {period}: {files}", en="unit {unit} has several different files for {period}: {files}"),
-    Text(vi="giữ lại tệp đúng, chuyển các tệp khác ra khỏi thư mục", en="keep the right file and move the others out of the folder"),
-    Text(vi="vanthuy.xlsx và “vanthuy (1).xlsx” khác số liệu", en="vanthuy.xlsx and “vanthuy (1).xlsx” with other figures"),
+    Text(
+        vi="đơn vị {unit} có nhiều tệp khác nhau cho kỳ {period}: {files}",
+        en="unit {unit} has several different files for {period}: {files}",
+    ),
+    Text(
+        vi="giữ lại tệp đúng, chuyển các tệp khác ra khỏi thư mục",
+        en="keep the right file and move the others out of the folder",
+    ),
+    Text(
+        vi="vanthuy.xlsx và “vanthuy (1).xlsx” khác số liệu",
+        en="vanthuy.xlsx and “vanthuy (1).xlsx” with other figures",
+    ),
 )
 SAME_FILE_TWICE = Code(
     "S103",
     Severity.INFO,
-    Text(vi="tệp này giống hệt tệp “{other}”; chỉ tính một lần", en="the file is identical to “{other}”; it counts once"),
+    Text(
+        vi="tệp này giống hệt tệp “{other}”; chỉ tính một lần", en="the file is identical to “{other}”; it counts once"
+    ),
     Text(vi="xóa bản chép thừa", en="delete the copy"),
     Text(vi="tệp tải về hai lần", en="a file downloaded twice"),
 )

@@ -10,6 +10,7 @@ from itertools import islice
 from math import fsum, isclose
 from typing import Final
 
+from sheetcheck.cells import Line
 from sheetcheck.consolidate import Consolidation
 from sheetcheck.consolidated import wording
 from sheetcheck.errors import SheetcheckError
@@ -19,7 +20,6 @@ from sheetcheck.kinds import KINDS
 from sheetcheck.layout import IDENTITY_SHEET, Layout
 from sheetcheck.returns import Return
 from sheetcheck.rollup import Way
-from sheetcheck.cells import Line
 from sheetcheck.text import LANGUAGES, Language, Text
 from sheetcheck.tidy import FIELDS, Datum, tidy
 from sheetcheck.xlsx import Book

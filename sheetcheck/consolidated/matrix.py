@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from sheetcheck.cells import Line, Live, Styled, clean
 from sheetcheck.consolidate import Consolidation, UnitStanding
 from sheetcheck.consolidated import wording
 from sheetcheck.expression import Name, computed_formula
@@ -14,7 +15,6 @@ from sheetcheck.grid import column_letter
 from sheetcheck.kinds import KINDS
 from sheetcheck.layout import Slot
 from sheetcheck.rollup import Figure, FormTotals, Total, UnitLine, Way
-from sheetcheck.cells import Line, Live, Styled, clean
 from sheetcheck.text import Language, Text
 from sheetcheck.xlsx import Page
 

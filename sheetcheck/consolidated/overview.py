@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from sheetcheck.cells import clean
 from sheetcheck.consolidate import Consolidation, Standing
 from sheetcheck.consolidated import matrix, wording
 from sheetcheck.form import Required
 from sheetcheck.rollup import FormTotals, Total
-from sheetcheck.cells import clean
 from sheetcheck.text import Language, Text
 from sheetcheck.xlsx import Page
 

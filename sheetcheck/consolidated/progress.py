@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from sheetcheck.cells import Line, Styled
 from sheetcheck.consolidate import Consolidation, Source
 from sheetcheck.consolidated import wording
 from sheetcheck.finding import Finding, Severity, in_order
-from sheetcheck.cells import Line, Styled
 from sheetcheck.text import Language, Text
 from sheetcheck.xlsx import Page
 
@@ -72,8 +72,7 @@ def _submissions(whole: Consolidation, findings: Sequence[Finding], language: La
     for number, unit in enumerate(whole.units, start=1):
         style = "foreign" if unit.counted else "left_out"
         of_both = [
-            float(sum(counts[file, severity] for file in unit.files))
-            for severity in (Severity.ERROR, Severity.WARNING)
+            float(sum(counts[file, severity] for file in unit.files)) for severity in (Severity.ERROR, Severity.WARNING)
         ]
         yield [
             Styled(float(number), "row_number"),

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sheetcheck.cells import Line, Styled
 from sheetcheck.consolidate import Consolidation
 from sheetcheck.consolidated import wording
 from sheetcheck.consolidated.matrix import shown, write_head
 from sheetcheck.grid import column_letter
 from sheetcheck.kinds import KINDS
 from sheetcheck.rollup import Figure, FormTotals, Way
-from sheetcheck.cells import Line, Styled
 from sheetcheck.text import Language, Text
 from sheetcheck.xlsx import Page
 
 HEADINGS, CODES, TOTAL, COVERAGE, FIRST = 4, 5, 6, 7, 8
 _RECORD = Text(vi="Dòng trong báo cáo", en="Line in the return")
 _STUB: tuple[tuple[Text, float], ...] = ((wording.NUMBER, 5), (wording.CODE, 9), (wording.UNIT, 26), (_RECORD, 9))
-_TOTAL = Text(
-    vi="TỔNG SỐ ({records} dòng của {units} đơn vị)", en="TOTAL ({records} records of {units} units)"
-)
+_TOTAL = Text(vi="TỔNG SỐ ({records} dòng của {units} đơn vị)", en="TOTAL ({records} records of {units} units)")
 _COVERAGE = Text(vi="Số dòng có số liệu", en="Records with a figure")
 
 

@@ -21,9 +21,7 @@ CODE: Final = Text(vi="Mã đơn vị", en="Unit code")
 UNIT: Final = Text(vi="Đơn vị", en="Unit")
 STATUS: Final = Text(vi="Tình trạng", en="Status")
 DIFFERS: Final = Text(vi="khác nhau", en="differs")
-MARK: Final = Text(
-    vi="Có số liệu không phải số liệu thật: {marks}", en="Some figures are not real figures: {marks}"
-)
+MARK: Final = Text(vi="Có số liệu không phải số liệu thật: {marks}", en="Some figures are not real figures: {marks}")
 
 STANDINGS: Final[Mapping[Standing, Text]] = {
     Standing.COUNTED: Text(vi="Đã tổng hợp", en="Counted"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from sheetcheck.cells import clean
 from sheetcheck.consolidate import Consolidation
 from sheetcheck.consolidated import wording
 from sheetcheck.consolidated.data import FORMAT, prove, write_data
@@ -15,7 +16,6 @@ from sheetcheck.finding import Finding
 from sheetcheck.form import Form
 from sheetcheck.kinds import KINDS
 from sheetcheck.layout import IDENTITY_SHEET
-from sheetcheck.cells import clean
 from sheetcheck.style import STYLES, TABLES, for_totals
 from sheetcheck.text import Language
 from sheetcheck.xlsx import Book

@@ -162,9 +162,7 @@ def _truth(node: Node, sheet: _Sheet) -> str:
             low, high = Call(">=", args[:2]), Call("<=", (args[0], args[2]))
             return f"MIN({_truth(low, sheet)},{_truth(high, sheet)})"
         case "case":
-            return _choose(
-                node, lambda piece: "0.5" if piece == Literal(None) else _truth(piece, sheet), sheet
-            )
+            return _choose(node, lambda piece: "0.5" if piece == Literal(None) else _truth(piece, sheet), sheet)
         case "regexp_like":
             raise _NoFormulaError
     return _truth_of_comparison(node, sheet)
@@ -220,9 +218,7 @@ def _text(node: Node, sheet: _Sheet) -> str:
             return '"' + text.replace('"', '""') + '"'
         case Ref(name):
             cell = sheet.address(name)
-            return (
-                cell if cell.startswith('"') and cell != '""' else f"IF(LEN(TRIM({cell})),TRIM({cell}),NA())"
-            )
+            return cell if cell.startswith('"') and cell != '""' else f"IF(LEN(TRIM({cell})),TRIM({cell}),NA())"
     match node.operation:
         case "case":
             return _choose(node, lambda piece: _text(piece, sheet), sheet)
@@ -320,7 +316,5 @@ def _chain(node: Call) -> list[Node]:
     return [
         item
         for piece in node.args
-        for item in (
-            _chain(piece) if isinstance(piece, Call) and piece.operation == node.operation else [piece]
-        )
+        for item in (_chain(piece) if isinstance(piece, Call) and piece.operation == node.operation else [piece])
     ]

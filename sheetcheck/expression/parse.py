@@ -24,9 +24,7 @@ MAX_NESTING: Final = 24
 
 _SIGNS = frozenset(["=", "<>", "<", "<=", ">", ">=", "+", "-", "*", "/", "(", ")", ",", "."])
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_FUNCTIONS = frozenset(
-    ["coalesce", "abs", "round", "least", "greatest", "length", "regexp_like", "last_place"]
-)
+_FUNCTIONS = frozenset(["coalesce", "abs", "round", "least", "greatest", "length", "regexp_like", "last_place"])
 _BEFORE_PARENTHESIS = (
     frozenset(["and", "or", "not", "in", "between", "case", "when", "then", "else", "is"]) | _FUNCTIONS
 )

@@ -49,9 +49,7 @@ def _decide(node: Call, args: Sequence[pl.Expr]) -> pl.Expr:
             return (args[0] >= args[1]) & (args[0] <= args[2])
         case "coalesce":
             # Not `pl.coalesce`: when it begins with a constant it gives a column of one row.
-            return reduce(
-                lambda rest, arg: pl.when(arg.is_not_null()).then(arg).otherwise(rest), reversed(args)
-            )
+            return reduce(lambda rest, arg: pl.when(arg.is_not_null()).then(arg).otherwise(rest), reversed(args))
         case "length":
             return args[0].str.len_chars().cast(pl.Float64)
         case "regexp_like":

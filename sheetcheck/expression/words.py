@@ -60,10 +60,7 @@ _SQL = _Words(
         "between": "{0} between {1} and {2}",
         "regexp_like": "regexp_like({all})",
     }
-    | {
-        name: name + "({all})"
-        for name in ("abs", "round", "least", "greatest", "coalesce", "length", "last_place")
-    },
+    | {name: name + "({all})" for name in ("abs", "round", "least", "greatest", "coalesce", "length", "last_place")},
     comma=", ",
     constants={True: "true", False: "false", None: "null"},
     branch="when {0} then {1}",
@@ -181,15 +178,11 @@ def _write_between(node: Call, words: _Words, label: Callable[[Name], str]) -> s
     left, right = node.args
     if node.operation == "or" and "if" in words.patterns and _is_not(left):
         assert isinstance(left, Call)
-        return words.patterns["if"].format(
-            _inside(left.args[0], 1, words, label), _inside(right, 1, words, label)
-        )
+        return words.patterns["if"].format(_inside(left.args[0], 1, words, label), _inside(right, 1, words, label))
     own = BINDING[node.operation]
     loose = own + 1 if node.operation in COMPARISONS else own
     tight = own if node.operation in ("and", "or") else own + 1
-    return words.signs[node.operation].join(
-        (_inside(left, loose, words, label), _inside(right, tight, words, label))
-    )
+    return words.signs[node.operation].join((_inside(left, loose, words, label), _inside(right, tight, words, label)))
 
 
 def _write_pattern(node: Call, words: _Words, label: Callable[[Name], str]) -> str:
@@ -199,13 +192,7 @@ def _write_pattern(node: Call, words: _Words, label: Callable[[Name], str]) -> s
         operation, args = f"not {inner.operation}", inner.args
     pattern = words.patterns[operation]
     enclosed = "({all})" in pattern or pattern.startswith("|")
-    need = (
-        0
-        if enclosed
-        else ATOM
-        if operation == "coalesce"
-        else BINDING.get(operation.removeprefix("not "), 5) + 1
-    )
+    need = 0 if enclosed else ATOM if operation == "coalesce" else BINDING.get(operation.removeprefix("not "), 5) + 1
     pieces = [_inside(piece, need, words, label) for piece in args]
     return pattern.format(*pieces, all=words.comma.join(pieces), rest=words.comma.join(pieces[1:]))
 

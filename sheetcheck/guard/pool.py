@@ -26,8 +26,8 @@ from sheetcheck.finding import Code
 from sheetcheck.guard.inbox import Found as Found
 from sheetcheck.guard.inbox import find_files as find_files
 from sheetcheck.guard.inbox import shown_name as shown_name
-from sheetcheck.reading import MB, Limits, Refusal, Task
 from sheetcheck.guard.worker import READY, Verdict, receive, send
+from sheetcheck.reading import MB, Limits, Refusal, Task
 from sheetcheck.text import Text
 
 _ROOT = str(Path(__file__).resolve().parents[2])

@@ -16,9 +16,9 @@ from collections.abc import Mapping
 from typing import BinaryIO, Final, NamedTuple
 
 from sheetcheck.codes import file as codes
-from sheetcheck.readers import READERS
 from sheetcheck.guard.inbox import read_file, shown_name
 from sheetcheck.guard.preflight import identify, refuse
+from sheetcheck.readers import READERS
 from sheetcheck.reading import MB, Limits, Reading, Refused, Task
 
 try:

@@ -10,9 +10,7 @@ from sheetcheck.text import Language, Text
 _WRONG = Text("Kiểm tra lại nội dung", "Please check this entry")
 
 
-def prompt(
-    language: Language, title: Text, message: Text, *, stop: bool = True, **params: object
-) -> dict[str, object]:
+def prompt(language: Language, title: Text, message: Text, *, stop: bool = True, **params: object) -> dict[str, object]:
     """The words of a data validation: shown on entering the cell and on a wrong entry."""
     words = message.fill(language, params)
     return {

@@ -17,9 +17,7 @@ from sheetcheck.kinds._typed import DASHES, fold, read_symbol, refuse, tidy
 from sheetcheck.text import Language, Text
 
 _TITLE = Text("Chọn trong danh sách", "Choose from the list")
-_MESSAGE = Text(
-    "Bấm mũi tên bên phải ô và chọn một mục", "Click the arrow beside the cell and choose an item"
-)
+_MESSAGE = Text("Bấm mũi tên bên phải ô và chọn một mục", "Click the arrow beside the cell and choose an item")
 _LONGEST: Final = 200
 
 

@@ -19,9 +19,7 @@ DIFFERENT: Final = "khác nhau"
 """What a consolidated workbook says when the units below it are in different terms."""
 
 _YEARS: Final = 5
-_TERM = re.compile(
-    r"((?:nhiệm kỳ|nhiệm kì|nk|khóa|term)[ :.]*)?((?:19|20)[0-9]{2}) ?[-–—−] ?((?:19|20)[0-9]{2})"
-)
+_TERM = re.compile(r"((?:nhiệm kỳ|nhiệm kì|nk|khóa|term)[ :.]*)?((?:19|20)[0-9]{2}) ?[-–—−] ?((?:19|20)[0-9]{2})")
 _TITLE = Text("Nhiệm kỳ", "Term of office")
 _MESSAGE = Text("Nhập nhiệm kỳ theo dạng 2021-2026", "Type the term of office as 2021-2026")
 

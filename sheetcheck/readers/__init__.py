@@ -17,6 +17,7 @@ from sheetcheck.reading import Limits
 
 Reader = Callable[[bytes, Limits], Workbook]
 
+
 def _discover() -> Mapping[str, Reader]:
     found: dict[str, Reader] = {}
     for module in sorted(pkgutil.iter_modules(__path__), key=lambda module: module.name):

@@ -11,8 +11,8 @@ from python_calamine import CalamineWorkbook, SheetMetadata, SheetTypeEnum, Shee
 from sheetcheck.codes import file as codes
 from sheetcheck.grid import Cell, Sheet, Workbook
 from sheetcheck.readers._package import Package, check_prolog, open_package
-from sheetcheck.reading import MB, Limits, Refused
 from sheetcheck.readers._screen import Marks, screen
+from sheetcheck.reading import MB, Limits, Refused
 
 CONTENT: Final = ("xlsx",)
 """The kinds of content that this module reads."""

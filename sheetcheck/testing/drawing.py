@@ -252,6 +252,4 @@ def _typed(sheet: Sheet, cells: Drawn) -> Sheet:
             if shown == _NEVER_CALCULATED:
                 uncalculated.add(address)
         rows[row - 1][column - 1] = shown
-    return replace(
-        sheet, rows=rows, errors=errors, formulas=frozenset(formulas), uncalculated=frozenset(uncalculated)
-    )
+    return replace(sheet, rows=rows, errors=errors, formulas=frozenset(formulas), uncalculated=frozenset(uncalculated))
