@@ -6,13 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sheetcheck.expression import Name, violated_formula
+from sheetcheck.expression import Expression, Name, violated_formula
+from sheetcheck.expression.evaluate import Value, evaluate
 from sheetcheck.finding import Severity
-from sheetcheck.formula import ABSENT, holds_text, slot_of, special
+from sheetcheck.formula import ABSENT, figure_of, holds_text, slot_of, special
+from sheetcheck.grid import a1
 from sheetcheck.identity import Identity, anybody
-from sheetcheck.layout import RULES_SHEET, Layout, Slot
+from sheetcheck.layout import FIRST_LINE, RULES_SHEET, Layout, Slot
 from sheetcheck.rule import Instance, applies, has_any_cell, instances, lines_of
 from sheetcheck.xlsx import Book, Page
+
+_FIRST_MIRROR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,31 +27,70 @@ class _Check:
     rule: str
     slots: tuple[Slot, ...]
     formula: str
+    condition: Expression
+    places: Mapping[Name, tuple[Layout, Slot]]
+
+    def is_broken(self, identity: Identity, figures: Mapping[str, Filled]) -> bool:
+        """What the formula comes to for figures that are known."""
+        values: dict[Name, Value] = dict.fromkeys(self.condition.names)
+        for name in self.condition.names:
+            if name.special:
+                values[name] = special(name, identity)
+            elif name in self.places:
+                layout, slot = self.places[name]
+                values[name] = figure_of(slot, layout, identity, figures.get(layout.form.id, {}))
+        return evaluate(self.condition.node, values) is False
 
 
-def write(book: Book, pages: Mapping[str, Page], layouts: Sequence[Layout], identity: Identity) -> Mapping[str, str]:
-    """Form id -> the range of that form's verdicts. Cells of a broken rule turn red as one types."""
+Filled = Mapping[tuple[str, str], float | str]
+"""Row and column id -> what stands in the cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """Where the verdicts of a form stand, and how many of them are broken by the figures filled in."""
+
+    cells: str
+    broken: int
+
+
+def write(
+    book: Book,
+    pages: Mapping[str, Page],
+    layouts: Sequence[Layout],
+    identity: Identity,
+    figures: Mapping[str, Filled],
+) -> Mapping[str, Verdicts]:
+    """The verdicts by form id. Cells of a broken rule turn red as one types.
+
+    Column C has a verdict for each check. Right of it every form has a mirror of its table, which is TRUE where
+    a cell's checks are broken, so that one conditional format serves the whole form.
+    """
     page = book.page(RULES_SHEET)
     page.hide()
-    verdicts: dict[str, str] = {}
-    number = 0
+    verdicts: dict[str, Verdicts] = {}
+    number, mirror = 0, _FIRST_MIRROR
     for layout in layouts:
-        if layout.form.kind == "list":
+        checks = _checks(layout, tuple(layouts), anybody(identity)) if layout.form.kind == "matrix" else ()
+        if not checks:
             continue
-        first = number + 1
-        broken: dict[str, list[int]] = {}
-        for check in _checks(layout, tuple(layouts), anybody(identity)):
-            number += 1
-            page.text(number, 1, check.form)
-            page.text(number, 2, check.rule)
-            page.formula(number, 3, check.formula, 0)
+        broken = [any(figures.values()) and check.is_broken(identity, figures) for check in checks]
+        cells: dict[tuple[int, int], list[int]] = {}
+        for index, check in enumerate(checks):
+            row = number + 1 + index
+            page.text(row, 1, check.form)
+            page.text(row, 2, check.rule)
+            page.formula(row, 3, check.formula, broken[index])
             for slot in check.slots:
-                broken.setdefault(slot.cell, []).append(number)
-        for cell, numbers in broken.items():
-            test = ",".join(f"{RULES_SHEET}!$C${one}" for one in numbers)
-            pages[layout.form.id].colour(cell, f"OR({test})", "bad")
-        if number >= first:
-            verdicts[layout.form.id] = f"{RULES_SHEET}!$C${first}:$C${number}"
+                cells.setdefault((slot.line, slot.position), []).append(index)
+        for (line, position), of_cell in cells.items():
+            test = ",".join(f"$C${number + 1 + index}" for index in of_cell)
+            page.formula(line, mirror + position, f"OR({test})", any(broken[index] for index in of_cell))
+        table = f"{a1(FIRST_LINE, 1)}:{a1(layout.last_line, layout.width)}"
+        pages[layout.form.id].colour(table, f"{RULES_SHEET}!{a1(FIRST_LINE, mirror + 1)}", "bad")
+        where = f"{RULES_SHEET}!$C${number + 1}:$C${number + len(checks)}"
+        verdicts[layout.form.id] = Verdicts(where, sum(broken))
+        number, mirror = number + len(checks), mirror + layout.width
     return verdicts
 
 
@@ -87,5 +130,10 @@ def _check(
     formula = violated_formula(instance.expression, cell, is_text=text)
     if formula is None:
         return
-    found = [slot_of({}, layout, name, at) for name in instance.names if not name.form]
-    yield _Check(layout.form.id, instance.rule.id, tuple(slot for slot in found if slot), formula)
+    places = {
+        name: (layouts.get(name.form, layout), slot)
+        for name in instance.names
+        if (slot := slot_of(layouts, layout, name, at)) is not None
+    }
+    own = tuple(slot for home, slot in places.values() if home is layout)
+    yield _Check(layout.form.id, instance.rule.id, own, formula, instance.expression, places)

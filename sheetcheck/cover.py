@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from sheetcheck.checks import Filled, Verdicts
 from sheetcheck.grid import a1
 from sheetcheck.identity import Identity
 from sheetcheck.layout import COVER_SHEET, Layout, Slot
@@ -79,8 +80,14 @@ def name(language: Language) -> str:
     return COVER_SHEET.of(language)
 
 
-def write(page: Page, layouts: Sequence[Layout], identity: Identity, verdicts: Mapping[str, str]) -> None:
-    """`verdicts`: form id -> the range that is TRUE where a rule of the form is broken."""
+def write(
+    page: Page,
+    layouts: Sequence[Layout],
+    identity: Identity,
+    verdicts: Mapping[str, Verdicts],
+    figures: Mapping[str, Filled],
+) -> None:
+    """The status formulas look at the forms and at the verdicts on their rules."""
     language = identity.language
     page.first()
     page.widths(_WIDTHS)
@@ -90,7 +97,7 @@ def write(page: Page, layouts: Sequence[Layout], identity: Identity, verdicts: M
         page.merged(2, 1, 5, identity.mark, "mark")
     line = _write_facts(page, identity) + 1
     page.text(line, 1, _STATUS.of(language), "bold")
-    line = _write_status(page, line + 1, layouts, verdicts, language) + 1
+    line = _write_status(page, line + 1, layouts, verdicts, figures, language) + 1
     page.text(line, 1, _HOW.of(language), "bold")
     for number, step in enumerate(_STEPS, start=1):
         page.text(line + number, 1, f"{number}.", "number")
@@ -117,21 +124,27 @@ def _write_facts(page: Page, identity: Identity) -> int:
 
 
 def _write_status(
-    page: Page, line: int, layouts: Sequence[Layout], verdicts: Mapping[str, str], language: Language
+    page: Page,
+    line: int,
+    layouts: Sequence[Layout],
+    verdicts: Mapping[str, Verdicts],
+    figures: Mapping[str, Filled],
+    language: Language,
 ) -> int:
+    words = {key: text.of(language) for key, text in _STATES.items()}
     for position, heading in enumerate(_HEADINGS, start=1):
         page.text(line, position, heading.of(language), "heading")
     for number, layout in enumerate(layouts, start=line + 1):
         page.link(number, 1, layout.sheet, layout.sheet, "link")
         page.text(number, 2, layout.form.title.of(language), "cell")
-        missing = missing_formula(layout)
-        page.formula(number, 3, missing, _count_required(layout), "count")
-        broken = f"SUMPRODUCT(--({verdicts[layout.form.id]}))" if layout.form.id in verdicts else "0"
-        page.formula(number, 4, broken, 0, "count")
-        words = {key: text.of(language) for key, text in _STATES.items()}
+        filled, judged = figures.get(layout.form.id, {}), verdicts.get(layout.form.id, Verdicts("", 0))
+        missing = sum(filled.get(slot.name, "") == "" for slot in _needed(layout))
+        page.formula(number, 3, missing_formula(layout), missing, "count")
+        page.formula(number, 4, f"SUMPRODUCT(--({judged.cells}))" if judged.cells else "0", judged.broken, "count")
         done = words["list"] if _when_any(layout) else words["complete"]
         state = f'IF({a1(number, 4)}>0,"{words["wrong"]}",IF({a1(number, 3)}>0,"{words["missing"]}","{done}"))'
-        page.formula(number, 5, state, words["missing"] if _count_required(layout) else done, "cell")
+        now = words["wrong"] if judged.broken else words["missing"] if missing else done
+        page.formula(number, 5, state, now, "cell")
     last = line + len(layouts)
     cells = f"{a1(line + 1, 5)}:{a1(last, 5)}"
     for key, style in (("complete", "good"), ("wrong", "bad"), ("missing", "waiting")):
@@ -148,10 +161,6 @@ def _needed(layout: Layout) -> list[Slot]:
 def _when_any(layout: Layout) -> bool:
     """A list, or a form that is filled in only after a change, may stay empty."""
     return layout.form.kind == "list" or layout.period in layout.form.on_change
-
-
-def _count_required(layout: Layout) -> int:
-    return len(_needed(layout))
 
 
 def missing_formula(layout: Layout) -> str:

@@ -83,7 +83,7 @@ class Reading:
     def _column(self, entry: Entry) -> Column:
         self._keys(entry, _COLUMN_KEYS, required=("id", "title", "kind"))
         kind = self._word(entry, "kind", tuple(KINDS), "text")
-        computed = self._string(entry, "computed", required=False)
+        computed = self._string(entry, "computed")
         summable = kind in ("count", "amount", "flag")
         usual = RollUp.CALC if computed else RollUp.SUM if summable else RollUp.NONE
         roll_up = self._choice(entry, "roll_up", RollUp, usual)
@@ -96,7 +96,7 @@ class Reading:
             kind=kind,
             required=self._flag(entry, "required"),
             computed=computed,
-            shares=self._string(entry, "shares", required=False),
+            shares=self._string(entry, "shares"),
             periods=self._periods(entry, "periods", default=tuple(PeriodKind)),
             choices={key: self._text_of(item, key) for key, item in choices.fields.items()} if choices else {},
             minimum=self._number(entry, "min"),
@@ -125,7 +125,7 @@ class Reading:
             nature=self._choice(entry, "nature", Nature, Nature.FLOW),
             roll_up=self._choice(entry, "roll_up", RollUp, RollUp.SUM),
             kind=kind,
-            computed=self._string(entry, "computed", required=False),
+            computed=self._string(entry, "computed"),
             serves=self._strings(entry, "serves"),
             aliases=self._strings(entry, "aliases"),
             scope=scope,
@@ -147,7 +147,7 @@ class Reading:
             scope=scope,
             levels=tuple(self._level(name, entry) for name in self._strings(entry, "levels")),
             periods=self._periods(entry, "periods", default=()),
-            source=self._string(entry, "source", required=False),
+            source=self._string(entry, "source"),
             place=entry.place,
         )
 
@@ -162,7 +162,7 @@ class Reading:
             if key not in entry.fields:
                 self.found.append(mistake(D.MISSING_KEY, entry.place, key=key))
 
-    def _string(self, entry: Entry, key: str, *, required: bool = True) -> str:
+    def _string(self, entry: Entry, key: str) -> str:
         item = entry.fields.get(key)
         if item is None:
             return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from sheetcheck.expression import Expression, Name, computed_formula, parse
+from sheetcheck.expression import Name, computed_formula, parse
 from sheetcheck.expression.evaluate import Value, evaluate
 from sheetcheck.identity import Identity, anybody
 from sheetcheck.kinds import KINDS
@@ -77,18 +77,24 @@ def _formula(layout: Layout, name: tuple[str, str], identity: Identity) -> str |
 def computed_value(
     layout: Layout, slot: Slot, identity: Identity, filled: Mapping[tuple[str, str], float | str]
 ) -> float | None:
-    expression: Expression = parse(slot.computed)
+    """What a computed cell comes to; None while a figure that it needs is unknown."""
+    found = figure_of(slot, layout, identity, filled)
+    return found if isinstance(found, float) else None
 
-    def value(name: Name) -> Value:
-        if name.special:
-            return special(name, identity)
-        there = slot_of({}, layout, name, slot)
-        if there is None:
-            return None
-        if there.computed:
-            return computed_value(layout, there, identity, filled)
-        found = filled.get(there.name)
-        return float(found) if isinstance(found, int) else found if isinstance(found, float) else None
 
-    result = evaluate(expression.node, {name: value(name) for name in expression.names})
+def figure_of(slot: Slot, layout: Layout, identity: Identity, filled: Mapping[tuple[str, str], float | str]) -> Value:
+    """The figure or text in a cell as rules see it: text where a number belongs is unknown."""
+    if not slot.computed:
+        found = filled.get(slot.name)
+        if isinstance(found, str):
+            return found if found and holds_text(slot) else None
+        return None if found is None else float(found)
+    expression = parse(slot.computed)
+    values: dict[Name, Value] = {}
+    for name in expression.names:
+        there = None if name.special else slot_of({}, layout, name, slot)
+        values[name] = special(name, identity) if name.special else None
+        if there is not None:
+            values[name] = figure_of(there, layout, identity, filled)
+    result = evaluate(expression.node, values)
     return float(result) if isinstance(result, float | int) else None

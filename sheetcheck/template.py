@@ -8,6 +8,7 @@ from itertools import groupby
 
 from sheetcheck import checks, cover
 from sheetcheck.catalogue import Catalogue
+from sheetcheck.checks import Filled as Filled
 from sheetcheck.expression import numbered, parse
 from sheetcheck.form import Column, Level
 from sheetcheck.formula import computed_cell
@@ -28,9 +29,6 @@ from sheetcheck.layout import (
 from sheetcheck.style import STYLES, for_kinds
 from sheetcheck.text import Language, Text
 from sheetcheck.xlsx import Book, Page
-
-Filled = Mapping[tuple[str, str], float | str]
-"""Row id (or record number) and column id -> what stands in the cell."""
 
 _ONE_PAGE = 34
 """Lines that are still readable on one page; more go on to a second rather than shrink."""
@@ -65,8 +63,8 @@ def write_template(catalogue: Catalogue, identity: Identity, figures: Mapping[st
     for layout in layouts:
         filled = (figures or {}).get(layout.form.id, {})
         _write_form(pages[layout.form.id], layout, identity, filled, choices)
-    judged = checks.write(book, pages, layouts, identity)
-    cover.write(front, layouts, identity, judged)
+    verdicts = checks.write(book, pages, layouts, identity, figures or {})
+    cover.write(front, layouts, identity, verdicts, figures or {})
     _write_identity(book, identity)
     return book.close()
 
