@@ -16,8 +16,12 @@ from sheetcheck.catalogue import bundled, load_catalogue
 from sheetcheck.form import Level, Scope
 from sheetcheck.identity import Identity
 from sheetcheck.period import parse_period
+from sheetcheck.readers.xlsx import read
+from sheetcheck.reading import Limits
+from sheetcheck.sample import sample_figures
 from sheetcheck.shelf import shelf
 from sheetcheck.template import layouts_for, write_template
+from sheetcheck.testing.batch import verdicts
 from sheetcheck.testing.golden import differences
 
 CATALOGUE = load_catalogue()
@@ -118,15 +122,28 @@ def test_rows_of_the_annual_return_are_not_in_the_half_year_one() -> None:
     assert "orgs_total" in year - half
 
 
+def resaved(folder: Path, content: bytes) -> Path:
+    """The workbook as LibreOffice saves it."""
+    (folder / "t.xlsx").write_bytes(content)
+    command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to",
+               "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "out"), str(folder / "t.xlsx")]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return folder / "out" / "t.xlsx"
+
+
 @pytest.mark.libreoffice
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice")
-def test_libreoffice_recalculates_it_without_an_error_value(tmp_path: Path) -> None:
+def test_libreoffice_shows_no_error_value(tmp_path: Path) -> None:
     figures = {"bdg_01": {("staff_total", "total"): 5.0, ("staff_total", "female"): 2.0}}
-    (tmp_path / "t.xlsx").write_bytes(write_template(CATALOGUE, identity(), figures))
-    command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "xlsx:Calc MS Excel 2007 XML",
-               "--outdir", str(tmp_path / "out"), str(tmp_path / "t.xlsx")]  # fmt: skip
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    book = openpyxl.load_workbook(tmp_path / "out" / "t.xlsx", data_only=True)
+    book = openpyxl.load_workbook(resaved(tmp_path, write_template(CATALOGUE, identity(), figures)), data_only=True)
     assert book["Biểu 01"]["G8"].value == 40
     values = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert [value for value in values if re.match(r"#(REF|DIV|VALUE|N/A|NAME|NUM)|Err:", value)] == []
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice")
+def test_a_valid_return_saved_by_libreoffice_has_nothing_wrong(tmp_path: Path) -> None:
+    figures = sample_figures(layouts_for(CATALOGUE, identity()), identity().period, "06331")
+    content = resaved(tmp_path, write_template(CATALOGUE, identity(), figures)).read_bytes()
+    assert verdicts(CATALOGUE, {"saved": read(content, Limits())}) == {"saved": []}
