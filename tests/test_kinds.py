@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from types import ModuleType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from xlsxwriter import Workbook
 
-from sheetcheck.codes import all_codes, gather_codes
-from sheetcheck.errors import SheetcheckError
-from sheetcheck.finding import Code, Severity
+from sheetcheck.codes import all_codes
+from sheetcheck.finding import Code
 from sheetcheck.form import Column
-from sheetcheck.kinds import KINDS, MISSING, Read, gather_kinds
+from sheetcheck.kinds import KINDS, MISSING, Read
 from sheetcheck.text import LANGUAGES, Text, write_number
 
 TITLE = Text("Cột", "Column")
@@ -405,16 +403,3 @@ def test_code_speaks_both_languages(code: Code) -> None:
 def test_every_code_of_a_cell_has_a_case() -> None:
     cases = {case[-1] for case in (*FIGURES, *WORDS)} | {"T125", "T141", "T166"}
     assert {code for code in all_codes() if code.startswith("T")} == cases - {""}
-
-
-def test_codes_of_the_same_number_are_refused() -> None:
-    first, second = ModuleType("first"), ModuleType("second")
-    for module in (first, second):
-        vars(module)["SAID"] = Code("T999", Severity.INFO, Text("a", module.__name__), TITLE, TITLE)
-    with pytest.raises(SheetcheckError, match="T999"):
-        gather_codes([first, second])
-
-
-def test_kinds_of_the_same_name_are_refused() -> None:
-    with pytest.raises(SheetcheckError, match="kind 'count' is declared twice"):
-        gather_kinds([("a", KINDS["count"]), ("b", type(KINDS["count"])())])

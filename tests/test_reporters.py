@@ -16,8 +16,8 @@ from sheetcheck.finding import Finding, Severity
 from sheetcheck.form import Level
 from sheetcheck.identity import Identity
 from sheetcheck.period import parse_period
-from sheetcheck.report import Report, report_of
-from sheetcheck.reporters import REPORTERS, gather_reporters, reporter
+from sheetcheck.report import report_of
+from sheetcheck.reporters import REPORTERS, reporter
 from sheetcheck.reporters._folding import ranges
 from sheetcheck.returns import Return, verdict
 from sheetcheck.validate import Checked
@@ -229,14 +229,3 @@ def test_a_format_is_found_by_its_name() -> None:
     assert {"text", "json"} <= REPORTERS.keys()
     with pytest.raises(SheetcheckError, match=r"the formats are: .*json"):
         reporter("docx")
-
-
-def test_two_formats_of_one_name_are_refused() -> None:
-    class Other:
-        name, suffix = "text", ".txt"
-
-        def render(self, _report: Report) -> str:
-            return ""
-
-    with pytest.raises(SheetcheckError, match="declared twice"):
-        gather_reporters([("text", REPORTERS["text"]), ("other", Other())])

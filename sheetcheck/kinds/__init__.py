@@ -6,17 +6,14 @@ begin with an underscore hold what several kinds share.
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Mapping
 from typing import Final, NamedTuple, Protocol
 
-from sheetcheck.errors import SheetcheckError
+from sheetcheck.discovery import gather, modules
 from sheetcheck.finding import Code
 from sheetcheck.form import Column
 from sheetcheck.grid import Cell
-from sheetcheck.text import Language, Text
+from sheetcheck.text import Language
 
 NOTHING: Final[Mapping[str, object]] = {}
 
@@ -60,26 +57,6 @@ class Kind(Protocol):
         ...
 
 
-def gather_kinds(kinds: Iterable[tuple[str, Kind]]) -> Mapping[str, Kind]:
-    """Kinds by name, from (module, kind); two of the same name are refused."""
-    found: dict[str, Kind] = {}
-    for module, kind in kinds:
-        if found.setdefault(kind.name, kind) is not kind:
-            raise SheetcheckError(
-                Text(
-                    vi="kiểu dữ liệu '{name}' được khai báo hai lần, lần sau ở {module}",
-                    en="kind '{name}' is declared twice, the second time in {module}",
-                ),
-                name=kind.name,
-                module=module,
-            )
-    return MappingProxyType(found)
-
-
-def _discover() -> Iterable[tuple[str, Kind]]:
-    for name in sorted(module.name for module in pkgutil.iter_modules(__path__)):
-        if not name.startswith("_"):
-            yield name, importlib.import_module(f"{__name__}.{name}").KIND
-
-
-KINDS: Final[Mapping[str, Kind]] = gather_kinds(_discover())
+KINDS: Final[Mapping[str, Kind]] = gather(
+    (module.__name__, module.KIND.name, module.KIND) for module in modules(__name__, __path__)
+)

@@ -6,26 +6,17 @@ Modules whose names begin with an underscore hold what several readers share.
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 from typing import Final
 
+from sheetcheck.discovery import gather, modules
 from sheetcheck.grid import Workbook
 from sheetcheck.reading import Limits
 
 Reader = Callable[[bytes, Limits], Workbook]
 
 
-def _discover() -> Mapping[str, Reader]:
-    found: dict[str, Reader] = {}
-    for module in sorted(pkgutil.iter_modules(__path__), key=lambda module: module.name):
-        if not module.name.startswith("_"):
-            member = importlib.import_module(f"{__name__}.{module.name}")
-            found.update(dict.fromkeys(member.CONTENT, member.read))
-    return MappingProxyType(found)
-
-
-READERS: Final[Mapping[str, Reader]] = _discover()
+READERS: Final[Mapping[str, Reader]] = gather(
+    (module.__name__, content, module.read) for module in modules(__name__, __path__) for content in module.CONTENT
+)
 """Kind of content, as preflight names it -> its reader."""

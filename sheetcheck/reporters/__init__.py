@@ -9,12 +9,10 @@ several formats share.
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-from collections.abc import Callable, Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Callable, Mapping
 from typing import Final, Protocol
 
+from sheetcheck.discovery import gather, modules
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.report import Report
 from sheetcheck.text import Text
@@ -34,29 +32,9 @@ class Reporter(Protocol):
         ...
 
 
-def gather_reporters(reporters: Iterable[tuple[str, Reporter]]) -> Mapping[str, Reporter]:
-    """Reporters by name, from (module, reporter); two of the same name are refused."""
-    found: dict[str, Reporter] = {}
-    for module, reporter in reporters:
-        if found.setdefault(reporter.name, reporter) is not reporter:
-            raise SheetcheckError(
-                Text(
-                    vi="định dạng “{name}” được khai báo hai lần, lần sau ở {module}",
-                    en="format “{name}” is declared twice, the second time in {module}",
-                ),
-                name=reporter.name,
-                module=module,
-            )
-    return MappingProxyType(found)
-
-
-def _discover() -> Iterable[tuple[str, Reporter]]:
-    for name in sorted(module.name for module in pkgutil.iter_modules(__path__)):
-        if not name.startswith("_"):
-            yield name, importlib.import_module(f"{__name__}.{name}").REPORTER
-
-
-REPORTERS: Final[Mapping[str, Reporter]] = gather_reporters(_discover())
+REPORTERS: Final[Mapping[str, Reporter]] = gather(
+    (module.__name__, module.REPORTER.name, module.REPORTER) for module in modules(__name__, __path__)
+)
 
 
 def reporter(name: str) -> Callable[[Report], str | bytes]:
