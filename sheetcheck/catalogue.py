@@ -68,15 +68,20 @@ def read_catalogue(root: Traversable) -> tuple[Catalogue, tuple[Finding, ...]]:
     sources, found = _sources(root)
     documents: dict[str, Entry] = {}
     for name, text in sources.items():
-        documents[name], mistakes = read_document(text, name)
+        document, mistakes = read_document(text, name)
         found.extend(mistakes)
+        if not any(one.code in (D.NOT_YAML.code, D.NOT_A_MAPPING.code) for one in mistakes):
+            documents[name] = document
+    whole = len(documents) == len(sources) and {"columns.yaml", "rules.yaml"} <= set(documents)
     reading = Reading(found)
-    sets = reading.column_sets(documents.pop("columns.yaml", Entry({}, Place("columns.yaml", 1))))
-    generic = reading.rules(documents.pop("rules.yaml", Entry({}, Place("rules.yaml", 1))))
+    columns = documents.pop("columns.yaml", None)
+    sets = reading.column_sets(columns) if columns else {}
+    rules = documents.pop("rules.yaml", None)
+    generic = reading.rules(rules) if rules else ()
     forms = _forms(reading, documents, sets, generic)
     digest = hashlib.sha256("\0".join(f"{name}\0{text}" for name, text in sources.items()).encode()).hexdigest()
     catalogue = Catalogue(forms=forms, digest=digest)
-    if not found:
+    if whole:  # names of a file that cannot be read would all be unknown
         found.extend(lint.mistakes(forms.values(), generic, sets))
     return catalogue, in_order(found)
 

@@ -103,7 +103,13 @@ _WEB_PAGE = b"<html><body><table><tr><td>B\xc3\xa1o c\xc3\xa1o</td></tr></table>
 def play(folder: Path, catalogue: Catalogue, register: Register, language: Language) -> Round:
     """Makes the round in an empty folder: templates in the outbox, what came back in the inbox."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise SheetcheckError(Text(vi="{folder} không trống", en="{folder} is not empty"), folder=str(folder))
+        raise SheetcheckError(
+            Text(
+                vi="{folder} không trống; chọn thư mục khác hoặc xóa thư mục này",
+                en="{folder} is not empty; choose another folder or delete it",
+            ),
+            folder=str(folder),
+        )
     period = parse_period("2024-H1")
     district = register.get(DISTRICT, period.end)
     assert district is not None

@@ -17,12 +17,12 @@ from sheetcheck.codes import value as V
 from sheetcheck.figures import Figures
 from sheetcheck.finding import Code, Finding, Severity, finding
 from sheetcheck.form import Form
-from sheetcheck.grid import Sheet, Workbook
+from sheetcheck.grid import Sheet, Workbook, a1
 from sheetcheck.identity import Identity, Printed, full_code, padded, printed, stated, understand
 from sheetcheck.layout import COVER_SHEET, IDENTITY_SHEET, LISTS_SHEET, RULES_SHEET, Layout, layout_of, sheet_name
 from sheetcheck.sheet import SheetReading, form_printed_on, read_sheet
 
-OWN_SHEETS = frozenset((COVER_SHEET.vi, COVER_SHEET.en, IDENTITY_SHEET, LISTS_SHEET, RULES_SHEET, "Kết quả kiểm tra"))
+OWN_SHEETS = frozenset((COVER_SHEET.vi, COVER_SHEET.en, IDENTITY_SHEET, LISTS_SHEET, RULES_SHEET))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ def take_in(workbook: Workbook, forms: Mapping[str, Form]) -> Intake:
     ]
     sheets, said = _match_sheets(workbook, layouts)
     found += said
+    found += _typed_on_cover(workbook)
     readings: dict[str, SheetReading] = {}
     for layout in layouts:
         sheet = sheets.get(layout.form.id)
@@ -58,6 +59,23 @@ def take_in(workbook: Workbook, forms: Mapping[str, Form]) -> Intake:
         found += [one for reading in readings.values() for one in reading.findings]
     figures = {name: reading.figures for name, reading in readings.items()}
     return Intake(identity, figures, tuple(found))
+
+
+def _typed_on_cover(workbook: Workbook) -> Iterator[Finding]:
+    """Figures on the instruction sheet: its own are formulas, so others were typed."""
+    for sheet in workbook.sheets:
+        if sheet.name not in (COVER_SHEET.vi, COVER_SHEET.en):
+            continue
+        typed = {
+            a1(number, place): cell
+            for number, row in enumerate(sheet.rows, start=1)
+            for place, cell in enumerate(row, start=1)
+            if type(cell) in (float, int) and a1(number, place) not in sheet.formulas
+        }
+        if typed:
+            yield finding(
+                L.FIGURE_OUTSIDE, sheet=sheet.name, cells=tuple(typed), params={"found": list(typed.values())}
+            )
 
 
 def _identify(workbook: Workbook) -> tuple[Identity | None, list[Finding]]:
@@ -73,6 +91,9 @@ def _identify(workbook: Workbook) -> tuple[Identity | None, list[Finding]]:
         first = next(one for one in visible if one.key == "unit")
         said: dict[str, object] = {"unit": identity.unit, "period": identity.period.label}
         found.append(finding(I.IDENTITY_FROM_HEADERS, sheet=first.sheet, cells=(first.cell,), params=said))
+    elif not any(sheet.name == IDENTITY_SHEET for sheet in workbook.sheets):
+        said = {"unit": identity.unit, "period": identity.period.label}
+        found.append(finding(I.IDENTITY_FROM_PROPERTIES, params=said))
     full = padded(identity)
     if full.unit != identity.unit:
         found.append(finding(I.UNIT_CODE_PADDED, params={"found": identity.unit, "unit": full.unit}))

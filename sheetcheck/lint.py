@@ -91,7 +91,7 @@ def _name(name: Name, form: Form, known: Mapping[str, Form], place: Place) -> It
         if name.row not in rows:
             yield _unknown(name.written, list(rows), place)
             return
-        columns = {column.id for column in home.sets[rows[name.row].columns]}
+        columns = {column.id for column in home.sets.get(rows[name.row].columns, ())}
     if name.column not in columns | {"note"}:
         yield _unknown(name.written, sorted(columns), place)
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from sheetcheck.errors import MachineError, SheetcheckError
 from sheetcheck.text import Text
 
 _EXISTS = Text(vi="{path} đã có; thêm --force để ghi đè", en="{path} already exists; add --force to replace it")
+_IS_INPUT = Text(
+    vi="{path} là một trong các tệp đầu vào; hãy ghi ra tên khác, tệp gốc không bị thay thế",
+    en="{path} is one of the inputs; write to another name, an original is never replaced",
+)
 _FAILED = Text(vi="không ghi được {path}: {reason}", en="cannot write {path}: {reason}")
 _REASONS = {
     errno.ENOSPC: Text(vi="hết chỗ trên đĩa", en="the disk is full"),
@@ -30,6 +35,12 @@ def refuse_existing(path: Path, *, force: bool) -> None:
     """Asked before the work is done, so that an hour is not wasted; raises SheetcheckError."""
     if path.exists() and not force:
         raise SheetcheckError(_EXISTS, path=str(path))
+
+
+def refuse_input(path: Path, inputs: Iterable[Path]) -> None:
+    """An original is never replaced, not even with --force; raises SheetcheckError."""
+    if path.exists() and any(one.exists() and path.samefile(one) for one in inputs):
+        raise SheetcheckError(_IS_INPUT, path=str(path))
 
 
 def write_file(path: Path, content: bytes, *, force: bool = False) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -16,6 +17,8 @@ from sheetcheck.text import Language, Text
 
 _NOTHING = ("x", "X", "-", "")
 Rows = Sequence[Sequence[Cell]]
+_NUMBER = re.compile(r"\s*[-+]?\d[\d.,\s]*%?\s*")
+"""A text that is a figure to whoever typed it."""
 
 
 def remains(sheet: Sheet, rows: Rows, layout: Layout, anchors: Anchors, language: Language) -> Iterator[Finding]:
@@ -148,7 +151,9 @@ def _outside(rows: Rows, layout: Layout, anchors: Anchors) -> Iterator[_Said]:
 
 def _is_text(cell: Cell) -> bool:
     """A text, or a day: what people write around a table."""
-    return isinstance(cell, str | date) and type(cell) is not _Unseen
+    if isinstance(cell, str):
+        return type(cell) is not _Unseen and not _NUMBER.fullmatch(cell)
+    return isinstance(cell, date)
 
 
 def _is_record(row: Sequence[Cell], layout: Layout, anchors: Anchors) -> bool:

@@ -62,7 +62,9 @@ def verdict(one: Return, findings: Iterable[Finding], *, strict: bool = False) -
     """What all findings on a file come to; `strict` lets nothing pass that was guessed or doubted."""
     if not one.readable:
         return Status.UNREADABLE
+    findings = list(findings)
     worst = {finding.severity for finding in findings}
-    if Severity.ERROR in worst or (strict and Severity.WARNING in worst):
+    guessed = any(finding.severity is Severity.INFO and finding.code[0] in "TL" for finding in findings)
+    if Severity.ERROR in worst or (strict and (guessed or Severity.WARNING in worst)):
         return Status.REJECTED
     return Status.WITH_WARNINGS if Severity.WARNING in worst else Status.ACCEPTED

@@ -20,6 +20,7 @@ from sheetcheck.text import Language, Text
 from sheetcheck.units import Register, Unit
 
 FILE = "round.toml"
+_KEYS = ("title", "level", "period", "calendar", "deadline", "language")
 _COLUMNS = ("code", "name", "receiver")
 _BROKEN = Text(vi="{file}, dòng {line}: {problem}", en="{file}, line {line}: {problem}")
 _NO_ROUND = Text(
@@ -95,6 +96,18 @@ def load_round(folder: Path) -> Round:
         said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SheetcheckError(_BROKEN, file=FILE, line=_line_of(error), problem=str(error)) from error
+    for key in said:
+        if key not in _KEYS:
+            known = ", ".join(_KEYS)
+            raise _broken(
+                text,
+                key,
+                Text(
+                    vi=f"không có khóa '{key}'; các khóa: {known}", en=f"there is no key '{key}'; the keys are: {known}"
+                ),
+            )
+    if said.get("language", "vi") not in ("vi", "en"):
+        raise _broken(text, "language", Text(vi="language phải là vi hoặc en", en="language must be vi or en"))
     level = _value(said, text, "level")
     if level not in tuple(Level):
         raise _broken(

@@ -30,6 +30,8 @@ from sheetcheck.style import STYLES, for_kinds
 from sheetcheck.text import Language, Text
 from sheetcheck.xlsx import Book, Page
 
+_ONE_WIDTH = 18
+"""Columns that are still readable on one page; a register with more is printed two pages wide."""
 _ONE_PAGE = 34
 """Lines that are still readable on one page; more go on to a second rather than shrink."""
 _DAY_ZERO = date(1899, 12, 30)
@@ -89,7 +91,11 @@ def _write_form(page: Page, layout: Layout, identity: Identity, filled: Filled, 
     page.freeze(FIRST_LINE, layout.stub_width + 1)
     page.lock()
     footer = f"&L{layout.form.codes[_printed_level(layout)]}&R&P/&N"
-    page.print_on_a4(repeat=(HEADING_ROW, CODE_ROW), footer=footer, high=1 if len(layout.lines) <= _ONE_PAGE else 0)
+    if len(layout.headings) > _ONE_WIDTH:
+        page.print_on_a4(repeat=(HEADING_ROW, CODE_ROW), footer=footer, wide=2)
+    else:
+        high = 1 if len(layout.lines) <= _ONE_PAGE else 0
+        page.print_on_a4(repeat=(HEADING_ROW, CODE_ROW), footer=footer, high=high)
 
 
 def _printed_level(layout: Layout) -> Level:

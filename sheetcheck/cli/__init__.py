@@ -121,6 +121,9 @@ def _explain(error: Exception, language: Any) -> int:
         sentence = error.message.fill(language, error.params)
         click.echo(f"sheetcheck: {sentence}", err=True)
         return error.exit_code
+    if isinstance(error, OSError):
+        click.echo(f"sheetcheck: máy không làm được / the machine failed: {error.strerror or error}", err=True)
+        return _MACHINE_FAILED
     kind = f"{type(error).__name__}: {error}"
     click.echo(
         f"sheetcheck: lỗi của chương trình, không phải của số liệu / a fault of the program: {kind}\n"
@@ -131,6 +134,7 @@ def _explain(error: Exception, language: Any) -> int:
 
 
 def _language(args: list[str]) -> Any:
-    if "--lang" in args[:-1]:
-        return args[args.index("--lang") + 1]
+    for word, following in zip(args, [*args[1:], ""], strict=True):
+        if word == "--lang" or word.startswith("--lang="):
+            return following if word == "--lang" else word.partition("=")[2]
     return os.environ.get("SHEETCHECK_LANG", "vi")

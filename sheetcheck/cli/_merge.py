@@ -8,7 +8,7 @@ from sheetcheck.cli._batch import Batch
 from sheetcheck.consolidate import Consolidation, consolidate
 from sheetcheck.consolidated.workbook import write_consolidated
 from sheetcheck.errors import SheetcheckError
-from sheetcheck.output import refuse_existing, write_file
+from sheetcheck.output import refuse_existing, refuse_input, write_file
 from sheetcheck.text import Language, Text
 from sheetcheck.words import Words
 
@@ -35,6 +35,7 @@ def merge(batch: Batch) -> Consolidation:
 def write_merged(batch: Batch, language: Language, output: Path | None = None, *, force: bool = False) -> Path:
     path = merged_path(batch, output)
     refuse_existing(path, force=force)
+    refuse_input(path, (one.path for one in batch.checked.returns))
     words = Words(batch.catalogue, language)
     content = write_consolidated(
         merge(batch),

@@ -12,6 +12,10 @@ from sheetcheck.round import Round, is_round, load_round
 from sheetcheck.text import Text
 
 _NOTHING = Text(vi="không có gì ở {path}", en="there is nothing at {path}")
+_NO_INBOX = Text(
+    vi="không có thư mục {path}; tạo thư mục này và đặt các báo cáo nộp về vào đó",
+    en="there is no folder {path}; make it and put the returns there",
+)
 _TWO_ROUNDS = Text(vi="mỗi lần chỉ làm việc với một đợt báo cáo", en="one round at a time")
 
 
@@ -31,6 +35,8 @@ def inputs(given: Iterable[str]) -> Inputs:
         for path in _expanded(text):
             if path.is_dir() and is_round(path):
                 rounds.append(load_round(path))
+                if not rounds[-1].inbox.is_dir():
+                    raise SheetcheckError(_NO_INBOX, path=str(rounds[-1].inbox))
                 paths.append(rounds[-1].inbox)
             else:
                 paths.append(path)

@@ -30,7 +30,7 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: str, output: Path 
     """
     from sheetcheck.cli._batch import run_check
     from sheetcheck.cli._progress import progress
-    from sheetcheck.output import refuse_existing, write_file
+    from sheetcheck.output import refuse_existing, refuse_input, write_file
     from sheetcheck.report import report_of
     from sheetcheck.reporters import reporter
 
@@ -39,6 +39,8 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: str, output: Path 
         refuse_existing(output, force=force)
     with progress(ctx) as tick:
         batch = run_check(paths, jobs=jobs, strict=strict, progress=tick)
+    if output is not None:
+        refuse_input(output, (one.path for one in batch.checked.returns))
     report = report_of(
         batch.checked,
         batch.catalogue,

@@ -41,13 +41,15 @@ def command(ctx: click.Context, paths: tuple[str, ...], output: Path, force: boo
     """
     from sheetcheck import tidy
     from sheetcheck.cli._batch import run_check
+    from sheetcheck.cli._paths import inputs
     from sheetcheck.errors import SheetcheckError
-    from sheetcheck.output import refuse_existing, write_file
+    from sheetcheck.output import refuse_existing, refuse_input, write_file
 
     writers = {".csv": tidy.write_csv, ".jsonl": tidy.write_jsonl, ".parquet": tidy.write_parquet}
     if output.suffix not in writers:
         raise SheetcheckError(_SUFFIX)
     refuse_existing(output, force=force)
+    refuse_input(output, inputs(paths).paths)
     data = _consolidated(paths)
     if data is not None:
         write_file(output, writers[output.suffix](data), force=force)

@@ -26,11 +26,12 @@ def command(ctx: click.Context, template: Path, data: Path, output: Path, force:
     """
     from sheetcheck.catalogue import load_catalogue
     from sheetcheck.fill import figures_for
-    from sheetcheck.output import refuse_existing, write_file
+    from sheetcheck.output import refuse_existing, refuse_input, write_file
     from sheetcheck.template import write_template
     from sheetcheck.tidy import read_tidy
 
     refuse_existing(output, force=force)
+    refuse_input(output, (template, data))
     catalogue = load_catalogue()
     identity, figures = figures_for(template, read_tidy(data), catalogue, language(ctx))
     write_file(output, write_template(catalogue, identity, figures), force=force)

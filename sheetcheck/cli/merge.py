@@ -10,8 +10,8 @@ from sheetcheck.cli._words import language, tell
 from sheetcheck.text import Text
 
 _MERGED = Text(
-    vi="đã tổng hợp {counted}/{expected} đơn vị vào {path}; trả lại hoặc không đọc được {rejected}, chưa nộp {missing}",
-    en="merged {counted} of {expected} units into {path}; {rejected} rejected or unreadable, {missing} missing",
+    vi="đã tổng hợp {counted}/{expected} đơn vị vào {path}; {rejected} tệp bị trả lại hoặc không đọc được; {missing} đơn vị không có báo cáo đọc được",
+    en="merged {counted} of {expected} units into {path}; {rejected} files rejected or unreadable; {missing} units without a readable return",
 )
 _NONE = Text(
     vi="không có báo cáo nào đạt để tổng hợp; xem lỗi bằng 'sheetcheck check'",

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _WRITTEN = Text(vi="đã tạo {count} biểu mẫu trong {folder}", en="wrote {count} templates into {folder}")
 _SHELF_OLD = Text(vi="biểu mẫu đã cũ so với danh mục: {names}", en="templates are out of date: {names}")
 _SHELF_NEW = Text(vi="{count} biểu mẫu khớp với danh mục", en="{count} templates agree with the catalogue")
+_OTHER_LEVEL = Text(
+    vi="đơn vị {unit} ({name}) không thuộc cấp '{level}'", en="unit {unit} ({name}) is not of level '{level}'"
+)
 _NEEDED = Text(
     vi="cần --level, --period và -o khi không làm việc với một đợt báo cáo",
     en="--level, --period and -o are needed when there is no round",
@@ -85,6 +88,7 @@ def _of_round(made: Round, unit: str | None, catalogue: Catalogue) -> Iterator[I
 def _of_options(ctx: click.Context, level: str, period: str, scope: str, unit: str | None, units_file: Path | None,
                 catalogue: Catalogue) -> Iterator[Identity]:  # fmt: skip
     from sheetcheck.catalogue import bundled
+    from sheetcheck.errors import SheetcheckError
     from sheetcheck.form import Level, Scope
     from sheetcheck.identity import Identity
     from sheetcheck.period import parse_period
@@ -96,6 +100,8 @@ def _of_options(ctx: click.Context, level: str, period: str, scope: str, unit: s
     wanted = dict(read_units(units_file)) if units_file else {unit or "": ("", "")}
     for code, (name, receiver) in wanted.items():
         known = register.get(code, when.end) if code else None
+        if known and known.level != level:
+            raise SheetcheckError(_OTHER_LEVEL, unit=code, name=known.name, level=level)
         parent = register.get(known.parent, when.end) if known and known.parent else None
         yield Identity(
             unit=code or "00000",

@@ -138,3 +138,17 @@ UNIT_CODE_PADDED = Code(
     ),
     Text(vi="mã 6331 thay cho 06331", en="6331 for 06331"),
 )
+
+IDENTITY_FROM_PROPERTIES = Code(
+    "I113",
+    Severity.WARNING,
+    Text(
+        vi="trang nhận dạng của biểu mẫu đã mất; đơn vị {unit} và kỳ {period} được đọc từ thuộc tính của tệp",
+        en="the identity sheet is gone; unit {unit} and period {period} were read from the document properties",
+    ),
+    Text(
+        vi="kiểm tra đúng đơn vị, đúng kỳ; lần sau điền vào tệp gốc, không xóa trang tính ẩn",
+        en="make sure unit and period are right; fill in the original file and leave its hidden sheets",
+    ),
+    Text(vi="xóa trang tính ẩn _sheetcheck", en="the hidden sheet _sheetcheck deleted"),
+)

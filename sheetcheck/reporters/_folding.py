@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,11 +29,16 @@ class Fold:
         return ", ".join([*found[:_MOST_RANGES], "…"] if len(found) > _MOST_RANGES else found)
 
 
-def folded(findings: Iterable[Finding], *, fold: bool = True) -> list[Fold]:
-    """In the order of the first of each; with `fold=False` every finding stays by itself."""
+def folded(
+    findings: Iterable[Finding], remedy: Callable[[Finding], str] = lambda _: "", *, fold: bool = True
+) -> list[Fold]:
+    """In the order of the first of each; with `fold=False` every finding stays by itself.
+
+    Findings with another `remedy` are kept apart: one cell must not be mended with another's figures.
+    """
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for number, one in enumerate(findings):
-        key = (one.sheet, one.code, one.rule, one.severity)
+        key = (one.sheet, one.code, one.rule, one.severity, remedy(one))
         groups.setdefault(key if fold else (number,), []).append(one)
     return [
         Fold(group[0], tuple(dict.fromkeys(cell for one in group for cell in one.cells)), len(group))

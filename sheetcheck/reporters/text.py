@@ -114,7 +114,7 @@ class _View:
         """Faults sheet by sheet, errors first when there is not room for all; no room given is all."""
         verbose = self.report.asked.verbose
         said = [one for one in findings if verbose or one.severity is not Severity.INFO]
-        folds = folded(said, fold=not verbose)
+        folds = folded(said, self.words.help, fold=not verbose)
         shown = folds if verbose or not room else _that_fit(folds, room)
         sheet, helped = "", set[str]()
         for one in shown:
@@ -122,10 +122,10 @@ class _View:
                 sheet = one.first.sheet
                 yield self._paint(f"  {sheet}", "strong")
             yield self._fault(one)
-            if one.first.code not in helped:
-                helped.add(one.first.code)
-                if remedy := self.words.help(one.first):
-                    yield self._paint(f"        → {remedy}", "faint")
+            remedy = self.words.help(one.first)
+            if remedy and remedy not in helped:
+                helped.add(remedy)
+                yield self._paint(f"        → {remedy}", "faint")
         hidden = _findings_in(folds)
         hidden.subtract(_findings_in(shown))
         if len(shown) < len(folds):
