@@ -8,7 +8,19 @@ from operator import and_, or_
 
 import polars as pl
 
-from sheetcheck.expression.tree import ARITHMETIC, COMPARISONS, Call, Literal, Name, Node, Ref, Sort, sort_of
+from sheetcheck.expression.evaluate import evaluate
+from sheetcheck.expression.tree import (
+    ARITHMETIC,
+    COMPARISONS,
+    Call,
+    Literal,
+    Name,
+    Node,
+    Ref,
+    Sort,
+    names_of,
+    sort_of,
+)
 
 type_of = {Sort.NUMBER: pl.Float64(), Sort.TEXT: pl.String(), Sort.TRUTH: pl.Boolean()}
 
@@ -140,8 +152,16 @@ def _last_place(value: pl.Expr) -> pl.Expr:
 
 
 def _case(node: Call, column: Callable[[Name], pl.Expr]) -> pl.Expr:
-    *branches, otherwise = (lower(piece, column) for piece in node.args)
-    chosen: pl.Expr = otherwise
-    for condition, value in reversed(list(zip(branches[::2], branches[1::2], strict=True))):
-        chosen = pl.when(condition).then(value).otherwise(chosen)
+    """A condition without names is decided here: polars gives a column of length one for it."""
+    branches: list[tuple[pl.Expr, pl.Expr]] = []
+    otherwise = node.args[-1]
+    for condition, value in zip(node.args[:-1:2], node.args[1:-1:2], strict=True):
+        if names_of(condition):
+            branches.append((lower(condition, column), lower(value, column)))
+        elif evaluate(condition, {}) is True:
+            otherwise = value
+            break
+    chosen = lower(otherwise, column)
+    for when, then in reversed(branches):
+        chosen = pl.when(when).then(then).otherwise(chosen)
     return chosen
