@@ -1,12 +1,19 @@
 """What every test may ask for."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from sheetcheck.catalogue import Catalogue, bundled, load_catalogue
 from sheetcheck.testing.golden import update_shelf
 from sheetcheck.units import Register, load_register
+
+# A machine that judges a change must judge it the same twice; people draw new examples every time.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -43,7 +43,7 @@ def in_form_01(**cells: Cell) -> Workbook:
 
 BAD: dict[str, tuple[Workbook | bytes, list[tuple[str, ...]]]] = {
     "no workbook": (b"xin chao", [("F110", "")]),
-    "no return": (Workbook(sheets=(drawn_sheet("Lương", "| An | 12 |"),)), [("I101", "")]),
+    "no return": (Workbook(sheets=(drawn_sheet("Lương", "| Bậc 2 | 12 |"),)), [("I101", "")]),
     "empty": (returned(CATALOGUE, WHOSE), [("V105", "")]),
     "wrong form": (
         on_sheet(GOOD, "Biểu 03", lambda sheet: replace(sheet, rows=FORM_10.rows)), [("L103", "Biểu 03")],
