@@ -74,7 +74,7 @@ def test_cells_too_far_away(cell: str) -> None:
     assert refusal(data).params["cell"] == cell.upper()
 
 
-@pytest.mark.parametrize("cell", ["A1048576", "XFD1", "ZZ6999", "XFD300"])
+@pytest.mark.parametrize("cell", ["A100000", "XFD1", "ZZ6999", "XFD300"])
 def test_cells_that_are_far_but_not_too_far(cell: str) -> None:
     book = read(one_cell("7", cell), Limits())
     assert book.sheets[0].rows[-1][-1] == 7
