@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sheetcheck.cli._batch import Batch
+from sheetcheck.cli._paths import Inputs
 from sheetcheck.consolidate import Consolidation, consolidate
 from sheetcheck.consolidated.workbook import write_consolidated
 from sheetcheck.errors import SheetcheckError
@@ -17,13 +18,13 @@ _NO_OUTPUT = Text(
 )
 
 
-def merged_path(batch: Batch, output: Path | None = None) -> Path:
+def merged_path(given: Inputs, output: Path | None = None) -> Path:
     """Where the workbook goes: what was asked, else the results of the round."""
     if output is not None:
         return output
-    if batch.inputs.round is None:
+    if given.round is None:
         raise SheetcheckError(_NO_OUTPUT)
-    return batch.inputs.round.results / f"tong-hop_{batch.inputs.round.period.label}.xlsx"
+    return given.round.results / f"tong-hop_{given.round.period.label}.xlsx"
 
 
 def merge(batch: Batch) -> Consolidation:
@@ -33,7 +34,7 @@ def merge(batch: Batch) -> Consolidation:
 
 
 def write_merged(batch: Batch, language: Language, output: Path | None = None, *, force: bool = False) -> Path:
-    path = merged_path(batch, output)
+    path = merged_path(batch.inputs, output)
     refuse_existing(path, force=force)
     refuse_input(path, (one.path for one in batch.checked.returns))
     words = Words(batch.catalogue, language)

@@ -38,17 +38,15 @@ def command(
     sheetcheck merge nop-ve/*.xlsx -o tong-hop.xlsx
     """
     from sheetcheck.cli._batch import run_check
-    from sheetcheck.cli._merge import write_merged
+    from sheetcheck.cli._merge import merged_path, write_merged
     from sheetcheck.cli._paths import inputs
     from sheetcheck.cli._progress import progress
     from sheetcheck.output import refuse_existing
     from sheetcheck.returns import Status
 
     given = inputs(paths)
-    if output is not None:
-        refuse_existing(output, force=force)
-    elif given.round is not None:
-        refuse_existing(given.round.results / f"tong-hop_{given.round.period.label}.xlsx", force=force)
+    if output is not None or given.round is not None:
+        refuse_existing(merged_path(given, output), force=force)
     with progress(ctx) as tick:
         batch = run_check(paths, jobs=jobs, strict=strict, progress=tick)
     counted = len(list(batch.checked.accepted()))
