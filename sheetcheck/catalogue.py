@@ -17,15 +17,17 @@ from sheetcheck.document import Entry, mistake, read_document
 from sheetcheck.errors import DefinitionError, SheetcheckError
 from sheetcheck.finding import Finding, in_order
 from sheetcheck.form import Column, Form, Place, Rule
+from sheetcheck.target import Target
 from sheetcheck.text import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
-    """All forms by id, in the order of their numbers, and the digest of the files they came from."""
+    """All forms by id, in the order of their numbers, the targets of the strategy, and the digest of the files."""
 
     forms: Mapping[str, Form]
     digest: str
+    targets: tuple[Target, ...] = ()
 
     def form(self, name: str) -> Form:
         """A form by id (`bdg_03`) or by number (`03`, `3`)."""
@@ -78,9 +80,11 @@ def read_catalogue(root: Traversable) -> tuple[Catalogue, tuple[Finding, ...]]:
     sets = reading.column_sets(columns) if columns else {}
     rules = documents.pop("rules.yaml", None)
     generic = reading.rules(rules) if rules else ()
-    forms = _forms(reading, documents, sets, generic)
+    listed = documents.pop("targets.yaml", None)
+    targets = reading.targets(listed) if listed else ()
+    forms = _forms(reading, documents, sets, generic, targets)
     digest = hashlib.sha256("\0".join(f"{name}\0{text}" for name, text in sources.items()).encode()).hexdigest()
-    catalogue = Catalogue(forms=forms, digest=digest)
+    catalogue = Catalogue(forms=forms, digest=digest, targets=targets)
     if whole:  # names of a file that cannot be read would all be unknown
         found.extend(lint.mistakes(forms.values(), generic, sets))
     return catalogue, in_order(found)
@@ -92,6 +96,8 @@ def _sources(root: Traversable) -> tuple[dict[str, str], list[Finding]]:
     texts: dict[str, str] = {}
     folder = root / "forms"
     members = [("columns.yaml", root / "columns.yaml"), ("rules.yaml", root / "rules.yaml")]
+    if (root / "targets.yaml").is_file():
+        members.append(("targets.yaml", root / "targets.yaml"))
     if folder.is_dir():
         members += [(f"forms/{item.name}", item) for item in folder.iterdir() if item.name.endswith(".yaml")]
     for name, item in sorted(members, key=lambda member: member[0]):
@@ -110,10 +116,11 @@ def _forms(
     documents: Mapping[str, Entry],
     sets: Mapping[str, tuple[Column, ...]],
     generic: tuple[Rule, ...],
+    targets: tuple[Target, ...],
 ) -> dict[str, Form]:
     forms: dict[str, Form] = {}
     for entry in documents.values():
-        form = reading.form(entry, sets, generic)
+        form = reading.form(entry, sets, generic, targets)
         if form.id in forms:
             reading.found.append(mistake(D.DUPLICATE_ID, entry.place, id=form.id, other=form.id))
         forms[form.id] = form

@@ -9,7 +9,7 @@ from functools import cache
 from sheetcheck.expression import Expression, Name, violated_formula
 from sheetcheck.expression.evaluate import Value, evaluate
 from sheetcheck.finding import Severity
-from sheetcheck.formula import ABSENT, figure_of, holds_text, slot_of, special
+from sheetcheck.formula import ABSENT, Filled, figure_of, holds_text, slot_of, special
 from sheetcheck.grid import a1
 from sheetcheck.identity import Identity, anybody
 from sheetcheck.layout import FIRST_LINE, RULES_SHEET, Layout, Slot
@@ -28,22 +28,20 @@ class _Check:
     slots: tuple[Slot, ...]
     formula: str
     condition: Expression
+    layouts: tuple[Layout, ...]
     places: Mapping[Name, tuple[Layout, Slot]]
 
     def is_broken(self, identity: Identity, figures: Mapping[str, Filled]) -> bool:
         """What the formula comes to for figures that are known."""
         values: dict[Name, Value] = dict.fromkeys(self.condition.names)
+        layouts = {one.form.id: one for one in self.layouts}
         for name in self.condition.names:
             if name.special:
                 values[name] = special(name, identity)
             elif name in self.places:
                 layout, slot = self.places[name]
-                values[name] = figure_of(slot, layout, identity, figures.get(layout.form.id, {}))
+                values[name] = figure_of(slot, layout, identity, figures, layouts)
         return evaluate(self.condition.node, values) is False
-
-
-Filled = Mapping[tuple[str, str], float | str]
-"""Row and column id -> what stands in the cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,4 +134,4 @@ def _check(
         if (slot := slot_of(layouts, layout, name, at)) is not None
     }
     own = tuple(slot for home, slot in places.values() if home is layout)
-    yield _Check(layout.form.id, instance.rule.id, own, formula, instance.expression, places)
+    yield _Check(layout.form.id, instance.rule.id, own, formula, instance.expression, tuple(layouts.values()), places)

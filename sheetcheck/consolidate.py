@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sheetcheck.errors import SheetcheckError
-from sheetcheck.form import Form, Level, Scope
-from sheetcheck.identity import Identity
-from sheetcheck.layout import layout_of
+from sheetcheck.form import Form, Level, Profile, Scope
+from sheetcheck.identity import Identity, anybody
+from sheetcheck.layout import layouts_of
 from sheetcheck.period import Calendar, Period
 from sheetcheck.returns import Return, Status
 from sheetcheck.rollup import FormTotals, roll_up
@@ -26,6 +26,8 @@ _WHAT = {
     "period": Text(vi="kỳ báo cáo", en="periods"),
     "calendar": Text(vi="lịch báo cáo", en="calendars"),
     "scope": Text(vi="phạm vi", en="scopes"),
+    "profile": Text(vi="bộ chỉ tiêu", en="profiles"),
+    "forms": Text(vi="danh sách biểu", en="sets of forms"),
 }
 _NAMES: Mapping[str, Text] = {
     Level.COMMUNE: Text(vi="cấp xã", en="commune"),
@@ -34,6 +36,8 @@ _NAMES: Mapping[str, Text] = {
     Level.NATIONAL: Text(vi="trung ương", en="national"),
     Scope.OWN: Text(vi="của riêng đơn vị", en="own"),
     Scope.CONSOLIDATED: Text(vi="đã tổng hợp từ cấp dưới", en="consolidated"),
+    Profile.FULL: Text(vi="đầy đủ", en="full"),
+    Profile.CORE: Text(vi="cốt lõi", en="core"),
     Calendar.ADMINISTRATIVE: Text(vi="hành chính", en="administrative"),
     Calendar.STATISTICAL: Text(vi="thống kê", en="statistical"),
 }
@@ -133,10 +137,8 @@ def consolidate(
     counted = tuple(source.one for source in sources if source.counted)
     about = _about(counted, expected)
     totals: dict[str, FormTotals] = {}
-    for form in forms.values():
-        if about.level in form.levels and about.period.kind in form.periods:
-            layout = layout_of(form, about.level, about.period.kind, about.scope)
-            totals[form.id] = roll_up(layout, counted, about)
+    for layout in layouts_of(forms.values(), about.level, about.period.kind, about.scope, about.profile, about.forms):
+        totals[layout.form.id] = roll_up(layout, counted, about)
     return Consolidation(
         level=about.level,
         period=about.period,
@@ -173,7 +175,14 @@ def _alike(one: Return, other: Return) -> bool:
 def _key(identity: Identity | None) -> tuple[str, ...]:
     if identity is None:
         return ()
-    return (identity.level, identity.period.label, identity.period.calendar, identity.scope)
+    return (
+        identity.level,
+        identity.period.label,
+        identity.period.calendar,
+        identity.scope,
+        identity.profile,
+        " ".join(identity.forms),
+    )
 
 
 def _about(counted: Sequence[Return], expected: Expected) -> Identity:
@@ -188,7 +197,7 @@ def _about(counted: Sequence[Return], expected: Expected) -> Identity:
         if len(found) > 1:
             raise SheetcheckError(_SEVERAL, what=_WHAT[what], found=[_NAMES.get(name, name) for name in found])
     first = identities[0]
-    return Identity(unit="", unit_name="", level=first.level, period=first.period, scope=first.scope)
+    return anybody(first)
 
 
 def _units(sources: Sequence[Source], expected: Expected) -> tuple[UnitStanding, ...]:

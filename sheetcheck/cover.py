@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from sheetcheck.checks import Filled, Verdicts
+from sheetcheck.checks import Verdicts
+from sheetcheck.form import Profile
+from sheetcheck.formula import Filled
 from sheetcheck.grid import a1
 from sheetcheck.identity import Identity
 from sheetcheck.layout import COVER_SHEET, Layout, Slot
@@ -16,6 +18,7 @@ _TITLE = Text(
     vi="BÁO CÁO THỐNG KÊ BÌNH ĐẲNG GIỚI VÀ VÌ SỰ TIẾN BỘ CỦA PHỤ NỮ",
     en="STATISTICAL RETURN ON GENDER EQUALITY AND THE ADVANCEMENT OF WOMEN",
 )
+_CORE = Text(vi="BỘ CHỈ TIÊU CỐT LÕI", en="CORE PROFILE")
 _FACTS = (
     Text(vi="Đơn vị báo cáo", en="Reporting unit"),
     Text(vi="Mã đơn vị", en="Unit code"),
@@ -91,7 +94,8 @@ def write(
     language = identity.language
     page.first()
     page.widths(_WIDTHS)
-    page.merged(1, 1, 5, _TITLE.of(language), "title")
+    core = f" – {_CORE.of(language)}" if identity.profile is Profile.CORE else ""
+    page.merged(1, 1, 5, _TITLE.of(language) + core, "title")
     page.height(1, 32)
     if identity.mark:
         page.merged(2, 1, 5, identity.mark, "mark")
@@ -138,7 +142,7 @@ def _write_status(
         page.link(number, 1, layout.sheet, layout.sheet, "link")
         page.text(number, 2, layout.form.title.of(language), "cell")
         filled, judged = figures.get(layout.form.id, {}), verdicts.get(layout.form.id, Verdicts("", 0))
-        missing = sum(filled.get(slot.name, "") == "" for slot in _needed(layout))
+        missing = 0 if _is_ticked(layout, filled) else sum(filled.get(slot.name, "") == "" for slot in _needed(layout))
         page.formula(number, 3, missing_formula(layout), missing, "count")
         page.formula(number, 4, f"SUMPRODUCT(--({judged.cells}))" if judged.cells else "0", judged.broken, "count")
         done = words["list"] if _when_any(layout) else words["complete"]
@@ -158,6 +162,11 @@ def _needed(layout: Layout) -> list[Slot]:
     return [slot for slot in layout.slots() if slot.severity is not None]
 
 
+def _is_ticked(layout: Layout, filled: Filled) -> bool:
+    """Whether the form says that nothing happened, so that its blanks are zeros."""
+    return layout.zero_line is not None and filled.get(layout.lines[layout.zero_line].slots[0].name) == 1
+
+
 def _when_any(layout: Layout) -> bool:
     """A list, or a form that is filled in only after a change, may stay empty."""
     return layout.form.kind == "list" or layout.period in layout.form.on_change
@@ -166,7 +175,11 @@ def _when_any(layout: Layout) -> bool:
 def missing_formula(layout: Layout) -> str:
     """How many required cells are blank: COUNTBLANK over the fewest ranges."""
     boxes = list(_boxes(_needed(layout)))
-    return "+".join(f"COUNTBLANK('{layout.sheet}'!{box})" for box in boxes) or "0"
+    blank = "+".join(f"COUNTBLANK('{layout.sheet}'!{box})" for box in boxes) or "0"
+    if layout.zero_line is None:
+        return blank
+    tick = layout.lines[layout.zero_line].slots[0].cell
+    return f"IF('{layout.sheet}'!{tick}=1,0,{blank})"
 
 
 def _boxes(slots: Sequence[Slot]) -> list[str]:

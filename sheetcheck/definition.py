@@ -2,37 +2,90 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
 from sheetcheck.codes import definition as D
 from sheetcheck.document import Entry, mistake
+from sheetcheck.expression import ExpressionError, Name, parse
 from sheetcheck.finding import Finding, Severity
 from sheetcheck.form import Column, Form, Level, Nature, Place, Required, RollUp, Row, Rule, Scope
 from sheetcheck.kinds import KINDS
 from sheetcheck.nearest import nearest
 from sheetcheck.period import PeriodKind
+from sheetcheck.restated import Restated, rules_of
+from sheetcheck.target import MILESTONES, Better, Target, rows_of
 from sheetcheck.text import LANGUAGES, Text
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
 _COLUMN_KEYS = (
     "id", "title", "kind", "required", "computed", "shares", "periods", "choices",
-    "min", "max", "many", "partial", "width", "roll_up", "aliases",
+    "min", "max", "many", "partial", "width", "roll_up", "aliases", "scope",
 )  # fmt: skip
 _ROW_KEYS = (
     "id", "code", "title", "unit", "columns", "levels", "required", "nature", "roll_up",
-    "kind", "computed", "serves", "aliases", "scope",
+    "kind", "computed", "serves", "aliases", "scope", "core",
 )  # fmt: skip
 _RULE_KEYS = (
     "id", "code", "severity", "check", "message", "help", "each", "rows", "scope", "levels", "periods", "source",
 )  # fmt: skip
 _FORM_KEYS = (
-    "form", "number", "version", "code", "title", "periods", "on_change", "kind", "sensitive", "columns",
-    "note", "rows", "fields", "records", "rules",
-)  # fmt: skip
+    "form",
+    "number",
+    "version",
+    "code",
+    "title",
+    "periods",
+    "on_change",
+    "kind",
+    "sensitive",
+    "columns",
+    "note",
+    "rows",
+    "rows_of",
+    "zero_row",
+    "fields",
+    "records",
+    "restated",
+    "rules",
+)
+_TARGET_KEYS = (
+    "id",
+    "code",
+    "number",
+    "title",
+    "unit",
+    "numerator",
+    "denominator",
+    "scale",
+    "level",
+    "better",
+    "milestones",
+    "verified",
+    "evidence",
+    "note",
+)
+_RESTATED_KEYS = ("column", "id", "code", "within")
+_CORE = re.compile(r"S[0-9]{3}-[0-9]{2}|NQ28-T[0-9].*")
+"""What a row must serve to be in the core profile: a published report, or a target of the strategy."""  # fmt: skip
 _FORM_REQUIRED = ("form", "number", "version", "code", "title", "periods", "kind")
+
+
+def _with_parts(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """A core row that is computed takes the rows it comes from into the core profile."""
+    needed = {name.column for row in rows if row.core and row.computed for name in _names(row.computed)}
+    return tuple(replace(row, core=True) if row.id in needed else row for row in rows)
+
+
+def _names(expression: str) -> tuple[Name, ...]:
+    try:
+        return parse(expression).names
+    except ExpressionError:
+        return ()  # the linter says where
 
 
 class Reading:
@@ -51,12 +104,24 @@ class Reading:
         listed = entry.fields.get("rules")
         return tuple(self._rule(item) for item in listed.items) if listed else ()
 
-    def form(self, entry: Entry, sets: Mapping[str, tuple[Column, ...]], generic: tuple[Rule, ...]) -> Form:
+    def form(
+        self,
+        entry: Entry,
+        sets: Mapping[str, tuple[Column, ...]],
+        generic: tuple[Rule, ...],
+        targets: tuple[Target, ...] = (),
+    ) -> Form:
         self._keys(entry, _FORM_KEYS, required=_FORM_REQUIRED)
         kind = self._word(entry, "kind", ("matrix", "list"), "matrix")
         levels = entry.fields.get("code", entry).fields
         codes = {self._level(name, item): str(item.value) for name, item in levels.items()}
         used = {name: sets[name] for name in self._names(entry, "columns", sets)}
+        rows = tuple(self._row(item, used) for item in self._list(entry, "rows"))
+        if "rows_of" in entry.fields:
+            self._word(entry, "rows_of", ("targets",), "targets")
+            rows += rows_of(targets)
+        rows = _with_parts(rows)
+        restated = [self._restated(item) for item in self._list(entry, "restated")]
         return Form(
             id=self._string(entry, "form"),
             number=self._string(entry, "number"),
@@ -67,13 +132,62 @@ class Reading:
             periods=self._periods(entry, "periods"),
             on_change=self._periods(entry, "on_change", default=()),
             sets=used,
-            rows=tuple(self._row(item, used) for item in self._list(entry, "rows")),
+            rows=rows,
             fields=self._columns(entry.fields["fields"]) if "fields" in entry.fields else (),
             records=int(self._number(entry, "records") or 0),
             note=self._text(entry, "note") if "note" in entry.fields else None,
-            rules=self.rules(entry) + (generic if kind == "matrix" else ()),
+            rules=(*self.rules(entry), *rules_of(restated, rows), *(generic if kind == "matrix" else ())),
             sensitive=self._flag(entry, "sensitive"),
+            zero_row=self._string(entry, "zero_row"),
         )
+
+    def targets(self, entry: Entry) -> tuple[Target, ...]:
+        self._keys(entry, ("targets",), required=("targets",))
+        return tuple(self._target(item) for item in self._list(entry, "targets"))
+
+    def _target(self, entry: Entry) -> Target:
+        optional = ("evidence", "note")
+        self._keys(entry, _TARGET_KEYS, required=tuple(key for key in _TARGET_KEYS if key not in optional))
+        milestones = entry.fields.get("milestones", entry).fields
+        for year, item in milestones.items():
+            if year not in map(str, MILESTONES):
+                self._wrong(item, "milestones", ", ".join(map(str, MILESTONES)), found=year)
+        return Target(
+            id=self._string(entry, "id"),
+            code=self._string(entry, "code"),
+            number=self._string(entry, "number"),
+            title=self._text(entry, "title"),
+            unit=self._text(entry, "unit"),
+            numerator=self._string(entry, "numerator"),
+            denominator=self._string(entry, "denominator"),
+            scale=self._number(entry, "scale") or 1,
+            level=self._level(self._string(entry, "level"), entry),
+            better=self._better(entry),
+            milestones={
+                year: number
+                for year in MILESTONES
+                if str(year) in milestones and (number := self._number_of(milestones[str(year)], str(year))) is not None
+            },
+            verified=self._flag(entry, "verified"),
+            evidence=self._strings(entry, "evidence"),
+            note=self._text(entry, "note") if "note" in entry.fields else None,
+            place=entry.place,
+        )
+
+    def _better(self, entry: Entry) -> Mapping[int, Better]:
+        """One word for all milestones, or a word for each."""
+        item = entry.fields.get("better")
+        each = item.fields if item is not None and item.fields else None
+        if each is None:
+            word = self._choice(entry, "better", Better, Better.AT_LEAST)
+            return dict.fromkeys(MILESTONES, word)
+        assert item is not None
+        return {year: self._choice(item, str(year), Better, Better.AT_LEAST) for year in MILESTONES}
+
+    def _restated(self, entry: Entry) -> Restated:
+        self._keys(entry, _RESTATED_KEYS, required=_RESTATED_KEYS)
+        column, name, code = (self._string(entry, key) for key in ("column", "id", "code"))
+        return Restated(column, name, code, self._number(entry, "within") or 0, entry.place)
 
     def _columns(self, entry: Entry) -> tuple[Column, ...]:
         columns = tuple(self._column(item) for item in entry.items)
@@ -106,6 +220,7 @@ class Reading:
             width=self._number(entry, "width") or 0,
             roll_up=roll_up,
             aliases=self._strings(entry, "aliases"),
+            scope=self._choice(entry, "scope", Scope, Scope.OWN) if "scope" in entry.fields else None,
         )
 
     def _row(self, entry: Entry, sets: Mapping[str, tuple[Column, ...]]) -> Row:
@@ -114,6 +229,9 @@ class Reading:
         scope = self._choice(entry, "scope", Scope, Scope.OWN) if "scope" in entry.fields else None
         kind = self._word(entry, "kind", tuple(KINDS), "") if "kind" in entry.fields else ""
         columns = self._names(entry, "columns", sets)
+        serves = self._strings(entry, "serves")
+        computed = entry.fields.get("computed")
+        each = computed.fields if computed else {}
         return Row(
             id=self._string(entry, "id"),
             code=self._string(entry, "code"),
@@ -125,10 +243,13 @@ class Reading:
             nature=self._choice(entry, "nature", Nature, Nature.FLOW),
             roll_up=self._choice(entry, "roll_up", RollUp, RollUp.SUM),
             kind=kind,
-            computed=self._string(entry, "computed"),
-            serves=self._strings(entry, "serves"),
+            computed="" if each else self._string(entry, "computed"),
+            cells={name: self._string(computed, name) for name in each} if computed else {},
+            serves=serves,
             aliases=self._strings(entry, "aliases"),
             scope=scope,
+            place=entry.place,
+            core=self._flag(entry, "core") if "core" in entry.fields else any(map(_CORE.fullmatch, serves)),
         )
 
     def _rule(self, entry: Entry) -> Rule:
@@ -177,7 +298,7 @@ class Reading:
         item = entry.fields.get(key)
         if item is None:
             return ()
-        listed = item.items or (item,)
+        listed = item.items if isinstance(item.value, tuple) else (item,)
         return tuple(str(int(one.value)) if isinstance(one.value, float) else str(one.value) for one in listed)
 
     def _names(self, entry: Entry, key: str, known: Mapping[str, object]) -> tuple[str, ...]:
@@ -200,8 +321,9 @@ class Reading:
 
     def _number(self, entry: Entry, key: str) -> float | None:
         item = entry.fields.get(key)
-        if item is None:
-            return None
+        return None if item is None else self._number_of(item, key)
+
+    def _number_of(self, item: Entry, key: str) -> float | None:
         if isinstance(item.value, float):
             return item.value
         self._wrong(item, key, "1, 2, 3 …")

@@ -15,6 +15,7 @@ from sheetcheck.errors import SheetcheckError
 from sheetcheck.finding import Finding
 from sheetcheck.form import Level
 from sheetcheck.identity import Identity
+from sheetcheck.office import receiving_office
 from sheetcheck.output import write_file
 from sheetcheck.period import parse_period
 from sheetcheck.round import Round, create_round
@@ -83,7 +84,7 @@ class Planted:
 PLANTED: Final = (
     Planted("06337", "T112", "D11", Text(vi="ghi phân số 20/49 vào một ô số", en="a fraction 20/49 typed into a count"),
             "bdg_11", "participants", "total", "20/49"),
-    Planted("06340", "T118", "D10", Text(vi="số âm", en="a negative number"), "bdg_09", "dv_form_mental", "value", -3),
+    Planted("06340", "T118", "D11", Text(vi="số âm", en="a negative number"), "bdg_09", "dv_form_mental", "value", -3),
     Planted("06343", "R201", "E18", Text(vi="số nữ lớn hơn tổng số", en="more women than persons"),
             "bdg_01", "cfaw_members", "female", 50),
     Planted("06349", "V103", "E8", Text(vi="thiếu số nữ", en="the number of women is missing"), "bdg_01", "staff_total", "female"),
@@ -113,8 +114,14 @@ def play(folder: Path, catalogue: Catalogue, register: Register, language: Langu
     period = parse_period("2024-H1")
     district = register.get(DISTRICT, period.end)
     assert district is not None
-    units = register.children(DISTRICT, period.end, Level.COMMUNE)
-    made = create_round(folder, parent=district, units=units, period=period, language=language)
+    office = receiving_office(district, period)
+    made = create_round(
+        folder,
+        title=f"{district.name.of(language)} {period.label}",
+        units=dict.fromkeys(register.children(DISTRICT, period.end, Level.COMMUNE), office),
+        period=period,
+        language=language,
+    )
     for code in made.units:
         identity = made.identity(code, catalogue.digest)
         write_file(made.outbox / file_name(identity), write_template(catalogue, identity))

@@ -28,6 +28,13 @@ class Scope(StrEnum):
     CONSOLIDATED = "consolidated"
 
 
+class Profile(StrEnum):
+    """FULL: every row. CORE: only rows that a national target or a published report needs, and their parts."""
+
+    FULL = "full"
+    CORE = "core"
+
+
 class Required(StrEnum):
     """When a row must be filled."""
 
@@ -57,12 +64,23 @@ class RollUp(StrEnum):
     NONE = "none"
 
 
+class Place(NamedTuple):
+    """Where a definition stands, for the author's eye: file and line."""
+
+    file: str
+    line: int
+
+
+NOWHERE = Place("", 0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """A breakdown of a matrix form, or a field of a list form.
 
     `kind` names a member of `kinds/`. `computed` is the expression that gives the value.
     `shares` names the column whose place on the sheet this one takes when both are there.
+    `scope` limits it to workbooks of one scope.
     """
 
     id: str
@@ -80,11 +98,16 @@ class Column:
     width: float = 0
     roll_up: RollUp = RollUp.SUM
     aliases: tuple[str, ...] = ()
+    scope: Scope | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """An indicator. `code` is printed and is the anchor; `id` is stable for ever."""
+    """An indicator. `code` is printed and is the anchor; `id` is stable for ever.
+
+    `computed` is the expression of every figure of the row, `cells` of single ones, by column id.
+    `core` says that the row belongs to the core profile.
+    """
 
     id: str
     code: str
@@ -97,19 +120,12 @@ class Row:
     roll_up: RollUp
     kind: str = ""
     computed: str = ""
+    cells: Mapping[str, str] = field(default_factory=dict)
     serves: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     scope: Scope | None = None
-
-
-class Place(NamedTuple):
-    """Where a definition stands, for the author's eye: file and line."""
-
-    file: str
-    line: int
-
-
-NOWHERE = Place("", 0)
+    core: bool = False
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,11 +150,16 @@ class Rule:
     periods: tuple[PeriodKind, ...] = ()
     source: str = ""
     place: Place = NOWHERE
+    restates: bool = False
+    """Made from the expression of a computed cell (`restated:`): several of them share one id and code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A form (biểu). A matrix form has rows and column sets; a list form has fields (columns)."""
+    """A form (biểu). A matrix form has rows and column sets; a list form has fields (columns).
+
+    `zero_row` names the row whose 1 says that nothing happened: blank cells of the form are then zeros.
+    """
 
     id: str
     number: str
@@ -155,6 +176,7 @@ class Form:
     note: Text | None = None
     rules: tuple[Rule, ...] = ()
     sensitive: bool = False
+    zero_row: str = ""
 
     @property
     def levels(self) -> tuple[Level, ...]:

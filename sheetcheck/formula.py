@@ -11,6 +11,9 @@ from sheetcheck.identity import Identity, anybody
 from sheetcheck.kinds import KINDS
 from sheetcheck.layout import Layout, Slot
 
+Filled = Mapping[tuple[str, str], float | str]
+"""Row and column id -> what stands in the cell."""
+
 ABSENT = '""'
 """What a name becomes in a formula when this level or period has no such cell."""
 
@@ -45,56 +48,55 @@ def holds_text(slot: Slot) -> bool:
     return not KINDS[slot.column.kind].numeric and slot.column.kind != "date"
 
 
-def address(name: Name, slot: Slot | None, identity: Identity) -> str:
-    """How a formula on another or the same sheet writes a name."""
+def address(name: Name, slot: Slot | None, home: Layout | None, identity: Identity) -> str:
+    """How a formula writes a name: a cell of its own sheet, or of the sheet of another form."""
     if name.special:
         return f'"{special(name, identity)}"'
-    return slot.cell if slot else ABSENT
+    if slot is None:
+        return ABSENT
+    return f"'{home.sheet}'!{slot.cell}" if home else slot.cell
 
 
 def computed_cell(
-    layout: Layout, slot: Slot, identity: Identity, filled: Mapping[tuple[str, str], float | str]
+    layouts: tuple[Layout, ...], layout: Layout, slot: Slot, identity: Identity, figures: Mapping[str, Filled]
 ) -> tuple[str | None, float | None]:
-    """The formula of a computed cell and the value it has for the figures filled in."""
-    value = computed_value(layout, slot, identity, filled)
-    return _formula(layout, slot.name, anybody(identity)), value
+    """The formula of a computed cell and the value it has for the figures filled in, by form id."""
+    value = figure_of(slot, layout, identity, figures, {one.form.id: one for one in layouts})
+    formula = _formula(layouts, layout, slot.name, anybody(identity))
+    return formula, value if isinstance(value, float) else None
 
 
 @cache
-def _formula(layout: Layout, name: tuple[str, str], identity: Identity) -> str | None:
+def _formula(layouts: tuple[Layout, ...], layout: Layout, name: tuple[str, str], identity: Identity) -> str | None:
     slot = layout.places[name]
+    known = {one.form.id: one for one in layouts}
 
     def cell(name: Name) -> str:
-        return address(name, slot_of({}, layout, name, slot), identity)
+        return address(name, slot_of(known, layout, name, slot), known.get(name.form), identity)
 
     def text(name: Name) -> bool:
-        there = slot_of({}, layout, name, slot)
+        there = slot_of(known, layout, name, slot)
         return name.special or (there is not None and holds_text(there))
 
     return computed_formula(parse(slot.computed), cell, is_text=text)
 
 
-def computed_value(
-    layout: Layout, slot: Slot, identity: Identity, filled: Mapping[tuple[str, str], float | str]
-) -> float | None:
-    """What a computed cell comes to; None while a figure that it needs is unknown."""
-    found = figure_of(slot, layout, identity, filled)
-    return found if isinstance(found, float) else None
-
-
-def figure_of(slot: Slot, layout: Layout, identity: Identity, filled: Mapping[tuple[str, str], float | str]) -> Value:
+def figure_of(
+    slot: Slot, layout: Layout, identity: Identity, figures: Mapping[str, Filled], layouts: Mapping[str, Layout]
+) -> Value:
     """The figure or text in a cell as rules see it: text where a number belongs is unknown."""
     if not slot.computed:
-        found = filled.get(slot.name)
+        found = figures.get(layout.form.id, {}).get(slot.name)
         if isinstance(found, str):
             return found if found and holds_text(slot) else None
         return None if found is None else float(found)
     expression = parse(slot.computed)
     values: dict[Name, Value] = {}
     for name in expression.names:
-        there = None if name.special else slot_of({}, layout, name, slot)
+        there = None if name.special else slot_of(layouts, layout, name, slot)
         values[name] = special(name, identity) if name.special else None
         if there is not None:
-            values[name] = figure_of(there, layout, identity, filled)
+            home = layouts[name.form] if name.form else layout
+            values[name] = figure_of(there, home, identity, figures, layouts)
     result = evaluate(expression.node, values)
     return float(result) if isinstance(result, float | int) else None

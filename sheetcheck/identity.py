@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sheetcheck.errors import SheetcheckError
-from sheetcheck.form import Level, Scope
+from sheetcheck.form import Level, Profile, Scope
 from sheetcheck.grid import Workbook, a1
 from sheetcheck.layout import IDENTITY_SHEET
-from sheetcheck.period import Calendar, Period, parse_period
+from sheetcheck.period import LABEL, Calendar, Period, parse_period
 from sheetcheck.text import Language
 
 FORMAT = "sheetcheck-template/1"
@@ -19,13 +19,18 @@ FORMAT = "sheetcheck-template/1"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """What the hidden sheet says. `mark` is printed on every sheet, for figures that are not real."""
+    """What the hidden sheet says. `mark` is printed on every sheet, for figures that are not real.
+
+    `forms` are the numbers of the forms that were asked for, all of the level's when empty.
+    """
 
     unit: str
     unit_name: str
     level: Level
     period: Period
     scope: Scope = Scope.OWN
+    profile: Profile = Profile.FULL
+    forms: tuple[str, ...] = ()
     language: Language = "vi"
     digest: str = ""
     receiver: str = ""
@@ -42,6 +47,8 @@ class Identity:
             ("period", self.period.label),
             ("calendar", self.period.calendar),
             ("scope", self.scope),
+            ("profile", self.profile),
+            ("forms", " ".join(self.forms)),
             ("language", self.language),
             ("catalogue", self.digest),
             ("receiver", self.receiver),
@@ -52,7 +59,7 @@ class Identity:
 
 def anybody(identity: Identity) -> Identity:
     """The identity without the unit: what all units of a level have in common in a period."""
-    return Identity(unit="", unit_name="", level=identity.level, period=identity.period, scope=identity.scope)
+    return replace(identity, unit="", unit_name="", language="vi", digest="", receiver="", deadline="", mark="")
 
 
 def stated(workbook: Workbook) -> Mapping[str, str]:
@@ -67,10 +74,16 @@ def stated(workbook: Workbook) -> Mapping[str, str]:
 
 
 _CODE = re.compile(r"(?:Mã đơn vị|Unit code)\s*:\s*([0-9A-Za-z_-]{1,32})")
-_PERIOD = re.compile(r"(?:Kỳ báo cáo|Period)\s*:\s*(20\d\d(?:-H[12])?)\b")
+_PERIOD = re.compile(rf"(?:Kỳ báo cáo|Period)\s*:\s*({LABEL})\b")
+_CALENDAR = re.compile(r"(?:Kỳ báo cáo|Period)\s*:.*\(\D*(\d\d/\d\d)/20\d\d\D")
 _FORM_CODE = re.compile(r"(?:Biểu số|Form)\s*:\s*\d\d/BĐG-([XHT])")
-_PATTERNS = (("unit", _CODE), ("period", _PERIOD), ("level", _FORM_CODE))
-_LEVELS = {"X": Level.COMMUNE, "H": Level.DISTRICT, "T": Level.PROVINCE}
+_PATTERNS = (("unit", _CODE), ("period", _PERIOD), ("calendar", _CALENDAR), ("level", _FORM_CODE))
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "level": {"X": Level.COMMUNE, "H": Level.DISTRICT, "T": Level.PROVINCE},
+    # the first day of a named period tells the calendar
+    "calendar": dict.fromkeys(("01/01", "01/07"), Calendar.STATISTICAL)
+    | dict.fromkeys(("15/12", "15/06"), Calendar.ADMINISTRATIVE),
+}
 
 
 class Printed(NamedTuple):
@@ -85,7 +98,7 @@ class Printed(NamedTuple):
 def printed(workbook: Workbook) -> tuple[Printed, ...]:
     """Unit, period and level as the headers of the forms print them, sheet by sheet."""
     return tuple(
-        Printed(key, _LEVELS.get(match.group(1), match.group(1)), sheet.name, a1(r, c))
+        Printed(key, _WORDS.get(key, {}).get(match.group(1), match.group(1)), sheet.name, a1(r, c))
         for sheet in workbook.sheets
         for r, row in enumerate(sheet.rows[:5], start=1)
         for c, cell in enumerate(row, start=1)
@@ -98,13 +111,16 @@ def printed(workbook: Workbook) -> tuple[Printed, ...]:
 def understand(lines: Mapping[str, str]) -> Identity | None:
     """The identity that key and value lines give, or None when they do not give one."""
     try:
-        calendar = Calendar(lines.get("calendar", Calendar.ADMINISTRATIVE))
+        stated = lines.get("calendar", Calendar.ADMINISTRATIVE)
+        calendar = Calendar(stated) if stated in tuple(Calendar) else Calendar.CUSTOM
         return Identity(
             unit=lines["unit"],
             unit_name=lines.get("unit_name", ""),
             level=Level(lines["level"]),
             period=parse_period(lines["period"], calendar),
             scope=Scope(lines.get("scope", Scope.OWN)),
+            profile=Profile(lines.get("profile", Profile.FULL)),
+            forms=tuple(lines.get("forms", "").split()),
             language="en" if lines.get("language") == "en" else "vi",
             digest=lines.get("catalogue", ""),
             receiver=lines.get("receiver", ""),

@@ -19,7 +19,8 @@ from sheetcheck.finding import Code, Finding, Severity, finding
 from sheetcheck.form import Form
 from sheetcheck.grid import Sheet, Workbook, a1
 from sheetcheck.identity import Identity, Printed, full_code, padded, printed, stated, understand
-from sheetcheck.layout import COVER_SHEET, IDENTITY_SHEET, LISTS_SHEET, RULES_SHEET, Layout, layout_of, sheet_name
+from sheetcheck.layout import COVER_SHEET, IDENTITY_SHEET, LISTS_SHEET, RULES_SHEET, Layout, layouts_of, sheet_name
+from sheetcheck.period import Calendar
 from sheetcheck.sheet import SheetReading, form_printed_on, read_sheet
 
 OWN_SHEETS = frozenset((COVER_SHEET.vi, COVER_SHEET.en, IDENTITY_SHEET, LISTS_SHEET, RULES_SHEET))
@@ -39,11 +40,9 @@ def take_in(workbook: Workbook, forms: Mapping[str, Form]) -> Intake:
     identity, found = _identify(workbook)
     if identity is None:
         return Intake(None, {}, tuple(found))
-    layouts = [
-        layout_of(form, identity.level, identity.period.kind, identity.scope)
-        for form in forms.values()
-        if identity.level in form.levels and identity.period.kind in form.periods
-    ]
+    layouts = layouts_of(
+        forms.values(), identity.level, identity.period.kind, identity.scope, identity.profile, identity.forms
+    )
     sheets, said = _match_sheets(workbook, layouts)
     found += said
     found += _typed_on_cover(workbook)
@@ -106,10 +105,12 @@ def _identify(workbook: Workbook) -> tuple[Identity | None, list[Finding]]:
 def _contradictions(identity: Identity, visible: Iterable[Printed]) -> Iterator[Finding]:
     """What headers print against what the template was issued for: a finding for each other value."""
     issued = {"unit": identity.unit, "period": identity.period.label, "level": identity.level.value}
+    if identity.period.calendar is not Calendar.CUSTOM:
+        issued["calendar"] = identity.period.calendar.value
     others: dict[tuple[str, str], list[Printed]] = {}
     for one in visible:
         value = full_code(one.value, identity.level) if one.key == "unit" else one.value
-        if value != issued[one.key]:
+        if value != issued.get(one.key, value):
             others.setdefault((one.key, one.value), []).append(one)
     for (key, value), places in others.items():
         sheet = places[0].sheet

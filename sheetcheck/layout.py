@@ -6,12 +6,12 @@ the numbered columns and the note; a list form has the record number in A, then 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
 from sheetcheck.finding import Severity
-from sheetcheck.form import Column, Form, Level, Required, RollUp, Row, Scope
+from sheetcheck.form import Column, Form, Level, Profile, Required, RollUp, Row, Scope
 from sheetcheck.grid import a1
 from sheetcheck.kinds import KINDS
 from sheetcheck.period import PeriodKind
@@ -89,12 +89,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Layout:
-    """A form at a level, for a kind of period and a scope, on its sheet."""
+    """A form at a level, for a kind of period, a scope and a profile, on its sheet."""
 
     form: Form
     level: Level
     period: PeriodKind
     scope: Scope
+    profile: Profile
     headings: tuple[Heading, ...]
     lines: tuple[Line, ...]
     columns: tuple[Column, ...]
@@ -106,6 +107,14 @@ class Layout:
     @property
     def sheet(self) -> str:
         return sheet_name(self.form)
+
+    @property
+    def zero_line(self) -> int | None:
+        """The index of the line whose 1 stands for zeros everywhere: in a unit's own return only."""
+        if not self.form.zero_row or self.scope is not Scope.OWN:
+            return None
+        rows = (line.row.id if line.row else "" for line in self.lines)
+        return next((index for index, row in enumerate(rows) if row == self.form.zero_row), None)
 
     @property
     def last_line(self) -> int:
@@ -133,17 +142,19 @@ def sheet_name(form: Form) -> str:
 
 
 @cache
-def _lay_out(form_key: _FormKey, level: Level, period: PeriodKind, scope: Scope) -> Layout:
+def _lay_out(form_key: _FormKey, level: Level, period: PeriodKind, scope: Scope, profile: Profile) -> Layout:
     form = form_key.form
-    lay = _matrix if form.kind == "matrix" else _list
-    headings, lines = lay(form, level, period, scope)
+    if form.kind == "matrix":
+        headings, lines = _matrix(form, printed_rows(form, level, period, scope, profile), period, scope)
+    else:
+        headings, lines = _list(form, period)
     places = {slot.name: slot for line in lines for slot in line.slots}
     first: dict[str, Column] = {}
     for slot in places.values():
         first.setdefault(slot.column.id, slot.column)
     columns = tuple(first.values())
     numeric = tuple(column for column in columns if KINDS[column.kind].numeric)
-    return Layout(form, level, period, scope, headings, lines, columns, numeric, places)
+    return Layout(form, level, period, scope, profile, headings, lines, columns, numeric, places)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -159,13 +170,36 @@ class _FormKey:
         return id(self.form)
 
 
-def layout_of(form: Form, level: Level, period: PeriodKind, scope: Scope = Scope.OWN) -> Layout:
+def layout_of(
+    form: Form, level: Level, period: PeriodKind, scope: Scope = Scope.OWN, profile: Profile = Profile.FULL
+) -> Layout:
     """The layout of a form for units of a level; the same object for the same arguments."""
-    return _lay_out(_FormKey(form), level, period, scope)
+    return _lay_out(_FormKey(form), level, period, scope, profile)
 
 
-def printed_rows(form: Form, level: Level, period: PeriodKind, scope: Scope) -> tuple[Row, ...]:
-    """The rows a unit of that level sees: annual rows only in annual templates."""
+def layouts_of(
+    forms: Iterable[Form],
+    level: Level,
+    period: PeriodKind,
+    scope: Scope = Scope.OWN,
+    profile: Profile = Profile.FULL,
+    numbers: Collection[str] = (),
+) -> tuple[Layout, ...]:
+    """The forms that units of a level fill in for that kind of period: those that print at least one line.
+
+    `numbers` names the forms that were asked for; all when empty.
+    """
+    issued = (
+        form
+        for form in forms
+        if level in form.levels and period in form.periods and (not numbers or form.number in numbers)
+    )
+    layouts = (layout_of(form, level, period, scope, profile) for form in issued)
+    return tuple(layout for layout in layouts if layout.lines)
+
+
+def printed_rows(form: Form, level: Level, period: PeriodKind, scope: Scope, profile: Profile) -> tuple[Row, ...]:
+    """The rows a unit of that level sees: annual rows only in annual templates, core rows in the core profile."""
     levels = _BELOW[level] if scope is Scope.CONSOLIDATED else (level,)
     return tuple(
         row
@@ -173,12 +207,18 @@ def printed_rows(form: Form, level: Level, period: PeriodKind, scope: Scope) -> 
         if any(one in row.levels for one in levels)
         and (row.scope is None or row.scope is scope)
         and not (row.required is Required.ANNUAL and period is PeriodKind.HALF)
+        and (profile is Profile.FULL or row.core)
     )
 
 
-def _matrix(form: Form, level: Level, period: PeriodKind, scope: Scope) -> tuple[tuple[Heading, ...], tuple[Line, ...]]:
-    rows = printed_rows(form, level, period, scope)
-    positions = _positions(form, rows, period)
+def _is_printed(column: Column, period: PeriodKind, scope: Scope) -> bool:
+    return period in column.periods and column.scope in (None, scope)
+
+
+def _matrix(
+    form: Form, rows: tuple[Row, ...], period: PeriodKind, scope: Scope
+) -> tuple[tuple[Heading, ...], tuple[Line, ...]]:
+    positions = _positions(form, rows, period, scope)
     headings = [Heading(i, code, title, width) for i, (title, code, width) in enumerate(_STUB, start=1)]
     shown: set[int] = set()
     for position, column in positions.values():
@@ -194,14 +234,14 @@ def _matrix(form: Form, level: Level, period: PeriodKind, scope: Scope) -> tuple
     return tuple(headings), lines
 
 
-def _positions(form: Form, rows: tuple[Row, ...], period: PeriodKind) -> dict[str, tuple[int, Column]]:
+def _positions(form: Form, rows: tuple[Row, ...], period: PeriodKind, scope: Scope) -> dict[str, tuple[int, Column]]:
     """Column id -> its position on the sheet; a column that shares a place takes the other's."""
     used = {row.columns for row in rows}
     positions: dict[str, tuple[int, Column]] = {}
     following = len(_STUB) + 1
     for name, columns in form.sets.items():
         for column in columns if name in used else ():
-            if column.id in positions or period not in column.periods:
+            if column.id in positions or not _is_printed(column, period, scope):
                 continue
             if column.shares in positions:
                 positions[column.id] = (positions[column.shares][0], column)
@@ -221,16 +261,16 @@ def _slots(
     scope: Scope,
 ) -> Iterator[Slot]:
     for column in form.sets[row.columns]:
-        if column.id not in positions or period not in column.periods:
+        if not _is_printed(column, period, scope):
             continue
         position = positions[column.id][0]
         own = replace(column, kind=row.kind) if row.kind and column.id == "value" else column
-        computed = row.computed
+        computed = row.cells.get(column.id, row.computed)
         if own.kind == "flag" and scope is Scope.CONSOLIDATED:
             own, computed = replace(own, kind="count"), ""  # how many units answered yes
         if computed and not column.computed and column.roll_up is not RollUp.SUM:
             continue  # a text, such as a term, is not computed from other rows
-        if column.computed:
+        if column.computed and column.id not in row.cells:
             yield Slot(row.id, own, line, position, column.computed)
         else:
             severity = _severity(row, column, period)
@@ -239,14 +279,14 @@ def _slots(
 
 
 def _severity(row: Row, column: Column, period: PeriodKind) -> Severity | None:
-    if not column.required or row.required in (Required.OPTIONAL, Required.COMPUTED):
+    if not column.required or row.required in (Required.OPTIONAL, Required.COMPUTED) or column.id in row.cells:
         return None
     if row.required is Required.EVERY:
         return Severity.ERROR
     return Severity.WARNING if period is PeriodKind.YEAR else None
 
 
-def _list(form: Form, _level: Level, period: PeriodKind, _scope: Scope) -> tuple[tuple[Heading, ...], tuple[Line, ...]]:
+def _list(form: Form, period: PeriodKind) -> tuple[tuple[Heading, ...], tuple[Line, ...]]:
     title, code, width = _NUMBER
     fields = tuple(column for column in form.fields if period in column.periods)
     headings = (

@@ -32,7 +32,7 @@ def mistakes(forms: Iterable[Form], generic: tuple[Rule, ...], sets: Mapping[str
 def _codes(forms: Iterable[Form], generic: tuple[Rule, ...]) -> Iterator[Finding]:
     """Rule ids and codes are given once and never again."""
     seen: dict[str, Place] = {}
-    own = [rule for form in forms for rule in form.rules if rule not in generic]
+    own = [rule for form in forms for rule in form.rules if rule not in generic and not rule.restates]
     for rule in (*generic, *own):
         for name in (rule.id, rule.code):
             if name in seen:

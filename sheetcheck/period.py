@@ -1,4 +1,4 @@
-"""A reporting period: two dates and a calendar, named `2026-H1`, `2026-H2` or `2026`."""
+"""A reporting period: two dates and a calendar, named `2026-H1`, `2026-H2`, `2026` or by its two dates."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.text import Text
@@ -15,10 +16,12 @@ class Calendar(StrEnum):
     """Statistical: 1 January to 30 June (Decree 60/2018/NĐ-CP).
 
     Administrative: 15 December to 14 June (Decree 09/2019/NĐ-CP, article 12).
+    Custom: any two dates that an office sets.
     """
 
     STATISTICAL = "statistical"
     ADMINISTRATIVE = "administrative"
+    CUSTOM = "custom"
 
 
 class PeriodKind(StrEnum):
@@ -26,7 +29,23 @@ class PeriodKind(StrEnum):
     YEAR = "year"
 
 
-_LABEL = re.compile(r"(20\d\d)(?:-H([12]))?")
+LABEL: Final = r"20\d\d-\d\d-\d\d_20\d\d-\d\d-\d\d|20\d\d(?:-H[12])?"
+"""How a period is written in a file: `2026-H1`, `2026` or `2026-02-01_2026-06-30`."""
+
+_NAMED = re.compile(r"(20\d\d)(?:-H([12]))?")
+_DATES = re.compile(r"(20\d\d-\d\d-\d\d)(?:\.\.|_)(20\d\d-\d\d-\d\d)")
+_LONGEST_HALF = 250
+"""Days: a longer period of two dates gets the annual forms."""
+_LONGEST = 400
+
+_NO_PERIOD = Text(
+    vi="kỳ báo cáo '{label}' không đúng dạng 2026-H1, 2026-H2, 2026 hoặc hai ngày 2026-02-01..2026-06-30",
+    en="period '{label}' is not of the form 2026-H1, 2026-H2, 2026 or two dates 2026-02-01..2026-06-30",
+)
+_WRONG_DATES = Text(
+    vi="kỳ báo cáo '{label}': ngày cuối phải sau ngày đầu và trong vòng {most} ngày",
+    en="period '{label}': the last day must come after the first, within {most} days",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +65,9 @@ class Period:
     @property
     def title(self) -> Text:
         """As a form prints it under its title."""
+        if self.calendar is Calendar.CUSTOM:
+            days = (f"{self.start:%d/%m/%Y}", f"{self.end:%d/%m/%Y}")
+            return Text(vi="Từ {} đến {}".format(*days), en="{} to {}".format(*days))
         if self.kind is PeriodKind.YEAR:
             return Text(vi=f"Năm {self.year}", en=f"Year {self.year}")
         half = self.label[-1]
@@ -56,20 +78,39 @@ class Period:
 
 
 def parse_period(label: str, calendar: Calendar = Calendar.ADMINISTRATIVE) -> Period:
-    """The period of a label; raises SheetcheckError for any other text."""
-    match = _LABEL.fullmatch(label.strip().upper())
-    if match is None:
-        raise SheetcheckError(
-            Text(
-                vi="kỳ báo cáo '{label}' không đúng dạng 2026-H1, 2026-H2 hoặc 2026",
-                en="period '{label}' is not of the form 2026-H1, 2026-H2 or 2026",
-            ),
-            label=label,
-        )
+    """The period of a label; raises SheetcheckError for any other text.
+
+    Two dates that are those of a named period of either calendar are that period: it has one name.
+    """
+    text = label.strip()
+    if match := _NAMED.fullmatch(text.upper()):
+        return _named(match, Calendar.ADMINISTRATIVE if calendar is Calendar.CUSTOM else calendar)
+    if match := _DATES.fullmatch(text):
+        return _custom(text, match)
+    raise SheetcheckError(_NO_PERIOD, label=label)
+
+
+def _named(match: re.Match[str], calendar: Calendar) -> Period:
     year, half = int(match.group(1)), match.group(2)
     kind = PeriodKind.HALF if half else PeriodKind.YEAR
     start, end = _dates(year, half, calendar)
     return Period(match.group(0), kind, start, end, calendar)
+
+
+def _custom(text: str, match: re.Match[str]) -> Period:
+    try:
+        start, end = (date.fromisoformat(day) for day in match.groups())
+    except ValueError as error:
+        raise SheetcheckError(_NO_PERIOD, label=text) from error
+    if not 0 < (end - start).days < _LONGEST:
+        raise SheetcheckError(_WRONG_DATES, label=text, most=_LONGEST)
+    for calendar in (Calendar.ADMINISTRATIVE, Calendar.STATISTICAL):
+        for label in (f"{end.year}-H1", f"{end.year}-H2", f"{end.year}"):
+            named = parse_period(label, calendar)
+            if (named.start, named.end) == (start, end):
+                return named
+    kind = PeriodKind.HALF if (end - start).days < _LONGEST_HALF else PeriodKind.YEAR
+    return Period(f"{start}_{end}", kind, start, end, Calendar.CUSTOM)
 
 
 def _dates(year: int, half: str | None, calendar: Calendar) -> tuple[date, date]:

@@ -48,7 +48,7 @@ class Return:
     def layout(self, form: Form) -> Layout | None:
         """How the form is laid out for this return's unit and period."""
         one = self.identity
-        return layout_of(form, one.level, one.period.kind, one.scope) if one else None
+        return layout_of(form, one.level, one.period.kind, one.scope, one.profile) if one else None
 
     def cell(self, layout: Layout, line: int, position: int) -> str:
         """The address in the file itself of a line and a position of the layout; nothing when it is gone."""

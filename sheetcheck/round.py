@@ -6,34 +6,43 @@ import csv
 import io
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from sheetcheck.errors import SheetcheckError
-from sheetcheck.form import Level
+from sheetcheck.form import Form, Level, Profile
 from sheetcheck.identity import Identity
+from sheetcheck.layout import layouts_of
+from sheetcheck.office import default_deadline
 from sheetcheck.output import make_folder, write_file
-from sheetcheck.period import Calendar, Period, PeriodKind, parse_period
+from sheetcheck.period import Calendar, Period, parse_period
 from sheetcheck.submission import Expected
 from sheetcheck.text import Language, Text
 from sheetcheck.units import Register, Unit
 
 FILE = "round.toml"
-_KEYS = ("title", "level", "period", "calendar", "deadline", "language")
+_KEYS = ("title", "level", "period", "calendar", "deadline", "language", "profile", "forms")
 _COLUMNS = ("code", "name", "receiver")
 _BROKEN = Text(vi="{file}, dòng {line}: {problem}", en="{file}, line {line}: {problem}")
 _NO_ROUND = Text(
     vi="{folder} không phải thư mục đợt báo cáo (không có round.toml); tạo bằng 'sheetcheck init'",
     en="{folder} is not a round (it has no round.toml); make one with 'sheetcheck init'",
 )
-_LABOUR_UNTIL = date(2025, 3, 1)
-"""Gender equality moved from the labour to the home-affairs offices (Letter 739/BNV-CTTN&BĐG)."""
+_HEAD = Text(
+    vi="# Đợt báo cáo; sửa bằng trình soạn thảo văn bản (Notepad). Danh sách đơn vị ở units.csv.\n"
+    "# profile: full (mọi chỉ tiêu) hoặc core (chỉ tiêu cốt lõi). Bớt biểu: xóa dòng của biểu đó.",
+    en="# A round; edit it with a text editor. The units are in units.csv.\n"
+    "# profile: full (all rows) or core (core rows). To leave out a form, delete its line.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """A folder with `round.toml` and `units.csv`. `units`: code -> (name, receiving office)."""
+    """A folder with `round.toml` and `units.csv`. `units`: code -> (name, receiving office).
+
+    `forms` are the numbers of the forms asked for, all of the level's when empty.
+    """
 
     folder: Path
     title: str
@@ -42,6 +51,8 @@ class Round:
     deadline: str
     language: Language
     units: Mapping[str, tuple[str, str]]
+    profile: Profile = Profile.FULL
+    forms: tuple[str, ...] = ()
 
     @property
     def outbox(self) -> Path:
@@ -57,7 +68,31 @@ class Round:
 
     def expected(self, register: Register | None) -> Expected:
         names = {code: name for code, (name, _) in self.units.items()}
-        return Expected(units=names, level=self.level, period=self.period, register=register)
+        return Expected(
+            units=names,
+            level=self.level,
+            period=self.period,
+            register=register,
+            profile=self.profile,
+            forms=self.forms,
+        )
+
+    def resolved(self, forms: Mapping[str, Form]) -> Round:
+        """The round against the catalogue: all forms of the level asked for is the same as none named.
+
+        Raises SheetcheckError for a number under `forms` that the catalogue does not have.
+        """
+        known = {form.number: form for form in forms.values()}
+        for number in self.forms:
+            if number not in known:
+                text = _read(self.folder / FILE)
+                problem = Text(
+                    vi=f"không có biểu '{number}'; các biểu hiện có: {', '.join(known)}",
+                    en=f"there is no form '{number}'; the forms are: {', '.join(known)}",
+                )
+                raise _broken(text, "forms", problem)
+        issued = {layout.form.number for layout in layouts_of(known.values(), self.level, self.period.kind)}
+        return replace(self, forms=() if issued <= set(self.forms) else tuple(sorted(self.forms)))
 
     def identity(self, code: str, digest: str, mark: str = "") -> Identity:
         """Whose template a unit gets; raises SheetcheckError for a unit that is not in the round."""
@@ -75,6 +110,8 @@ class Round:
             unit_name=name,
             level=self.level,
             period=self.period,
+            profile=self.profile,
+            forms=self.forms,
             language=self.language,
             digest=digest,
             receiver=receiver,
@@ -121,8 +158,8 @@ def load_round(folder: Path) -> Round:
             text,
             "calendar",
             Text(
-                vi="calendar phải là administrative hoặc statistical",
-                en="calendar must be administrative or statistical",
+                vi="calendar phải là administrative, statistical hoặc custom",
+                en="calendar must be administrative, statistical or custom",
             ),
         )
     try:
@@ -139,57 +176,66 @@ def load_round(folder: Path) -> Round:
         deadline=str(said.get("deadline", "")),
         language="en" if said.get("language") == "en" else "vi",
         units=read_units(folder / "units.csv"),
+        profile=_profile(said, text),
+        forms=_forms(said, text),
     )
+
+
+def _profile(said: Mapping[str, object], text: str) -> Profile:
+    stated = said.get("profile", Profile.FULL)
+    if stated not in tuple(Profile):
+        raise _broken(text, "profile", Text(vi="profile phải là full hoặc core", en="profile must be full or core"))
+    return Profile(str(stated))
+
+
+def _forms(said: Mapping[str, object], text: str) -> tuple[str, ...]:
+    stated = said.get("forms", [])
+    if not isinstance(stated, list) or not all(isinstance(number, str) for number in stated):
+        problem = Text(vi='forms phải là danh sách như ["01", "03"]', en='forms must be a list such as ["01", "03"]')
+        raise _broken(text, "forms", problem)
+    return tuple(stated)
 
 
 def create_round(
     folder: Path,
     *,
-    parent: Unit,
-    units: tuple[Unit, ...],
+    title: str,
+    units: Mapping[Unit, str],
     period: Period,
+    forms: Mapping[str, str] = MappingProxyType({}),
+    profile: Profile = Profile.FULL,
     language: Language = "vi",
     deadline: str = "",
-    receiver: str = "",
 ) -> Round:
-    """A new round in a folder that has none; everything in it may be edited afterwards."""
+    """A new round in a folder that has none; everything in it may be edited afterwards.
+
+    `units`: each unit and the office that receives its return. `forms`: numbers and titles of the forms asked for.
+    """
     if is_round(folder):
         raise SheetcheckError(
             Text(vi="{folder} đã là một đợt báo cáo", en="{folder} already is a round"), folder=str(folder)
         )
-    level = units[0].level
-    office = receiver or receiving_office(parent, period)
+    level = next(iter(units)).level
     made = Round(
         folder=folder,
-        title=f"{parent.name.of(language)} {period.label}",
+        title=title,
         level=level,
         period=period,
         deadline=deadline or default_deadline(level, period),
         language=language,
-        units={unit.code: (unit.name.of(language), office) for unit in units},
+        units={unit.code: (unit.name.of(language), office) for unit, office in units.items()},
+        profile=profile,
+        forms=tuple(forms),
     )
     for part in (made.outbox, made.inbox, made.results):
         make_folder(part)
     write_file(folder / "units.csv", _units_csv(made).encode("utf-8-sig"), force=False)
-    write_file(folder / FILE, _round_toml(made).encode(), force=False)
+    write_file(folder / FILE, _round_toml(made, forms).encode(), force=False)
     return made
 
 
-def receiving_office(parent: Unit, period: Period) -> str:
-    """The office of that time: labour until February 2025, home affairs since."""
-    name = parent.name.vi
-    rank = "Phòng" if parent.level is Level.DISTRICT else "Sở"
-    branch = "Lao động - Thương binh và Xã hội" if period.end < _LABOUR_UNTIL else "Nội vụ"
-    return f"{rank} {branch} {name[:1].lower()}{name[1:]}"
-
-
-def default_deadline(level: Level, period: Period) -> str:
-    """Communes two days after the period's end, provinces on the 25th: ours, to be edited."""
-    month = 6 if period.kind is PeriodKind.HALF and period.label.endswith("1") else 12
-    return f"{16 if level is Level.COMMUNE else 20 if level is Level.DISTRICT else 25:02d}/{month:02d}/{period.year}"
-
-
-def _round_toml(made: Round) -> str:
+def _round_toml(made: Round, titles: Mapping[str, str]) -> str:
+    """A line a key; the forms one below the other with their titles, so that one is easily left out."""
     lines = {
         "title": made.title,
         "level": made.level,
@@ -197,9 +243,12 @@ def _round_toml(made: Round) -> str:
         "calendar": made.period.calendar,
         "deadline": made.deadline,
         "language": made.language,
+        "profile": made.profile,
     }
     quoted = "\n".join(f'{key} = "{_escaped(str(value))}"' for key, value in lines.items())
-    return f"# Đợt báo cáo; sửa bằng trình soạn thảo văn bản. Danh sách đơn vị ở units.csv.\n{quoted}\n"
+    forms = "".join(f'  "{number}",  # {_escaped(titles.get(number, ""))}\n' for number in made.forms)
+    listed = f"forms = [\n{forms}]\n" if forms else ""
+    return f"{_HEAD.of(made.language)}\n{quoted}\n{listed}"
 
 
 def _escaped(text: str) -> str:

@@ -92,6 +92,7 @@ class _Pass:
     found: list[Finding] = field(default_factory=list)
     typed_over: list[str] = field(default_factory=list)
     filled: int = 0
+    nothing_happened: bool = False
 
     def say(self, code: Code, cells: tuple[str, ...] = (), row: str = "", column: str = "", **params: object) -> None:
         where = {"sheet": self.sheet.name, "form": self.layout.form.id, "row": row, "column": column}
@@ -147,11 +148,37 @@ def _read_lines(reading: _Pass) -> tuple[int, ...]:
     """Every line of a matrix form; a line that is not there stays without figures."""
     lines = _cells(reading.layout)
     reading.values = array("d", [nan]) * (reading.width * len(lines))
+    zero = reading.layout.zero_line
+    if zero is not None and (number := reading.anchors.numbers[zero]):
+        _read_line(reading, zero, number, lines[zero])
+        reading.nothing_happened = 1.0 in reading.values
     for index, cells in enumerate(lines):
         number = reading.anchors.numbers[index]
-        if number:
+        if number and index != zero:
             _read_line(reading, index, number, cells)
+    if reading.nothing_happened and zero is not None:
+        _fill_with_zeros(reading, zero)
     return reading.anchors.numbers
+
+
+def _fill_with_zeros(reading: _Pass, zero: int) -> None:
+    """The tick "nothing happened" stands for a zero in every blank cell; beside other figures it says nothing."""
+    values, width, numbers = reading.values, reading.width, reading.anchors.numbers
+    own = range(zero * width, (zero + 1) * width)
+    if any(value > 0 for place, value in enumerate(values) if place not in own):
+        return  # a rule of the form says that the two do not agree
+    filled = 0
+    for index, cells in enumerate(_cells(reading.layout)):
+        for cell in cells if index != zero and numbers[index] else ():
+            place, name = index * width + cell.index, (index, cell.slot.column.id)
+            blank = cell.index >= 0 and not cell.slot.computed and values[place] != values[place]
+            if blank and name not in reading.states:
+                values[place] = 0.0
+                filled += 1
+    if filled:
+        slot = reading.layout.lines[zero].slots[0]
+        address = a1(numbers[zero], reading.anchors.columns[slot.position])
+        reading.say(V.ZEROS_FROM_TICK, (address,), slot.row, slot.column.id, count=filled)
 
 
 def _read_records(reading: _Pass) -> tuple[int, ...]:
@@ -188,7 +215,7 @@ def _read_line(reading: _Pass, index: int, number: int, cells: tuple[_Cell, ...]
             _stated(reading, cell, base, raw, a1(number, place))
         else:
             _read_cell(reading, cell, index, base, raw, a1(number, place))
-    if missing:
+    if missing and not reading.nothing_happened:
         _missing(reading, index, number, missing)
 
 

@@ -1,4 +1,4 @@
-"""The standard templates on the shelf (`templates_xlsx/`): blank, one for each level and kind of period."""
+"""The standard templates on the shelf (`templates_xlsx/`): blank, for each level, kind of period and profile."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from io import BytesIO
 
 from sheetcheck.catalogue import Catalogue, bundled
-from sheetcheck.form import Level
+from sheetcheck.form import Level, Profile
 from sheetcheck.identity import Identity
 from sheetcheck.period import parse_period
 from sheetcheck.template import write_template
@@ -15,6 +15,7 @@ from sheetcheck.template import write_template
 _PERIODS = {"6-thang": "2026-H1", "nam": "2026"}
 _LEVELS = {Level.COMMUNE: "xa", Level.PROVINCE: "tinh"}
 _LAST_WITH_DISTRICTS = {"6-thang": "2024-H1", "nam": "2024"}
+_PROFILES = {Profile.FULL: "", Profile.CORE: "_cot-loi"}
 
 
 def shelf() -> Mapping[str, Identity]:
@@ -22,9 +23,10 @@ def shelf() -> Mapping[str, Identity]:
     made: dict[str, Identity] = {}
     for level, word in (*_LEVELS.items(), (Level.DISTRICT, "huyen")):
         for kind, label in (_LAST_WITH_DISTRICTS if level is Level.DISTRICT else _PERIODS).items():
-            made[f"{word}_{kind}.xlsx"] = Identity(
-                unit="00000", unit_name="………………………", level=level, period=parse_period(label)
-            )
+            for profile, suffix in _PROFILES.items():
+                made[f"{word}_{kind}{suffix}.xlsx"] = Identity(
+                    unit="00000", unit_name="………………………", level=level, period=parse_period(label), profile=profile
+                )
     return made
 
 

@@ -10,7 +10,7 @@ from sheetcheck.catalogue import Catalogue
 from sheetcheck.codes import identity as I
 from sheetcheck.codes import submission as S
 from sheetcheck.finding import Code, Finding, finding
-from sheetcheck.form import Level
+from sheetcheck.form import Level, Profile
 from sheetcheck.period import Period
 from sheetcheck.returns import Return
 from sheetcheck.units import Register
@@ -27,6 +27,8 @@ class Expected:
     level: Level | None = None
     period: Period | None = None
     register: Register | None = None
+    profile: Profile | None = None
+    forms: tuple[str, ...] = ()
 
 
 def submission_findings(
@@ -46,12 +48,22 @@ def _about_one(one: Return, catalogue: Catalogue, expected: Expected) -> Iterato
     identity = one.identity
     if identity.digest and identity.digest != catalogue.digest:
         yield _said(I.OTHER_CATALOGUE, one)
-    if expected.period is not None and identity.period.label != expected.period.label:
-        yield _said(I.WRONG_PERIOD, one, found=identity.period.label, expected=expected.period.label)
+    if expected.period is not None and identity.period != expected.period:
+        yield _wrong_period(one, identity.period, expected.period)
+    wanted = (expected.profile, expected.forms)
+    if expected.profile is not None and identity.digest and (identity.profile, identity.forms) != wanted:
+        yield _said(I.OTHER_FORMS, one)
     wrong = list(_about_unit(one, expected))
     yield from wrong
     if not wrong and expected.units and identity.unit not in expected.units:
         yield _said(I.NOT_EXPECTED, one, unit=identity.unit)
+
+
+def _wrong_period(one: Return, found: Period, expected: Period) -> Finding:
+    if found.label != expected.label:
+        return _said(I.WRONG_PERIOD, one, found=found.label, expected=expected.label)
+    days = {"start": _day(found.start), "end": _day(found.end)}
+    return _said(I.WRONG_CALENDAR, one, **days, expected_start=_day(expected.start), expected_end=_day(expected.end))
 
 
 def _about_unit(one: Return, expected: Expected) -> Iterator[Finding]:

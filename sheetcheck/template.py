@@ -8,9 +8,9 @@ from itertools import groupby
 
 from sheetcheck import checks, cover
 from sheetcheck.catalogue import Catalogue
-from sheetcheck.checks import Filled as Filled
 from sheetcheck.expression import numbered, parse
 from sheetcheck.form import Column, Level
+from sheetcheck.formula import Filled as Filled
 from sheetcheck.formula import computed_cell
 from sheetcheck.grid import a1, column_letter
 from sheetcheck.identity import Identity
@@ -24,7 +24,7 @@ from sheetcheck.layout import (
     Layout,
     Line,
     Slot,
-    layout_of,
+    layouts_of,
 )
 from sheetcheck.style import STYLES, for_kinds
 from sheetcheck.text import Language, Text
@@ -63,8 +63,7 @@ def write_template(catalogue: Catalogue, identity: Identity, figures: Mapping[st
     pages = {layout.form.id: book.page(layout.sheet) for layout in layouts}
     choices = _write_lists(book, layouts, identity.language)
     for layout in layouts:
-        filled = (figures or {}).get(layout.form.id, {})
-        _write_form(pages[layout.form.id], layout, identity, filled, choices)
+        _write_form(pages[layout.form.id], layout, layouts, identity, figures or {}, choices)
     verdicts = checks.write(book, pages, layouts, identity, figures or {})
     cover.write(front, layouts, identity, verdicts, figures or {})
     _write_identity(book, identity)
@@ -73,19 +72,25 @@ def write_template(catalogue: Catalogue, identity: Identity, figures: Mapping[st
 
 def layouts_for(catalogue: Catalogue, identity: Identity) -> tuple[Layout, ...]:
     """The forms that the unit's level gets in that kind of period."""
-    return tuple(
-        layout_of(form, identity.level, identity.period.kind, identity.scope)
-        for form in catalogue.forms.values()
-        if identity.level in form.levels and identity.period.kind in form.periods
-    )
+    forms = catalogue.forms.values()
+    return layouts_of(forms, identity.level, identity.period.kind, identity.scope, identity.profile, identity.forms)
 
 
-def _write_form(page: Page, layout: Layout, identity: Identity, filled: Filled, choices: Mapping[str, str]) -> None:
+def _write_form(
+    page: Page,
+    layout: Layout,
+    layouts: tuple[Layout, ...],
+    identity: Identity,
+    figures: Mapping[str, Filled],
+    choices: Mapping[str, str],
+) -> None:
     page.widths([heading.width for heading in layout.headings])
     _write_head(page, layout, identity)
     _write_headings(page, layout, identity.language)
     for line in layout.lines:
-        _write_line(page, layout, line, identity, filled)
+        _write_stub(page, layout, line, identity.language)
+        for slot in line.slots:
+            _write_slot(page, layout, slot, layouts, identity, figures)
     _write_validations(page, layout, identity.language, choices)
     _write_foot(page, layout, identity.language)
     page.freeze(FIRST_LINE, layout.stub_width + 1)
@@ -165,30 +170,36 @@ def printed_code(layout: Layout, column: Column | None, code: str) -> str:
     return f"{code}={numbered(parse(column.computed), lambda name: numbers[name.column])}"
 
 
-def _write_line(page: Page, layout: Layout, line: Line, identity: Identity, filled: Filled) -> None:
+def _write_stub(page: Page, layout: Layout, line: Line, language: Language) -> None:
+    """The locked texts left of the figures, and an x where the row has no figure."""
     number = line.number
     if line.row is None:
-        page.text(number, 1, line.stub(identity.language)[0], "code")
-    else:
-        title = line.row.title.of(identity.language)
-        style = "label_part" if title.startswith("-") else "label_sum" if line.row.computed else "label"
-        page.text(number, 1, title, style)
-        page.text(number, 2, line.row.code, "code")
-        page.text(number, 3, line.row.unit.of(identity.language), "code")
-        if len(title) > 56:
-            page.height(number, 15 * (1 + len(title) // 56))
-        for position in range(layout.stub_width + 1, layout.width + 1):
-            if all(slot.position != position for slot in line.slots):
-                page.text(number, position, "x", "idle")
-    for slot in line.slots:
-        _write_slot(page, layout, slot, identity, filled)
+        page.text(number, 1, line.stub(language)[0], "code")
+        return
+    title = line.row.title.of(language)
+    style = "label_part" if title.startswith("-") else "label_sum" if line.row.computed else "label"
+    page.text(number, 1, title, style)
+    page.text(number, 2, line.row.code, "code")
+    page.text(number, 3, line.row.unit.of(language), "code")
+    if len(title) > 56:
+        page.height(number, 15 * (1 + len(title) // 56))
+    for position in range(layout.stub_width + 1, layout.width + 1):
+        if all(slot.position != position for slot in line.slots):
+            page.text(number, position, "x", "idle")
 
 
-def _write_slot(page: Page, layout: Layout, slot: Slot, identity: Identity, filled: Filled) -> None:
-    kind = slot.column.kind
+def _write_slot(
+    page: Page,
+    layout: Layout,
+    slot: Slot,
+    layouts: tuple[Layout, ...],
+    identity: Identity,
+    figures: Mapping[str, Filled],
+) -> None:
+    kind, filled = slot.column.kind, figures.get(layout.form.id, {})
     value = filled.get(slot.name, "")
     if slot.computed and slot.name not in filled:  # a figure that is given stands in place of the formula
-        formula, computed = computed_cell(layout, slot, identity, filled)
+        formula, computed = computed_cell(layouts, layout, slot, identity, figures)
         if formula is not None:
             page.formula(slot.line, slot.position, formula, computed, f"computed_{kind}")
             return

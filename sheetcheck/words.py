@@ -12,7 +12,7 @@ from sheetcheck.catalogue import Catalogue
 from sheetcheck.codes import all_codes
 from sheetcheck.finding import Finding, Severity
 from sheetcheck.form import Form, Level, Row, Rule
-from sheetcheck.period import parse_period
+from sheetcheck.period import LABEL, Calendar, parse_period
 from sheetcheck.returns import Status
 from sheetcheck.rule import column_named, expand, row_named
 from sheetcheck.text import Language, Text, write, write_number
@@ -42,6 +42,11 @@ _KEYS: Final = {
     "unit": Text(vi="mã đơn vị", en="unit"),
     "period": Text(vi="kỳ báo cáo", en="period"),
     "level": Text(vi="cấp", en="level"),
+    "calendar": Text(vi="lịch báo cáo", en="calendar"),
+}
+_CALENDARS: Final[Mapping[str, Text]] = {
+    Calendar.ADMINISTRATIVE: Text(vi="15/12 đến 14/6 và 14/12", en="15 December to 14 June and 14 December"),
+    Calendar.STATISTICAL: Text(vi="01/01 đến 30/6 và 31/12", en="1 January to 30 June and 31 December"),
 }
 _LANGUAGES: Final = {"vi": Text(vi="Việt", en="Vietnamese"), "en": Text(vi="Anh", en="English")}
 _BLANK: Final = Text(vi="để trống", en="blank")
@@ -52,7 +57,7 @@ _PLACEHOLDER = re.compile(r"\{([\w.\[\]]+)\}")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])")
 _FLOAT = re.compile(r"-?\d+\.\d+")
-_PERIOD = re.compile(r"20\d\d(?:-H[12])?")
+_PERIOD = re.compile(LABEL)
 _SUBORDINATE = re.compile(r"^(?:-\s+)?(?:Trong đó:\s*|Of which\s+)?")
 _LABELS = frozenset(("label", "column", "columns"))
 
@@ -193,6 +198,8 @@ class Words:
         if one.code.startswith(("I", "S")):
             if value in set(Level):
                 return _LEVELS[Level(value)]
+            if value in _CALENDARS:
+                return _CALENDARS[value]
             return _KEYS.get(value, value) if name == "key" else self.period(value)
         return _LANGUAGES.get(value, value) if name == "language" else value
 

@@ -9,7 +9,7 @@ import pytest
 
 from sheetcheck.catalogue import bundled, load_catalogue
 from sheetcheck.form import Level, Scope
-from sheetcheck.period import parse_period
+from sheetcheck.period import Calendar, parse_period
 from sheetcheck.returns import Return
 from sheetcheck.submission import Expected, submission_findings
 from sheetcheck.testing.drawing import issued_to
@@ -28,6 +28,8 @@ ROUND = Expected(
 def sent(
     file: str, unit: str, period: str = "2024-H1", *, scope: Scope = Scope.OWN, content: str = "", **changes: Any
 ) -> Return:
+    if "period_" in changes:
+        changes["period"] = changes.pop("period_")
     identity = replace(issued_to(unit, period, scope), **changes) if unit else None
     return Return(file=file, path=Path(file), sha256=content or file, identity=identity)
 
@@ -40,6 +42,10 @@ CASES = {
     "an unreadable file": ((*BOTH, sent("c", "")), ROUND, []),
     "another commune": ((*BOTH, sent("c", "06325")), ROUND, [("I107", "c", "06325")]),
     "another period": ((BOTH[0], sent("b", "06337", "2024")), ROUND, [("I108", "b", "06337")]),
+    "the other calendar": (
+        (BOTH[0], sent("b", "06337", period_=parse_period("2024-H1", Calendar.STATISTICAL))), ROUND,
+        [("I120", "b", "06337")],
+    ),
     "a district in a round of communes": ((*BOTH, sent("c", "185")), ROUND, [("I106", "c", "185")]),
     "a commune on the district's template": (
         (sent("a", "06331", level=Level.DISTRICT),), Expected(register=REGISTER), [("I106", "a", "06331")],

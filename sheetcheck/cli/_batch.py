@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sheetcheck.catalogue import Catalogue, bundled, load_catalogue
 from sheetcheck.cli._paths import Inputs, inputs
@@ -39,6 +39,8 @@ def run_check(
     given = inputs(paths)
     catalogue = load_catalogue()
     register = load_register(bundled("schemas") / "units")
+    if given.round is not None:
+        given = replace(given, round=given.round.resolved(catalogue.forms))
     expected = given.round.expected(register) if given.round else Expected(register=register)
     checked = check(given.paths, catalogue, expected, jobs=jobs, strict=strict, progress=progress)
     return Batch(checked, catalogue, given, expected)

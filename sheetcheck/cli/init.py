@@ -1,66 +1,112 @@
-"""`sheetcheck init`: a folder for one round."""
+"""`sheetcheck init`: a folder for one collection."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sheetcheck.cli._words import language, tell
 from sheetcheck.text import Text
 
+if TYPE_CHECKING:
+    from sheetcheck.period import Period
+    from sheetcheck.units import Register, Unit
+
 _MADE = Text(
-    vi="đã tạo đợt báo cáo {title} với {count} đơn vị trong {folder}\nTiếp theo: sheetcheck template {folder}",
-    en="made the round {title} with {count} units in {folder}\nNext: sheetcheck template {folder}",
+    vi="đã tạo đợt báo cáo '{title}' với {count} đơn vị, {forms} biểu, hạn {deadline}, trong {folder}; "
+    "sửa round.toml và units.csv nếu cần, rồi chạy: sheetcheck template {folder}",
+    en="made the round '{title}' with {count} units, {forms} forms, due {deadline}, in {folder}; "
+    "edit round.toml and units.csv if need be, then run: sheetcheck template {folder}",
 )
-_NO_UNIT = Text(vi="không có đơn vị mang mã {code} vào ngày {date}", en="there is no unit with code {code} on {date}")
+_NO_UNIT = Text(vi="mã {code} không phải đơn vị nào vào ngày {date}", en="code {code} is no unit on {date}")
 _NO_CHILDREN = Text(
     vi="{name} không có đơn vị cấp {level} vào ngày {date}", en="{name} has no units of level {level} on {date}"
 )
 _ONE_PARENT = Text(
-    vi="cho một trong hai: --province MÃ hoặc --district MÃ", en="give one of --province CODE and --district CODE"
+    vi="cho một trong hai: --province MÃ hoặc --district MÃ (chỉ --level province không cần)",
+    en="give one of --province CODE and --district CODE (only --level province does without)",
 )
+_NATION = Text(vi="Cả nước", en="The country")
 
 
 @click.command(short_help="Tạo thư mục một đợt báo cáo / make a round's folder.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--province", metavar="MÃ", help="Mã tỉnh, thành phố / province code.")
 @click.option("--district", metavar="MÃ", help="Mã huyện (kỳ kết thúc trước 01/7/2025) / district code.")
-@click.option("--period", required=True, metavar="KỲ", help="2026-H1, 2026-H2, 2026.")
+@click.option("--period", required=True, metavar="KỲ", help="2026-H1, 2026-H2, 2026, 2026-02-01..2026-06-30.")
 @click.option("--level", type=click.Choice(["commune", "district", "province"]), default="commune", show_default=True)
 @click.option(
-    "--calendar", type=click.Choice(["administrative", "statistical"]), default="administrative", show_default=True
+    "--calendar",
+    type=click.Choice(["administrative", "statistical"]),
+    default="administrative",
+    show_default=True,
+    help="administrative: 15/12-14/6; statistical: 01/01-30/6.",
+)
+@click.option(
+    "--profile",
+    type=click.Choice(["full", "core"]),
+    default="full",
+    show_default=True,
+    help="core: chỉ các chỉ tiêu cốt lõi / core rows only.",
 )
 @click.option("--deadline", default="", metavar="NGÀY", help="16/06/2026.")
 @click.option("--receiver", default="", metavar="TÊN", help="Đơn vị nhận báo cáo / receiving office.")
 @click.pass_context
 def command(ctx: click.Context, folder: Path, province: str | None, district: str | None, period: str, level: str,
-            calendar: str, deadline: str, receiver: str) -> None:  # fmt: skip
+            calendar: str, profile: str, deadline: str, receiver: str) -> None:  # fmt: skip
     """Tạo round.toml, units.csv, outbox/, inbox/, results/ cho một đợt báo cáo.
 
     \b
     sheetcheck init bac-son --district 185 --period 2024-H1
     sheetcheck init lang-son --province 20 --period 2026-H1
+    sheetcheck init ca-nuoc --level province --period 2026
     """
-    from sheetcheck.catalogue import bundled
+    from sheetcheck.catalogue import bundled, load_catalogue
     from sheetcheck.errors import SheetcheckError
-    from sheetcheck.form import Level
+    from sheetcheck.form import Level, Profile
+    from sheetcheck.layout import layouts_of
     from sheetcheck.period import Calendar, parse_period
     from sheetcheck.round import create_round
     from sheetcheck.units import load_register
 
-    code = province or district
-    if code is None or (province and district):
-        raise SheetcheckError(_ONE_PARENT)
     when = parse_period(period, Calendar(calendar))
     register = load_register(bundled("schemas") / "units")
+    wanted = Level(level)
+    if (province and district) or not (province or district or wanted is Level.PROVINCE):
+        raise SheetcheckError(_ONE_PARENT)
+    name, units = _units(register, province or district, wanted, when)
+    layouts = layouts_of(load_catalogue().forms.values(), wanted, when.kind, profile=Profile(profile))
+    said = language(ctx)
+    made = create_round(folder, title=f"{name.of(said)} {when.label}", period=when, language=said,
+                        units={unit: receiver or _office(register, unit, when) for unit in units},
+                        forms={layout.form.number: layout.form.title.of(said) for layout in layouts},
+                        profile=Profile(profile), deadline=deadline)  # fmt: skip
+    tell(ctx, _MADE, title=made.title, count=len(units), forms=len(made.forms), deadline=made.deadline,
+         folder=str(folder))  # fmt: skip
+
+
+def _units(register: Register, code: str | None, level: str, when: Period) -> tuple[Text, tuple[Unit, ...]]:
+    """Who reports: the units of a level within a province or district, as they were at the end of the period."""
+    from sheetcheck.errors import SheetcheckError
+    from sheetcheck.form import Level
+    from sheetcheck.units import NATION
+
     date = f"{when.end:%d/%m/%Y}"
+    if code is None:
+        return _NATION, register.children(NATION, when.end)
     parent = register.get(code, when.end)
     if parent is None:
         raise SheetcheckError(_NO_UNIT, code=code, date=date)
     units = (parent,) if level == parent.level else register.children(code, when.end, Level(level))
     if not units:
         raise SheetcheckError(_NO_CHILDREN, name=parent.name, level=level, date=date)
-    made = create_round(folder, parent=parent, units=units, period=when, language=language(ctx),
-                        deadline=deadline, receiver=receiver)  # fmt: skip
-    tell(ctx, _MADE, title=made.title, count=len(units), folder=str(folder))
+    return parent.name, units
+
+
+def _office(register: Register, unit: Unit, when: Period) -> str:
+    """Where the unit sends its return: to the office of the unit right above it at that time."""
+    from sheetcheck.office import receiving_office
+
+    return receiving_office(register.get(unit.parent, when.end) if unit.parent else None, when)

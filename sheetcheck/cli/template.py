@@ -33,6 +33,13 @@ _NEEDED = Text(
 @click.option("--level", type=click.Choice(["commune", "district", "province"]))
 @click.option("--period", metavar="KỲ", help="2026-H1, 2026-H2, 2026.")
 @click.option("--scope", type=click.Choice(["own", "consolidated"]), default="own", show_default=True)
+@click.option(
+    "--profile",
+    type=click.Choice(["full", "core"]),
+    default="full",
+    show_default=True,
+    help="core: chỉ các chỉ tiêu cốt lõi / core rows only.",
+)
 @click.option("--unit", metavar="MÃ", help="Một đơn vị / one unit.")
 @click.option("--units", "units_file", type=click.Path(path_type=Path), help="units.csv: code,name,receiver.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Tệp .xlsx hoặc thư mục / file or folder.")
@@ -44,8 +51,8 @@ _NEEDED = Text(
     help="So templates_xlsx với danh mục / are the standard templates up to date?",
 )
 @click.pass_context
-def command(ctx: click.Context, folder: Path | None, level: str | None, period: str | None, scope: str, unit: str | None,
-            units_file: Path | None, output: Path | None, force: bool, check_shelf: bool) -> int:  # fmt: skip
+def command(ctx: click.Context, folder: Path | None, level: str | None, period: str | None, scope: str, profile: str,
+            unit: str | None, units_file: Path | None, output: Path | None, force: bool, check_shelf: bool) -> int:  # fmt: skip
     """Tạo biểu mẫu cho các đơn vị của một đợt, hoặc cho một đơn vị.
 
     \b
@@ -62,11 +69,11 @@ def command(ctx: click.Context, folder: Path | None, level: str | None, period: 
     if check_shelf:
         return _compare_shelf(ctx, catalogue)
     if folder is not None:
-        made = load_round(folder)
+        made = load_round(folder).resolved(catalogue.forms)
         identities = list(_of_round(made, unit, catalogue))
         target = output or made.outbox
     elif level and period and output:
-        identities = list(_of_options(ctx, level, period, scope, unit, units_file, catalogue))
+        identities = list(_of_options(ctx, level, period, scope, profile, unit, units_file, catalogue))
         target = output
     else:
         raise SheetcheckError(_NEEDED)
@@ -85,14 +92,15 @@ def _of_round(made: Round, unit: str | None, catalogue: Catalogue) -> Iterator[I
         yield made.identity(code, catalogue.digest)
 
 
-def _of_options(ctx: click.Context, level: str, period: str, scope: str, unit: str | None, units_file: Path | None,
-                catalogue: Catalogue) -> Iterator[Identity]:  # fmt: skip
+def _of_options(ctx: click.Context, level: str, period: str, scope: str, profile: str, unit: str | None,
+                units_file: Path | None, catalogue: Catalogue) -> Iterator[Identity]:  # fmt: skip
     from sheetcheck.catalogue import bundled
     from sheetcheck.errors import SheetcheckError
-    from sheetcheck.form import Level, Scope
+    from sheetcheck.form import Level, Profile, Scope
     from sheetcheck.identity import Identity
+    from sheetcheck.office import receiving_office
     from sheetcheck.period import parse_period
-    from sheetcheck.round import read_units, receiving_office
+    from sheetcheck.round import read_units
     from sheetcheck.units import load_register
 
     when = parse_period(period)
@@ -109,6 +117,7 @@ def _of_options(ctx: click.Context, level: str, period: str, scope: str, unit: s
             level=Level(level),
             period=when,
             scope=Scope(scope),
+            profile=Profile(profile),
             language=language(ctx),
             digest=catalogue.digest,
             receiver=receiver or (receiving_office(parent, when) if parent else ""),

@@ -92,6 +92,35 @@ WRONG_PERIOD = Code(
     Text(vi="dùng biểu mẫu của kỳ đang thu", en="use the template of the period being collected"),
     Text(vi="nộp lại tệp của kỳ trước", en="last period's file sent again"),
 )
+WRONG_CALENDAR = Code(
+    "I120",
+    Severity.ERROR,
+    Text(
+        vi="báo cáo lấy số liệu từ {start} đến {end}, nhưng đợt này lấy từ {expected_start} đến {expected_end}",
+        en="the return covers {start} to {end}, but this round covers {expected_start} to {expected_end}",
+    ),
+    Text(
+        vi="dùng biểu mẫu của đợt này và tính số liệu theo đúng hai ngày đã nêu",
+        en="use this round's template and count within the two dates named",
+    ),
+    Text(
+        vi="nộp số liệu từ 01/01 đến 30/6 cho đợt lấy từ 15/12 đến 14/6",
+        en="figures of 1 January to 30 June sent to a round of 15 December to 14 June",
+    ),
+)
+OTHER_FORMS = Code(
+    "I121",
+    Severity.ERROR,
+    Text(
+        vi="biểu mẫu có danh sách biểu hoặc bộ chỉ tiêu khác với đợt báo cáo này",
+        en="the template has other forms or another profile than this round",
+    ),
+    Text(
+        vi="điền vào biểu mẫu đã gửi cho đợt này; nếu round.toml đã sửa sau khi gửi biểu mẫu thì sửa lại cho khớp",
+        en="fill in the template that was sent out for this round; if round.toml was edited since, put it back",
+    ),
+    Text(vi="tệp cốt lõi nộp cho đợt đầy đủ", en="a core workbook sent to a round of full ones"),
+)
 OTHER_CATALOGUE = Code(
     "I109",
     Severity.INFO,

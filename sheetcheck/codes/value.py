@@ -78,3 +78,16 @@ STATED_WITHOUT_PARTS = Code(
         en="“up 3.37 points” without the previous term's figures",
     ),
 )
+ZEROS_FROM_TICK = Code(
+    "V108",
+    Severity.INFO,
+    Text(
+        vi="đã ghi 1 ở ô không phát sinh nên {count} ô để trống của biểu được hiểu là 0",
+        en="1 in the cell “nothing happened”: {count} blank cells of the form are read as 0",
+    ),
+    Text(
+        vi="không cần làm gì nếu đúng là không phát sinh; nếu có phát sinh thì xóa số 1 và điền số liệu",
+        en="nothing to do if it is so; otherwise delete the 1 and fill in the figures",
+    ),
+    Text(vi="Biểu 09, dòng 00 ghi 1, các dòng khác để trống", en="form 09: 1 in row 00, all other rows blank"),
+)

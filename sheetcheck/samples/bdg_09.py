@@ -16,6 +16,7 @@ def known(draw: Draw) -> Known:
     harmed, returned = (some_people(draw.choose, 0, 5, who=WHO) for _ in range(2))
     needy = some_of(returned, draw.choose)
     return {
+        "no_cases": 0,
         "dv_households": cases and draw.choose(1, cases), "dv_incidents": cases, "dv_form_mental": cases,
         **{f"dv_form_{form}": draw.up_to(cases) for form in ("physical", "sexual", "economic")},
         "dv_incidents_handled": draw.up_to(cases), "perpetrators": perpetrators,

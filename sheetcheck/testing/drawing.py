@@ -16,8 +16,8 @@ from typing import NamedTuple
 import xlsxwriter
 
 from sheetcheck.catalogue import Catalogue
-from sheetcheck.form import Level, Scope
-from sheetcheck.formula import computed_value
+from sheetcheck.form import Level, Profile, Scope
+from sheetcheck.formula import figure_of
 from sheetcheck.grid import Cell, Sheet, Workbook, a1, place_of
 from sheetcheck.identity import Identity
 from sheetcheck.layout import CODE_ROW, HEADING_ROW, IDENTITY_SHEET, Layout
@@ -82,17 +82,17 @@ def drawn_sheet(name: str, table: str, *, first_row: int = HEADING_ROW) -> Sheet
     return _typed(Sheet(name=name), cells)
 
 
-def issued_to(unit: str, period: str, scope: Scope = Scope.OWN) -> Identity:
+def issued_to(unit: str, period: str, scope: Scope = Scope.OWN, profile: Profile = Profile.FULL) -> Identity:
     """The identity of a return; the length of a unit's code tells its level."""
     level = {2: Level.PROVINCE, 3: Level.DISTRICT, 5: Level.COMMUNE}[len(unit)]
-    return Identity(unit=unit, unit_name=unit, level=level, period=parse_period(period), scope=scope)
+    return Identity(unit=unit, unit_name=unit, level=level, period=parse_period(period), scope=scope, profile=profile)
 
 
 def returned(catalogue: Catalogue, identity: Identity, figures: Drawn | None = None) -> Workbook:
     """The return of a unit with these figures typed in; all else is as the template has it."""
     layouts = layouts_for(catalogue, identity)
     by_form = _by_form(layouts, figures or {})
-    sheets = [_sheet(layout, identity, by_form[layout.form.id]) for layout in layouts]
+    sheets = [_sheet(layout, layouts, identity, by_form) for layout in layouts]
     lines = [[key, str(value)] for key, value in identity.lines()]
     return Workbook(sheets=(*sheets, Sheet(name=IDENTITY_SHEET, visible=False, rows=lines)))
 
@@ -126,8 +126,14 @@ def _by_form(layouts: Iterable[Layout], figures: Drawn) -> dict[str, dict[tuple[
     return found
 
 
-def _sheet(layout: Layout, identity: Identity, filled: Mapping[tuple[str, str], Cell]) -> Sheet:
-    language, width = identity.language, layout.width
+def _sheet(
+    layout: Layout,
+    layouts: Iterable[Layout],
+    identity: Identity,
+    by_form: Mapping[str, Mapping[tuple[str, str], Cell]],
+) -> Sheet:
+    language, width, filled = identity.language, layout.width, by_form[layout.form.id]
+    known = {one.form.id: one for one in layouts}
     rows: list[list[Cell]] = [[""] * width for _ in range(layout.last_line)]
     rows[0][0] = f"Biểu số: {layout.form.codes[layout.level]}"
     rows[1][-1] = f"Mã đơn vị: {identity.unit}"
@@ -136,7 +142,10 @@ def _sheet(layout: Layout, identity: Identity, filled: Mapping[tuple[str, str], 
         rows[HEADING_ROW - 1][heading.position - 1] = heading.title.of(language)
         rows[CODE_ROW - 1][heading.position - 1] = heading.code
     formulas = set()
-    figures = {name: value for name, value in filled.items() if isinstance(value, float | int | str)}
+    figures = {
+        form: {name: _plain(value) for name, value in cells.items() if isinstance(value, float | int | str)}
+        for form, cells in by_form.items()
+    }
     for line in layout.lines:
         row = rows[line.number - 1]
         row[: layout.stub_width] = line.stub(language)
@@ -146,7 +155,7 @@ def _sheet(layout: Layout, identity: Identity, filled: Mapping[tuple[str, str], 
             row[slot.position - 1] = ""
             if slot.computed and slot.name not in filled:
                 formulas.add(slot.cell)
-                value = computed_value(layout, slot, identity, {k: _plain(v) for k, v in figures.items()})
+                value = figure_of(slot, layout, identity, figures, known)
                 row[slot.position - 1] = "" if value is None else value
     sheet = Sheet(name=layout.sheet, rows=rows, formulas=frozenset(formulas))
     return _typed(sheet, {layout.places[name].cell: value for name, value in filled.items()})

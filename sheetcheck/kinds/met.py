@@ -1,0 +1,31 @@
+"""Whether something is so: 1 or 0, shown as a tick or a cross. Computed cells only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from sheetcheck.form import Column
+from sheetcheck.grid import Cell
+from sheetcheck.kinds import Kind, Read
+from sheetcheck.kinds._number import Manner, read_number
+from sheetcheck.text import Language
+
+_MANNER: Final = Manner(whole=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Met:
+    name: str = "met"
+    numeric: bool = True
+    number_format: str = '"✓";;"✗"'
+
+    def read(self, raw: Cell, column: Column) -> Read:
+        return read_number(raw, column, _MANNER)
+
+    def validation(self, column: Column, language: Language) -> Mapping[str, object] | None:
+        return None
+
+
+KIND: Final[Kind] = Met()
