@@ -24,3 +24,9 @@ class Figures:
     states: Mapping[tuple[int, str], str]
     lines: tuple[int, ...] | None = None
     columns: Mapping[int, int] | None = None
+
+    def height(self, width: int) -> int:
+        """How many lines there are, when each has so many numbers; a register may have no numbers at all."""
+        if self.lines is not None:
+            return len(self.lines)
+        return len(self.values) // width if width else 0

@@ -96,11 +96,17 @@ def _params(one: Broken, item: Return) -> dict[str, object]:
     params: dict[str, object] = {name.written: value for name, value in values.items()}
     if one.line is not None and one.layout.form.kind == "list":
         params = {"record": one.line + 1, **one.record, **params}
+        params = {name: value for name, value in params.items() if name not in _private(one.layout.form)}
     for side in ("left", "right"):
         expression = getattr(one.instance.expression, side)
         if expression is not None:
             params[side] = evaluate(expression.node, values)  # type: ignore[arg-type]
     return params | {f"[{variable}]": value for variable, value in one.instance.loop.items()}
+
+
+def _private(form: Form) -> frozenset[str]:
+    """Free texts of a sensitive form: who they speak of is not carried on into reports."""
+    return frozenset(column.id for column in form.fields if form.sensitive and column.kind == "text")
 
 
 def _unproved(one: Unproved, item: Return, owned: set[tuple[str, str]]) -> Finding | None:

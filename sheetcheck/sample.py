@@ -13,7 +13,7 @@ from sheetcheck.layout import Layout, Line
 from sheetcheck.period import Period
 from sheetcheck.samples import SAMPLES
 from sheetcheck.samples._draw import Choose as Choose
-from sheetcheck.samples._draw import Draw, Known, projected, some_people, stock
+from sheetcheck.samples._draw import Draw, Known, bodies, projected, some_people, stock
 
 Cells = dict[tuple[str, str], float | str]
 """Row id (or number of the record) and column id -> the figure; a date as 2024-05-31."""
@@ -50,6 +50,8 @@ def _columns(line: Line, known: object, choose: Choose) -> Mapping[str, float | 
         return {"value": known if isinstance(known, int) else choose(0, most)}
     if "opening" in slots:
         return known if isinstance(known, Mapping) else stock(choose)
+    if "total_bodies" in slots:
+        return known if isinstance(known, Mapping) else bodies(choose, 0, 9)
     people = known if isinstance(known, Mapping) else some_people(choose, 0, 12)
     before = {who: count // 2 for who, count in people.items()}  # a part stays smaller than its whole
     return projected(people) | {

@@ -57,7 +57,7 @@ def _lines(layout: Layout, indices: Sequence[int], batch: Sequence[Return]) -> p
     for index in indices:
         figures = batch[index].figures[form]
         values.extend(figures.values)
-        heights.append(len(figures.values) // len(numeric) if numeric else 0)
+        heights.append(figures.height(len(numeric)))
     columns: dict[str, pl.Series] = {
         RETURN: pl.Series(
             [i for i, height in zip(indices, heights, strict=True) for _ in range(height)], dtype=pl.UInt32

@@ -128,8 +128,7 @@ def records(one: Return, layout: Layout) -> Iterator[Mapping[str, float | None]]
     figures = one.figures[layout.form.id]
     names = [column.id for column in layout.numeric]
     width = len(names)
-    count = len(figures.lines) if figures.lines is not None else len(figures.values) // width
-    for index in range(count):
+    for index in range(figures.height(width)):
         numbers = figures.values[index * width : (index + 1) * width]
         yield {name: None if value != value else value for name, value in zip(names, numbers, strict=True)}
 

@@ -15,7 +15,11 @@ Choose = Callable[[int, int], int]
 """A whole number from the first to the second, both included."""
 
 People = Mapping[tuple[bool, bool, int], int]
-"""How many persons there are by sex (True: female), ethnic minority, and age (0: under 16, 1: under 40, 2, 3: 60)."""
+"""How many persons there are by sex (True: female), ethnic minority, and age: four groups, the youngest is 0.
+
+Each set of columns has its own ages: group 0 is under 16 for the victims of form 09 and up to 30 for the staff of form
+05, groups 0 and 1 are under 40 for the deputies of form 03.
+"""
 
 Known = dict[str, People | Mapping[str, int] | int]
 """Row id -> persons, or columns with their figures, or the one figure."""
@@ -78,6 +82,10 @@ def together(*groups: People) -> People:
     return {who: sum(group.get(who, 0) for group in groups) for who in WHO}
 
 
+def without(people: People, some: People) -> People:
+    return {who: count - some.get(who, 0) for who, count in people.items()}
+
+
 def projected(people: People) -> dict[str, float | str]:
     """Every column of the sets of persons: sums over the same persons, so they agree."""
 
@@ -88,7 +96,8 @@ def projected(people: People) -> dict[str, float | str]:
             if age in ages and (is_female or not female) and (is_minority or not minority)
         )
 
-    groups = {"u16": (0,), "a16_59": (1, 2), "ge60": (3,), "u40": (0, 1)}
+    groups = {"u16": (0,), "a16_59": (1, 2), "ge60": (3,), "u40": (0, 1),
+              "age_le30": (0,), "age_31_40": (1,), "age_41_50": (2,), "age_gt50": (3,)}  # fmt: skip
     columns: dict[str, float | str] = {name: count(ages) for name, ages in groups.items()}
     columns |= {f"{name}_f": count(ages, female=True) for name, ages in groups.items()}
     return columns | {
@@ -96,6 +105,11 @@ def projected(people: People) -> dict[str, float | str]:
         "em_female": count(female=True, minority=True),
         "u40_total": columns["u40"], "u40_female": columns["u40_f"],
     }  # fmt: skip
+
+
+def bodies(choose: Choose, least: int, most: int) -> dict[str, int]:
+    total = choose(least, most)
+    return {"total_bodies": total, "with_female_leader": choose(0, total)}
 
 
 def stock(choose: Choose, least: int = 0) -> dict[str, int]:
