@@ -23,7 +23,7 @@ _COLUMN_KEYS = (
 )  # fmt: skip
 _ROW_KEYS = (
     "id", "code", "title", "unit", "columns", "levels", "required", "nature", "roll_up",
-    "kind", "computed", "serves", "aliases", "scope",
+    "kind", "computed", "serves", "aliases", "periods", "scope",
 )  # fmt: skip
 _RULE_KEYS = (
     "id", "code", "severity", "check", "message", "help", "each", "rows", "scope", "levels", "periods", "source",
@@ -128,6 +128,7 @@ class Reading:
             computed=self._string(entry, "computed"),
             serves=self._strings(entry, "serves"),
             aliases=self._strings(entry, "aliases"),
+            periods=self._periods(entry, "periods", default=tuple(PeriodKind)),
             scope=scope,
         )
 

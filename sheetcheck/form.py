@@ -84,7 +84,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """An indicator. `code` is printed and is the anchor; `id` is stable for ever."""
+    """An indicator. `code` is printed and is the anchor; `id` is stable for ever.
+
+    `periods` are those whose returns print the row; an annual row is never on a half-year return.
+    """
 
     id: str
     code: str
@@ -99,6 +102,7 @@ class Row:
     computed: str = ""
     serves: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    periods: tuple[PeriodKind, ...] = (PeriodKind.HALF, PeriodKind.YEAR)
     scope: Scope | None = None
 
 

@@ -165,13 +165,14 @@ def layout_of(form: Form, level: Level, period: PeriodKind, scope: Scope = Scope
 
 
 def printed_rows(form: Form, level: Level, period: PeriodKind, scope: Scope) -> tuple[Row, ...]:
-    """The rows a unit of that level sees: annual rows only in annual templates."""
+    """The rows a unit of that level sees in that kind of period."""
     levels = _BELOW[level] if scope is Scope.CONSOLIDATED else (level,)
     return tuple(
         row
         for row in form.rows
         if any(one in row.levels for one in levels)
         and (row.scope is None or row.scope is scope)
+        and period in row.periods
         and not (row.required is Required.ANNUAL and period is PeriodKind.HALF)
     )
 
