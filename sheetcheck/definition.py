@@ -28,7 +28,7 @@ _COLUMN_KEYS = (
 )  # fmt: skip
 _ROW_KEYS = (
     "id", "code", "title", "unit", "columns", "levels", "required", "nature", "roll_up",
-    "kind", "computed", "serves", "aliases", "scope", "core",
+    "kind", "computed", "serves", "aliases", "periods", "scope", "core",
 )  # fmt: skip
 _RULE_KEYS = (
     "id", "code", "severity", "check", "message", "help", "each", "rows", "scope", "levels", "periods", "source",
@@ -247,6 +247,7 @@ class Reading:
             cells={name: self._string(computed, name) for name in each} if computed else {},
             serves=serves,
             aliases=self._strings(entry, "aliases"),
+            periods=self._periods(entry, "periods", default=tuple(PeriodKind)),
             scope=scope,
             place=entry.place,
             core=self._flag(entry, "core") if "core" in entry.fields else any(map(_CORE.fullmatch, serves)),

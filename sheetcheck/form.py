@@ -107,6 +107,7 @@ class Row:
 
     `computed` is the expression of every figure of the row, `cells` of single ones, by column id.
     `core` says that the row belongs to the core profile.
+    `periods` are those whose returns print the row; an annual row is never on a half-year return.
     """
 
     id: str
@@ -123,6 +124,7 @@ class Row:
     cells: Mapping[str, str] = field(default_factory=dict)
     serves: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    periods: tuple[PeriodKind, ...] = (PeriodKind.HALF, PeriodKind.YEAR)
     scope: Scope | None = None
     core: bool = False
     place: Place = NOWHERE

@@ -199,16 +199,22 @@ def layouts_of(
 
 
 def printed_rows(form: Form, level: Level, period: PeriodKind, scope: Scope, profile: Profile) -> tuple[Row, ...]:
-    """The rows a unit of that level sees: annual rows only in annual templates, core rows in the core profile."""
+    """The rows a unit of that level sees in that kind of period; in the core profile only core rows."""
     levels = _BELOW[level] if scope is Scope.CONSOLIDATED else (level,)
     return tuple(
         row
         for row in form.rows
         if any(one in row.levels for one in levels)
         and (row.scope is None or row.scope is scope)
-        and not (row.required is Required.ANNUAL and period is PeriodKind.HALF)
+        and period in row.periods
+        and (period is PeriodKind.YEAR or _is_asked_by_half(row))
         and (profile is Profile.FULL or row.core)
     )
+
+
+def _is_asked_by_half(row: Row) -> bool:
+    """A half-year return asks for less: no annual rows, and optional ones only where a report or a target needs them."""
+    return row.core if row.required is Required.OPTIONAL else row.required is not Required.ANNUAL
 
 
 def _is_printed(column: Column, period: PeriodKind, scope: Scope) -> bool:

@@ -167,7 +167,10 @@ def printed_code(layout: Layout, column: Column | None, code: str) -> str:
     if column is None or not column.computed:
         return code
     numbers = {h.column.id: h.code for h in layout.headings if h.column}
-    return f"{code}={numbered(parse(column.computed), lambda name: numbers[name.column])}"
+    expression = parse(column.computed)
+    if any(name.column not in numbers for name in expression.names):
+        return code  # not arithmetic of this row alone: the note of the form says it
+    return f"{code}={numbered(expression, lambda name: numbers[name.column])}"
 
 
 def _write_stub(page: Page, layout: Layout, line: Line, language: Language) -> None:

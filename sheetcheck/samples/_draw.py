@@ -74,6 +74,16 @@ def some_people(
     return people
 
 
+def as_many_men(choose: Choose, least: int, most: int, *, ages: Iterable[int] = (1, 2, 3)) -> People:
+    """So many women of each age, of the majority and of minorities, and within a tenth as many men."""
+    people: dict[tuple[bool, bool, int], int] = {}
+    for is_minority, age in product((True, False), ages):
+        women = choose(least, most)
+        people[True, is_minority, age] = women
+        people[False, is_minority, age] = choose(women - women // 10, women + women // 10)
+    return people
+
+
 def some_of(people: People, choose: Choose) -> People:
     return {who: choose(0, count) for who, count in people.items()}
 
