@@ -213,7 +213,7 @@ def printed_rows(form: Form, level: Level, period: PeriodKind, scope: Scope, pro
 
 
 def _is_asked_by_half(row: Row) -> bool:
-    """A half-year return asks for less: no annual rows, and optional ones only where a report or a target needs them."""
+    """A half-year return asks for less: no annual rows, optional ones only where a report or a target needs them."""
     return row.core if row.required is Required.OPTIONAL else row.required is not Required.ANNUAL
 
 
@@ -274,7 +274,7 @@ def _slots(
         computed = row.cells.get(column.id, row.computed)
         if own.kind == "flag" and scope is Scope.CONSOLIDATED:
             own, computed = replace(own, kind="count"), ""  # how many units answered yes
-        if computed and not column.computed and column.roll_up is not RollUp.SUM:
+        if row.computed and not column.computed and column.roll_up is not RollUp.SUM:
             continue  # a text, such as a term, is not computed from other rows
         if column.computed and column.id not in row.cells:
             yield Slot(row.id, own, line, position, column.computed)

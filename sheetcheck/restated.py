@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sheetcheck.expression import ExpressionError, parse
 from sheetcheck.finding import Severity
 from sheetcheck.form import Place, Row, Rule
+from sheetcheck.target import NOTHING
 from sheetcheck.text import Text
 
 
@@ -32,7 +33,7 @@ def rules_of(restated: Iterable[Restated], rows: Iterable[Row]) -> Iterator[Rule
     for one in restated:
         for row in rows:
             again = row.cells.get(one.column)
-            if again is not None and (is_own := _speaks_of_own_row(again)) is not None:
+            if again not in (None, NOTHING) and (is_own := _speaks_of_own_row(again)) is not None:
                 yield _rule(one, row, again, is_own=is_own)
 
 

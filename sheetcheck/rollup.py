@@ -117,6 +117,8 @@ def _way(slot: Slot, layout: Layout) -> Way:
     row = next((line.row for line in layout.lines if line.row and line.row.id == slot.row), None)
     if not KINDS[column.kind].numeric:
         return Way.COMMON if column.roll_up is RollUp.COMMON else Way.NONE
+    if _comes_from_elsewhere(slot):
+        return Way.SUM
     if column.computed or (slot.computed and row is not None and row.roll_up is RollUp.CALC):
         return Way.RECOMPUTED
     if column.roll_up is RollUp.NONE or column.kind in ("percent", "points"):
@@ -127,6 +129,11 @@ def _way(slot: Slot, layout: Layout) -> Way:
     return Way.SUM if column.roll_up in (RollUp.SUM, RollUp.OWN, RollUp.APPEND) else Way.NONE
 
 
+def _comes_from_elsewhere(slot: Slot) -> bool:
+    """Computed from other forms: within its own form it is a figure that the return states."""
+    return bool(slot.computed) and any(name.form for name in parse(slot.computed).names)
+
+
 def _computed(layout: Layout, slots: Sequence[Slot], about: Identity) -> Mapping[int, Computed]:
     """Computed figures by place, each after those that it needs."""
     places = {slot.name: place for place, slot in enumerate(slots)}
@@ -134,7 +141,7 @@ def _computed(layout: Layout, slots: Sequence[Slot], about: Identity) -> Mapping
 
     def visit(place: int) -> None:
         slot = slots[place]
-        if place in found or not slot.computed:
+        if place in found or not slot.computed or _comes_from_elsewhere(slot):
             return
         expression = parse(slot.computed)
         parts: dict[Name, int] = {}
@@ -184,7 +191,7 @@ def _inputs(layout: Layout) -> Sequence[tuple[int, int, str, int]]:
     found: list[tuple[int, int, str, int]] = []
     for index, line in enumerate(layout.lines):
         for slot in line.slots:
-            name = "" if slot.computed else slot.column.id
+            name = "" if slot.computed and not _comes_from_elsewhere(slot) else slot.column.id
             number = index * len(numbers) + numbers[name] if name in numbers else -1
             found.append((len(found), index, name, number))
     return tuple(found)

@@ -32,6 +32,9 @@ _SAID: Final = {
     Better.AT_MOST: Text(vi="không quá {level}", en="at most {level}"),
     Better.LESS_THAN: Text(vi="dưới {level}", en="less than {level}"),
 }
+NOTHING: Final = "null"
+"""The expression of a computed cell that stays empty: the Resolution names no level."""
+
 _UNVERIFIED: Final = Text(vi=" (*)", en=" (*)")
 
 
@@ -99,14 +102,14 @@ def rows_of(targets: Iterable[Target]) -> tuple[Row, ...]:
 
 def _cells(target: Target) -> Mapping[str, str]:
     """The expressions of a line by column."""
-    levels = {year: f"{target.milestones[year]:g}" for year in MILESTONES if year in target.milestones}
+    levels = {year: f"{target.milestones[year]:g}" if year in target.milestones else NOTHING for year in MILESTONES}
     return {
         "numerator": target.numerator,
         "denominator": target.denominator,
         "value": f"numerator / denominator * {target.scale:g}",
         "verified": str(int(target.verified)),
         **{f"target_{year}": level for year, level in levels.items()},
-        **({"met": _met(target)} if levels else {}),
+        "met": _met(target) if target.milestones else NOTHING,
     }
 
 

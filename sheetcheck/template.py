@@ -30,8 +30,6 @@ from sheetcheck.style import STYLES, for_kinds
 from sheetcheck.text import Language, Text
 from sheetcheck.xlsx import Book, Page
 
-_ONE_WIDTH = 18
-"""Columns that are still readable on one page; a register with more is printed two pages wide."""
 _ONE_PAGE = 34
 """Lines that are still readable on one page; more go on to a second rather than shrink."""
 _DAY_ZERO = date(1899, 12, 30)
@@ -96,11 +94,8 @@ def _write_form(
     page.freeze(FIRST_LINE, layout.stub_width + 1)
     page.lock()
     footer = f"&L{layout.form.codes[_printed_level(layout)]}&R&P/&N"
-    if len(layout.headings) > _ONE_WIDTH:
-        page.print_on_a4(repeat=(HEADING_ROW, CODE_ROW), footer=footer, wide=2)
-    else:
-        high = 1 if len(layout.lines) <= _ONE_PAGE else 0
-        page.print_on_a4(repeat=(HEADING_ROW, CODE_ROW), footer=footer, high=high)
+    high = 1 if len(layout.lines) <= _ONE_PAGE else 0
+    page.print_on_a4(repeat=(HEADING_ROW, CODE_ROW), footer=footer, high=high)
 
 
 def _printed_level(layout: Layout) -> Level:
@@ -183,9 +178,11 @@ def _write_stub(page: Page, layout: Layout, line: Line, language: Language) -> N
     style = "label_part" if title.startswith("-") else "label_sum" if line.row.computed else "label"
     page.text(number, 1, title, style)
     page.text(number, 2, line.row.code, "code")
-    page.text(number, 3, line.row.unit.of(language), "code")
-    if len(title) > 56:
-        page.height(number, 15 * (1 + len(title) // 56))
+    unit = line.row.unit.of(language)
+    page.text(number, 3, unit, "unit")
+    lines = max(1 + len(title) // 56, 1 + len(unit) // 12)
+    if lines > 1:
+        page.height(number, 15 * lines)
     for position in range(layout.stub_width + 1, layout.width + 1):
         if all(slot.position != position for slot in line.slots):
             page.text(number, position, "x", "idle")

@@ -147,13 +147,12 @@ class Page:
         repeat: tuple[int, int] | None = None,
         footer: str = "",
         high: int = 0,
-        wide: int = 1,
     ) -> None:
-        """`wide` pages wide; `high` pages high, or as many as it takes."""
+        """One page wide; `high` pages high, or as many as it takes."""
         (self._sheet.set_landscape if landscape else self._sheet.set_portrait)()
         self._sheet.set_paper(9)
         self._sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        self._sheet.fit_to_pages(wide, high)
+        self._sheet.fit_to_pages(1, high)
         if repeat is not None:
             self._sheet.repeat_rows(repeat[0] - 1, repeat[1] - 1)
         self._sheet.set_footer(footer)

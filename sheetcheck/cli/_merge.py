@@ -43,6 +43,7 @@ def write_merged(batch: Batch, language: Language, output: Path | None = None, *
         batch.catalogue.forms,
         batch.checked.findings,
         words.message,
+        targets=batch.catalogue.targets,
         language=language,
         digest=batch.catalogue.digest,
     )

@@ -230,7 +230,7 @@ def _cell_writer(table: _Table, place: int) -> Callable[[Figure, str, str], Styl
             if value is not None
             else Styled(wording.STATES.get(state), "state")
         )
-    formula = table.formula(place, lambda part: table.letters[part] + _HERE) if slot.computed else None
+    formula = table.formula(place, lambda part: table.letters[part] + _HERE) if place in table.merged.computed else None
     if formula is not None:
         derived = {"": f"derived_{kind}", "approx": f"derived_{kind}_approx"}
         return lambda value, state, here: Live(formula.replace(_HERE, here), value, derived[state])

@@ -12,11 +12,14 @@ from sheetcheck.consolidated.matrix import write_matrix
 from sheetcheck.consolidated.overview import write_overview
 from sheetcheck.consolidated.progress import write_findings, write_sources, write_submissions
 from sheetcheck.consolidated.register import write_register
+from sheetcheck.consolidated.scoreboard import write_scoreboard
 from sheetcheck.finding import Finding
 from sheetcheck.form import Form
 from sheetcheck.kinds import KINDS
 from sheetcheck.layout import IDENTITY_SHEET
+from sheetcheck.scoreboard import scores
 from sheetcheck.style import STYLES, TABLES, for_totals
+from sheetcheck.target import Target
 from sheetcheck.text import Language
 from sheetcheck.xlsx import Book
 
@@ -27,6 +30,7 @@ def write_consolidated(
     findings: Sequence[Finding],
     sentence: Callable[[Finding], str],
     *,
+    targets: Sequence[Target] = (),
     language: Language = "vi",
     digest: str = "",
     name: str = "",
@@ -43,6 +47,8 @@ def write_consolidated(
     for merged in whole.forms.values():
         write = write_matrix if merged.layout.form.kind == "matrix" else write_register
         write(book.page(merged.layout.sheet), merged, whole, language)
+    if targets:
+        write_scoreboard(book.page(wording.TARGETS.of(language)), scores(targets, whole), whole, language)
     write_overview(front, whole, language, name)
     write_submissions(book.page(wording.SUBMISSIONS.of(language)), whole, findings, language)
     write_findings(book.page(wording.FINDINGS.of(language)), whole, findings, sentence, language)
