@@ -48,6 +48,10 @@ _VAN_THUY: Final[Mapping[str, Filled]] = {
         ("cfaw_exists", "value"): 1, ("cfaw_regulation", "value"): 1, ("cfaw_consolidated", "value"): 1,
         ("docs_plan", "value"): 1, ("docs_decision", "value"): 2, ("docs_other", "value"): 0,
     },
+    "bdg_07": {
+        ("early_marriage_cases", "value"): 0, ("early_marriage_cases", "note"): SOURCE.vi,
+        ("consanguineous_marriages", "value"): 0,
+    },
     "bdg_09": {("dv_households", "note"): SOURCE.vi},
     "bdg_11": {
         ("sessions", "value"): 4, ("sessions", "note"): SOURCE.vi, ("loudspeaker_listeners", "value"): 1500,

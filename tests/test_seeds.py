@@ -80,6 +80,7 @@ VAN_THUY = (
     | row("01.staff_exp_lt1y", total=1, female=1)
     | {"01.cfaw_exists.value": 1, "01.cfaw_regulation.value": 1, "01.cfaw_consolidated.value": 1}
     | {"01.docs_plan.value": 1, "01.docs_decision.value": 2, "01.docs_other.value": 0}
+    | {"07.early_marriage_cases.value": 0, "07.consanguineous_marriages.value": 0}
     | zeros("09", VT)
     | {"11.sessions.value": 4, "11.loudspeaker_listeners.value": 1500, "11.contests.value": 0}
     | row("11.contest_participants", total=0, female=0)
@@ -202,13 +203,21 @@ DOUBTS = {
 }
 MISSING = {
     "bac kan": (
-        "V101 Biểu 10 x12; V102 Biểu 03 x7; V102 Biểu 10 x2; V104 Biểu 01 x1; V104 Biểu 09 x1; V104 Biểu 11 x1;"
-        " V106 Biểu 12 x3"
+        "V101 Biểu 10 x12; V102 Biểu 03 x7; V102 Biểu 10 x2; V104 Biểu 01 x1; V104 Biểu 06 x1; V104 Biểu 07 x1;"
+        " V104 Biểu 08 x1; V104 Biểu 09 x1; V104 Biểu 11 x1; V106 Biểu 12 x3"
     ),
-    "van thuy": "V101 Biểu 01 x12; V101 Biểu 11 x14; V104 Biểu 10 x1",
-    "van thuy, sessions split": "V101 Biểu 01 x12; V101 Biểu 11 x12; V104 Biểu 10 x1",
-    "van thuy, listeners as participants": ("V101 Biểu 01 x12; V101 Biểu 11 x13; V103 Biểu 11 x1; V104 Biểu 10 x1"),
-    "van thuy, committee without members": "V101 Biểu 01 x11; V101 Biểu 11 x14; V104 Biểu 10 x1",
+    "van thuy": (
+        "V101 Biểu 01 x12; V101 Biểu 07 x9; V101 Biểu 11 x14; V104 Biểu 06 x1; V104 Biểu 08 x1; V104 Biểu 10 x1"
+    ),
+    "van thuy, sessions split": (
+        "V101 Biểu 01 x12; V101 Biểu 07 x9; V101 Biểu 11 x12; V104 Biểu 06 x1; V104 Biểu 08 x1; V104 Biểu 10 x1"
+    ),
+    "van thuy, listeners as participants": (
+        "V101 Biểu 01 x12; V101 Biểu 07 x9; V101 Biểu 11 x13; V103 Biểu 11 x1; V104 Biểu 06 x1; V104 Biểu 08 x1; V104 Biểu 10 x1"
+    ),
+    "van thuy, committee without members": (
+        "V101 Biểu 01 x11; V101 Biểu 07 x9; V101 Biểu 11 x14; V104 Biểu 06 x1; V104 Biểu 08 x1; V104 Biểu 10 x1"
+    ),
     "sa pa 2021": "V104 Biểu 01 x1; V104 Biểu 03 x1; V104 Biểu 09 x1; V104 Biểu 10 x1; V104 Biểu 11 x1",
     "sa pa 2022": "V104 Biểu 01 x1; V104 Biểu 09 x1; V104 Biểu 10 x1; V104 Biểu 11 x1",
 }
