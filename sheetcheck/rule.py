@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from sheetcheck.expression import Expression, Name, parse
+from sheetcheck.expression.tree import Call, names_of, walk
 from sheetcheck.form import Column, Form, Row, Rule
 from sheetcheck.layout import Layout
 
@@ -56,14 +57,27 @@ def applies(rule: Rule, layout: Layout) -> bool:
 
 
 def lines_of(instance: Instance, layout: Layout) -> tuple[int, ...]:
-    """Indices of the lines on which a row rule is checked: those that have all its columns."""
+    """Indices of the lines on which a row rule is checked: those that have all its columns.
+
+    A rule that asks whether a figure is there is not for a row that is computed from other rows: it is
+    blank because one of them is, and that is said of the one.
+    """
     wanted = {name.column for name in instance.names}
+    asked = {name.column for name in _asked(instance.expression)}
     return tuple(
         index
         for index, line in enumerate(layout.lines)
         if (not instance.rule.rows or (line.row is not None and line.row.id in instance.rule.rows))
         and wanted <= {slot.column.id for slot in line.slots}
+        and not any(slot.computed and not slot.column.computed for slot in line.slots if slot.column.id in asked)
     )
+
+
+def _asked(expression: Expression) -> Iterator[Name]:
+    """The names of which the expression asks whether there is a figure at all."""
+    for piece in walk(expression.node):
+        if isinstance(piece, Call) and piece.operation == "is null":
+            yield from names_of(piece)
 
 
 def has_any_cell(instance: Instance, layouts: Mapping[str, Layout], own: Layout) -> bool:

@@ -20,7 +20,8 @@ from sheetcheck.testing.changes import Base, changed, only, unbroken
 from sheetcheck.testing.drawing import delete_column, delete_row, insert_row, issued_to, on_sheet, returned
 from sheetcheck.testing.strategies import chosen_figures
 
-CATALOGUE = load_catalogue()
+WHOLE = load_catalogue()
+CATALOGUE = only(WHOLE, "01", "03", "07", "09", "10", "11", "12")
 OFFICE = (
     "01.staff_total total=2 female=1; 01.staff_fulltime total=1 female=1; 01.staff_parttime total=1; 01.cfaw_exists=1;"
     "01.cfaw_members total=9 female=5; 01.docs_plan=1; 01.docs_decision=2"
@@ -42,7 +43,7 @@ BASES = {
     "commune": Base("06331", "2024", f"{OFFICE}; {COUNCIL}; {PEOPLE}"),
     "violence": Base("06331", "2024", f"{OFFICE}; {COUNCIL}; {PEOPLE}; {CASE_OF_VIOLENCE}"),
     "class": Base("06331", "2024-H1", f"{OFFICE}; {CLASS}"),
-    "nothing": Base("06331", "2024-H1", f"{OFFICE}; {PEOPLE}; 09.no_cases=1"),
+    "nothing": Base("06331", "2024-H1", f"{OFFICE}; 09.no_cases=1"),
     "province": Base("20", "2024", f"{OFFICE}; 03.na_deputies total=6 female=2; 03.hdnd_province total=60 female=20;"
                  "03.party_province total=50 female=10; 03.party_province_sc total=15 female=3"),
     "whole province": Base("20", "2024", OFFICE, Scope.CONSOLIDATED),
@@ -273,10 +274,17 @@ def found() -> Mapping[str, list[str]]:
     drawn = {f"{base} {changes}": filled(base, changes) for base, changes, _ in CASES}
     drawn |= {name: on_sheet(filled(base, ""), sheet, edit) for name, (base, sheet, edit, _) in GONE.items()}
     drawn["moved"] = on_sheet(filled("violence", "09.dv_households=9"), "Biểu 09", lambda sheet: insert_row(sheet, 10))
-    for number, whose in enumerate(WHOSE * 3):
-        figures = chosen_figures(layouts_for(CATALOGUE, whose), whose.period, Random(number).randint)
-        drawn[f"valid {number}"] = returned(CATALOGUE, whose, figures)
     return verdicts(CATALOGUE, drawn)
+
+
+@pytest.fixture(scope="module")
+def found_in_made_up() -> Mapping[str, list[str]]:
+    """What is said of returns of all forms with made-up figures."""
+    drawn: dict[str, Workbook] = {}
+    for number, whose in enumerate(WHOSE * 3):
+        figures = chosen_figures(layouts_for(WHOLE, whose), whose.period, Random(number).randint)
+        drawn[f"valid {number}"] = returned(WHOLE, whose, figures)
+    return verdicts(WHOLE, drawn)
 
 
 @pytest.mark.parametrize(("base", "changes", "expected"), CASES, ids=[f"{c[0]} {c[1]}" for c in CASES])
@@ -285,11 +293,10 @@ def test_a_change_breaks_a_rule(found: Mapping[str, list[str]], base: str, chang
 
 
 def test_every_rule_is_broken_by_some_case() -> None:
-    forms = only(CATALOGUE, "01", "03", "09", "10", "11", "12")  # the others have tables of their own
-    assert unbroken(forms, CASES) == set()
+    assert unbroken(only(CATALOGUE, "01", "03", "09", "10", "11", "12"), CASES) == set()  # 07 has a table of its own
     said = {one.split()[0] for _, _, expected in CASES for one in expected.split("; ") if one}
-    generic = [rule for rule in forms.form("01").rules if rule.id.startswith("G")]
-    assert {rule.id for rule in generic if "total_bodies" not in rule.check} - said == set()  # no form has bodies yet
+    generic = [rule for rule in CATALOGUE.form("01").rules if rule.id.startswith("G")]
+    assert {rule.id for rule in generic if "total_bodies" not in rule.check} - said == set()  # those are in form 04
 
 
 @pytest.mark.parametrize("name", GONE)
@@ -302,5 +309,5 @@ def test_a_rule_names_the_cells_where_they_are(found: Mapping[str, list[str]]) -
 
 
 @pytest.mark.parametrize("number", range(len(WHOSE) * 3))
-def test_valid_figures_break_no_rule(found: Mapping[str, list[str]], number: int) -> None:
-    assert found[f"valid {number}"] == []
+def test_valid_figures_break_no_rule(found_in_made_up: Mapping[str, list[str]], number: int) -> None:
+    assert found_in_made_up[f"valid {number}"] == []

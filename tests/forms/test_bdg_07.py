@@ -74,7 +74,7 @@ CASES = [
     # deaths of mothers are explained
     ("half", "07.maternal_deaths value=1 note=Băng+huyết", ""),
     ("half", "07.maternal_deaths=1", "R07.8a D9 D15 J15"),
-    ("hamlet", "07.maternal_deaths=1", "R07.8b D9 D15 J15"),
+    ("hamlet", "07.maternal_deaths=1", "R07.8b D9 D14 J14"),
     ("hamlet", "07.maternal_deaths value=1 note=Thai+chết+lưu", ""),
     # early marriages: one or two persons each
     ("half", "07.early_marriage_cases=2; 07.early_marriage_persons total=2 female=2", ""),
@@ -93,8 +93,8 @@ CASES = [
     ("half", "07.households=2000", ""),
     ("half", "07.households=2001", "R07.11 D8 D22"),
     ("half", "07.households=572", ""),
-    ("half", "07.households=571", "R07.11 D8 D22"),
-    ("half", "07.households=0", "R07.11 D8 D22"),
+    ("half", "07.households=571", "R07.11 D8 D20"),
+    ("half", "07.households=0", "R07.11 D8 D20"),
     # births and mothers
     ("half", "07.birth_at_facility=50; 07.antenatal_4plus=50", ""),
     ("half", "07.birth_at_facility=51", "R07.12a D9 D13"),
