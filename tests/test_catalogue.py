@@ -33,24 +33,44 @@ def changed(folder: Path, file: str, old: str, new: str) -> tuple[tuple[str, str
 def test_what_ships_is_sound() -> None:
     catalogue, found = read_catalogue(bundled("schemas"))
     assert found == ()
-    assert [form.number for form in catalogue.forms.values()] == ["01", "03", "06", "07", "08", "09", "10", "11", "12"]
+    assert [form.number for form in catalogue.forms.values()] == [f"{number:02d}" for number in range(1, 15)]
 
 
 @pytest.mark.parametrize(
     ("form", "rows"),
-    [("01", 29), ("03", 14), ("06", 22), ("07", 26), ("08", 20), ("09", 31), ("10", 16), ("11", 31)],
+    [
+        ("01", 29),
+        ("03", 14),
+        ("04", 17),
+        ("05", 23),
+        ("06", 22),
+        ("07", 26),
+        ("08", 20),
+        ("09", 31),
+        ("10", 16),
+        ("11", 31),
+        ("14", 25),
+    ],
 )
 def test_the_matrix_forms_are_complete(form: str, rows: int) -> None:
     assert len(load_catalogue().form(form).rows) == rows
 
 
-def test_the_list_form_is_complete() -> None:
-    form = load_catalogue().form("12")
-    assert (form.kind, len(form.fields)) == ("list", 21)
+@pytest.mark.parametrize(("form", "fields"), [("02", 8), ("12", 21), ("13", 5)])
+def test_the_list_forms_are_complete(form: str, fields: int) -> None:
+    one = load_catalogue().form(form)
+    assert (one.kind, len(one.fields)) == ("list", fields)
+
+
+def test_the_core_profile_has_what_a_report_or_a_target_needs() -> None:
+    rows = [row for form in load_catalogue().forms.values() for row in form.rows if row.columns != "G"]
+    assert (len(rows), sum(row.core for row in rows)) == (229, 170)
+    core = [row for row in rows if row.core and not any(one.startswith(("S0", "NQ28-")) for one in row.serves)]
+    assert [row.id for row in core] == ["contract", "no_cases"]  # a part of the workforce
 
 
 @pytest.mark.parametrize(
-    ("level", "without"), [(Level.COMMUNE, []), (Level.DISTRICT, ["06", "07", "08"]), (Level.PROVINCE, [])]
+    ("level", "without"), [(Level.COMMUNE, ["14"]), (Level.DISTRICT, ["06", "07", "08", "14"]), (Level.PROVINCE, [])]
 )
 def test_who_gets_every_form(level: Level, without: list[str]) -> None:
     forms = load_catalogue().forms.values()

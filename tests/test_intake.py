@@ -79,8 +79,8 @@ CASES = {
     ),
     "identity of another unit": (
         stated("unit", "06325"),
-        [("I103", "Biểu 01", "J2", "Biểu 03!Q2", "Biểu 06!J2", "Biểu 07!J2", "Biểu 08!J2", "Biểu 09!P2", "Biểu 10!J2",
-          "Biểu 11!J2", "Biểu 12!V2")],
+        [("I103", "Biểu 01", "J2", "Biểu 02!I2", "Biểu 03!Q2", "Biểu 04!M2", "Biểu 05!J2", "Biểu 06!J2", "Biểu 07!J2",
+          "Biểu 08!J2", "Biểu 09!P2", "Biểu 10!J2", "Biểu 11!J2", "Biểu 12!V2", "Biểu 13!F2")],
     ),
     "zero lost from the unit's code": (stated("unit", 6331.0), [("I112", "")]),
     "generated figures": (stated("mark", "SỐ LIỆU MÔ PHỎNG"), [("I110", "")]),

@@ -203,23 +203,23 @@ DOUBTS = {
 }
 MISSING = {
     "bac kan": (
-        "V101 Biểu 10 x12; V102 Biểu 03 x7; V102 Biểu 10 x2; V104 Biểu 01 x1; V104 Biểu 06 x1; V104 Biểu 07 x1;"
+        "V101 Biểu 10 x12; V102 Biểu 03 x7; V102 Biểu 10 x2; V104 Biểu 01 x1; V104 Biểu 04 x1; V104 Biểu 05 x1; V104 Biểu 06 x1; V104 Biểu 07 x1;"
         " V104 Biểu 08 x1; V104 Biểu 09 x1; V104 Biểu 11 x1; V106 Biểu 12 x3"
     ),
     "van thuy": (
-        "V101 Biểu 01 x12; V101 Biểu 07 x9; V101 Biểu 11 x14; V104 Biểu 06 x1; V104 Biểu 08 x1; V104 Biểu 10 x1"
+        "V101 Biểu 01 x12; V101 Biểu 07 x9; V101 Biểu 11 x14; V104 Biểu 04 x1; V104 Biểu 05 x1; V104 Biểu 06 x1; V104 Biểu 08 x1; V104 Biểu 10 x1"
     ),
     "van thuy, sessions split": (
-        "V101 Biểu 01 x12; V101 Biểu 07 x9; V101 Biểu 11 x12; V104 Biểu 06 x1; V104 Biểu 08 x1; V104 Biểu 10 x1"
+        "V101 Biểu 01 x12; V101 Biểu 07 x9; V101 Biểu 11 x12; V104 Biểu 04 x1; V104 Biểu 05 x1; V104 Biểu 06 x1; V104 Biểu 08 x1; V104 Biểu 10 x1"
     ),
     "van thuy, listeners as participants": (
-        "V101 Biểu 01 x12; V101 Biểu 07 x9; V101 Biểu 11 x13; V103 Biểu 11 x1; V104 Biểu 06 x1; V104 Biểu 08 x1; V104 Biểu 10 x1"
+        "V101 Biểu 01 x12; V101 Biểu 07 x9; V101 Biểu 11 x13; V103 Biểu 11 x1; V104 Biểu 04 x1; V104 Biểu 05 x1; V104 Biểu 06 x1; V104 Biểu 08 x1; V104 Biểu 10 x1"
     ),
     "van thuy, committee without members": (
-        "V101 Biểu 01 x11; V101 Biểu 07 x9; V101 Biểu 11 x14; V104 Biểu 06 x1; V104 Biểu 08 x1; V104 Biểu 10 x1"
+        "V101 Biểu 01 x11; V101 Biểu 07 x9; V101 Biểu 11 x14; V104 Biểu 04 x1; V104 Biểu 05 x1; V104 Biểu 06 x1; V104 Biểu 08 x1; V104 Biểu 10 x1"
     ),
-    "sa pa 2021": "V104 Biểu 01 x1; V104 Biểu 03 x1; V104 Biểu 09 x1; V104 Biểu 10 x1; V104 Biểu 11 x1",
-    "sa pa 2022": "V104 Biểu 01 x1; V104 Biểu 09 x1; V104 Biểu 10 x1; V104 Biểu 11 x1",
+    "sa pa 2021": "V104 Biểu 01 x1; V104 Biểu 03 x1; V104 Biểu 04 x1; V104 Biểu 05 x1; V104 Biểu 09 x1; V104 Biểu 10 x1; V104 Biểu 11 x1",
+    "sa pa 2022": "V104 Biểu 01 x1; V104 Biểu 04 x1; V104 Biểu 05 x1; V104 Biểu 09 x1; V104 Biểu 10 x1; V104 Biểu 11 x1",
 }
 
 

@@ -42,7 +42,7 @@ SMALL = Form(
         row("03", "Ca", "V", Required.EVERY),
     ),
 )  # fmt: skip
-LAYOUT = layout_of(SMALL, Level.COMMUNE, PeriodKind.HALF)
+LAYOUT = layout_of(SMALL, Level.COMMUNE, PeriodKind.YEAR)
 HEAD = """
 | Chỉ tiêu | Mã số | Đơn vị tính | Tổng | Nữ | Nam   | Ghi chú |
 | A        | B     | C           | 1    | 2  | 3=1-2 | D       |

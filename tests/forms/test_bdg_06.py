@@ -72,10 +72,10 @@ CASES = [
     ("province", "06.unpaid_hours_male=_", ""),
     # vocational classes: 5 to 60 persons each
     ("half", "06.vocational_trained total=10 female=4", ""),
-    ("half", "06.vocational_trained total=9 female=4", "R06.7 D10 D11"),
+    ("half", "06.vocational_trained total=9 female=4", "R06.7 D9 D10"),
     ("half", "06.vocational_trained total=120 female=4", ""),
     ("half", "06.vocational_trained total=121 female=4", "R06.7 D9 D10"),
-    ("half", "06.vocational_classes=0", "R06.7 D10 D11"),
+    ("half", "06.vocational_classes=0", "R06.7 D9 D10"),
     ("half", "06.vocational_classes=…", "T120 D9"),
 ]
 

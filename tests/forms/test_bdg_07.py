@@ -73,15 +73,15 @@ CASES = [
     ("half", "07.pop_total total=4000 female=4001", "G02 D8 E8"),
     # deaths of mothers are explained
     ("half", "07.maternal_deaths value=1 note=Băng+huyết", ""),
-    ("half", "07.maternal_deaths=1", "R07.8a D9 D15 J15"),
+    ("half", "07.maternal_deaths=1", "R07.8a D9 D14 J14"),
     ("hamlet", "07.maternal_deaths=1", "R07.8b D9 D14 J14"),
     ("hamlet", "07.maternal_deaths value=1 note=Thai+chết+lưu", ""),
     # early marriages: one or two persons each
     ("half", "07.early_marriage_cases=2; 07.early_marriage_persons total=2 female=2", ""),
-    ("half", "07.early_marriage_cases=2; 07.early_marriage_persons total=1 female=1", "R07.9a D18 D19"),
+    ("half", "07.early_marriage_cases=2; 07.early_marriage_persons total=1 female=1", "R07.9a D17 D18"),
     ("half", "07.early_marriage_cases=2; 07.early_marriage_persons total=4 female=2", ""),
-    ("half", "07.early_marriage_cases=2; 07.early_marriage_persons total=5 female=2", "R07.9b D18 D19"),
-    ("half", "07.early_marriage_persons total=1 female=1", "R07.9b D18 D19"),
+    ("half", "07.early_marriage_cases=2; 07.early_marriage_persons total=5 female=2", "R07.9b D17 D18"),
+    ("half", "07.early_marriage_persons total=1 female=1", "R07.9b D17 D18"),
     # households
     ("commune", "07.households_female_head=1000", ""),
     ("commune", "07.households_female_head=1001", "R07.10a D27 D28"),
@@ -91,14 +91,14 @@ CASES = [
     ("commune", "07.poor_households=1000", ""),
     ("commune", "07.poor_households=1001", "R07.10d D27 D29"),
     ("half", "07.households=2000", ""),
-    ("half", "07.households=2001", "R07.11 D8 D22"),
+    ("half", "07.households=2001", "R07.11 D8 D20"),
     ("half", "07.households=572", ""),
     ("half", "07.households=571", "R07.11 D8 D20"),
     ("half", "07.households=0", "R07.11 D8 D20"),
     # births and mothers
     ("half", "07.birth_at_facility=50; 07.antenatal_4plus=50", ""),
-    ("half", "07.birth_at_facility=51", "R07.12a D9 D13"),
-    ("half", "07.antenatal_4plus=51", "R07.12b D9 D14"),
+    ("half", "07.birth_at_facility=51", "R07.12a D9 D12"),
+    ("half", "07.antenatal_4plus=51", "R07.12b D9 D13"),
     ("half", "07.births total=… female=…", "T120 D9; T120 E9"),
 ]
 
