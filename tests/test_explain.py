@@ -40,7 +40,7 @@ def test_a_rule_says_what_must_hold_and_where() -> None:
 
 def test_a_generic_rule_names_the_forms_that_have_its_columns() -> None:
     page = explain("G02", CATALOGUE, "en")
-    assert page.endswith("Applies to: form 01, form 03, form 09, form 11")
+    assert page.endswith("Applies to: form 01, form 03, form 04, form 05, form 09, form 11")
     assert explain("R201", CATALOGUE, "en") == page
 
 

@@ -23,8 +23,10 @@ LAYOUTS = layouts_for(CATALOGUE, WHOSE)
 FIGURES = chosen_figures(LAYOUTS, WHOSE.period, Random(1).randint)
 GOOD = returned(CATALOGUE, WHOSE, FIGURES)
 BLANK = returned(CATALOGUE, WHOSE)
-SHEETS = {sheet.name: sheet for sheet in GOOD.sheets}
-NEIGHBOUR = returned(CATALOGUE, replace(WHOSE, unit="06325"), FIGURES)
+SHEETS, BLANK_SHEETS, NEIGHBOURS = (
+    {sheet.name: sheet for sheet in workbook.sheets}
+    for workbook in (GOOD, BLANK, returned(CATALOGUE, replace(WHOSE, unit="06325"), FIGURES))
+)
 DRAFT = drawn_sheet("Nháp", "| Nà Pán | 12 |\n| Bản Khuông | 9 |")
 
 
@@ -52,7 +54,7 @@ def stated(key: str, value: object) -> Workbook:
 CASES = {
     "as it should be": (GOOD, []),
     "the blank template": (BLANK, [("V105", "")]),
-    "one form blank": (pasted("Biểu 10", BLANK.sheets[3]), [("V104", "Biểu 10", "D8")]),
+    "one form blank": (pasted("Biểu 10", BLANK_SHEETS["Biểu 10"]), [("V104", "Biểu 10", "D8")]),
     "sheet renamed": (changed("Biểu 09", name="Sheet1"), [("L102", "Sheet1")]),
     "sheet deleted": (without("Biểu 09"), [("L101", "")]),
     "sheet hidden": (changed("Biểu 09", visible=False), [("L119", "Biểu 09")]),
@@ -68,7 +70,7 @@ CASES = {
     "unit in a heading changed": (
         typed(GOOD, "Biểu 09", {"P2": "Mã đơn vị: 06325"}), [("I103", "Biểu 09", "P2")],
     ),
-    "a neighbour's sheet pasted in": (pasted("Biểu 11", NEIGHBOUR.sheets[4]), [("I103", "Biểu 11", "J2")]),
+    "a neighbour's sheet pasted in": (pasted("Biểu 11", NEIGHBOURS["Biểu 11"]), [("I103", "Biểu 11", "J2")]),
     "period in a heading changed": (
         typed(GOOD, "Biểu 09", {"I3": "Kỳ báo cáo: 2023-H1"}), [("I103", "Biểu 09", "I3")],
     ),
@@ -77,7 +79,8 @@ CASES = {
     ),
     "identity of another unit": (
         stated("unit", "06325"),
-        [("I103", "Biểu 01", "J2", "Biểu 03!Q2", "Biểu 09!P2", "Biểu 10!J2", "Biểu 11!J2", "Biểu 12!V2")],
+        [("I103", "Biểu 01", "J2", "Biểu 02!I2", "Biểu 03!Q2", "Biểu 04!M2", "Biểu 05!J2", "Biểu 09!P2", "Biểu 10!J2",
+          "Biểu 11!J2", "Biểu 12!V2", "Biểu 13!F2")],
     ),
     "zero lost from the unit's code": (stated("unit", 6331.0), [("I112", "")]),
     "generated figures": (stated("mark", "SỐ LIỆU MÔ PHỎNG"), [("I110", "")]),

@@ -98,7 +98,7 @@ def test_counts_are_checked_while_typing(book: openpyxl.Workbook) -> None:
 
 def test_choices_are_a_list_from_the_hidden_sheet(book: openpyxl.Workbook) -> None:
     lists = {str(one.sqref): one.formula1 for one in book["Biểu 12"].data_validations.dataValidation}
-    assert lists["B8:B47"] == "_lists!$A$1:$A$9"
+    assert lists["B8:B47"] == "_lists!$D$1:$D$9"
 
 
 def test_hidden_sheets_are_very_hidden(book: openpyxl.Workbook) -> None:
