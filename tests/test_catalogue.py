@@ -33,10 +33,23 @@ def changed(folder: Path, file: str, old: str, new: str) -> tuple[tuple[str, str
 def test_what_ships_is_sound() -> None:
     catalogue, found = read_catalogue(bundled("schemas"))
     assert found == ()
-    assert [form.number for form in catalogue.forms.values()] == ["01", "02", "03", "04", "05", "09", "10", "11", "12", "13"]
+    assert [form.number for form in catalogue.forms.values()] == [
+        "01",
+        "02",
+        "03",
+        "04",
+        "05",
+        "09",
+        "10",
+        "11",
+        "12",
+        "13",
+    ]
 
 
-@pytest.mark.parametrize(("form", "rows"), [("01", 29), ("03", 14), ("04", 17), ("05", 23), ("09", 30), ("10", 16), ("11", 31)])
+@pytest.mark.parametrize(
+    ("form", "rows"), [("01", 29), ("03", 14), ("04", 17), ("05", 23), ("09", 30), ("10", 16), ("11", 31)]
+)
 def test_the_matrix_forms_are_complete(form: str, rows: int) -> None:
     assert len(load_catalogue().form(form).rows) == rows
 

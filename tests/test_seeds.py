@@ -47,7 +47,9 @@ def record(
     return row(f"12.{number}", **cells)
 
 
-def document(number: int, kind: str, symbol: str, issued: Cell, summary: str, *, by: str, received: bool = False) -> dict[str, Cell]:
+def document(
+    number: int, kind: str, symbol: str, issued: Cell, summary: str, *, by: str, received: bool = False
+) -> dict[str, Cell]:
     """A line of form 02."""
     direction = "tiep_nhan" if received else "ban_hanh"
     cells = {"doc_type": kind, "doc_number": symbol, "issue_date": issued, "issuer": by, "summary": summary}
@@ -132,7 +134,9 @@ SA_PA_2022 = sa_pa(
     1, "truyen_thong", "Phòng, chống bạo lực gia đình", "nguoi_dan", 250, year="2022", where="03052;03001", sessions=2
 )
 # the plan's date was not published
-BAC_NINH = document(1, "ke_hoach", "68/KH-UBND", "", "Công tác bình đẳng giới, VSTBPN năm 2023", by="UBND tỉnh Bắc Ninh")
+BAC_NINH = document(
+    1, "ke_hoach", "68/KH-UBND", "", "Công tác bình đẳng giới, VSTBPN năm 2023", by="UBND tỉnh Bắc Ninh"
+)
 PUBLISHED = {
     "bac kan": (BK, BAC_KAN),
     "van thuy": (VT, VAN_THUY),

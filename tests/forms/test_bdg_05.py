@@ -15,7 +15,9 @@ CATALOGUE = only(load_catalogue(), "01", "05")
 OFFICE = "01.staff_total total=2 female=1; 01.staff_fulltime total=1 female=1; 01.staff_parttime total=1"
 STAFF = "05.cadre total=10 female=4; 05.civil_servant total=12 female=6; 05.public_employee total=30 female=20"
 PLANS = "05.planned_party total=20 female=6; 05.planned_leader total=15 female=5"
-DEGREES = "05.edu_below_university total=9 female=4; 05.edu_university total=50 female=27; 05.edu_master total=3 female=1"
+DEGREES = (
+    "05.edu_below_university total=9 female=4; 05.edu_university total=50 female=27; 05.edu_master total=3 female=1"
+)
 BASES = {
     "commune": Base("06331", "2024", f"{OFFICE}; {STAFF}; {PLANS}; {DEGREES}; 05.non_specialised total=10 female=2"),
     "half": Base("06331", "2024-H1", f"{OFFICE}; {STAFF}; 05.non_specialised total=10 female=2"),
