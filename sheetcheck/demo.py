@@ -39,6 +39,17 @@ SOURCE: Final = Text(
 _NOT_SAID = "…"
 """The report does not give the figure: it occurred or not, nobody can tell."""
 
+
+def _records(fields: tuple[str, ...], *lines: tuple[str, ...]) -> Filled:
+    """Records of a list form."""
+    return {
+        (str(number), field): value
+        for number, line in enumerate(lines, start=1)
+        for field, value in zip(fields, line, strict=True)
+        if value
+    }
+
+
 _VAN_THUY: Final[Mapping[str, Filled]] = {
     "bdg_01": {
         ("staff_total", "total"): 1, ("staff_total", "female"): 1, ("staff_total", "note"): SOURCE.vi,
@@ -48,6 +59,18 @@ _VAN_THUY: Final[Mapping[str, Filled]] = {
         ("cfaw_exists", "value"): 1, ("cfaw_regulation", "value"): 1, ("cfaw_consolidated", "value"): 1,
         ("docs_plan", "value"): 1, ("docs_decision", "value"): 2, ("docs_other", "value"): 0,
     },
+    "bdg_02": _records(
+        ("doc_type", "doc_number", "issue_date", "issuer", "summary", "topic", "direction", "note"),
+        ("ke_hoach", "20/KH-UBND", "2024-02-26", "UBND xã",
+         "Thực hiện công tác bình đẳng giới và vì sự tiến bộ của phụ nữ năm 2024", "bdg", "ban_hanh", SOURCE.vi),
+        ("quyet_dinh", "50/QĐ-UBND", "2024-05-31", "UBND xã",
+         "Thành lập Ban Vì sự tiến bộ của phụ nữ năm 2024", "vstbpn", "ban_hanh", ""),
+        ("quyet_dinh", "51/QĐ-UBND", "2024-05-31", "UBND xã",
+         "Ban hành quy chế vì sự tiến bộ của phụ nữ năm 2024", "vstbpn", "ban_hanh", ""),
+        ("cong_van", "914/UBND-PLĐT BXHDT", "2024-05-28", "UBND huyện Bắc Sơn",
+         "Báo cáo kết quả công tác bình đẳng giới 6 tháng đầu năm 2024", "bdg", "tiep_nhan", ""),
+    ),
+    "bdg_04": {("local_gov", "total_bodies"): 1, ("body_ubnd", "total_bodies"): 1},
     "bdg_07": {
         ("early_marriage_cases", "value"): 0, ("early_marriage_cases", "note"): SOURCE.vi,
         ("consanguineous_marriages", "value"): 0,
@@ -66,6 +89,15 @@ _VAN_THUY: Final[Mapping[str, Filled]] = {
         ("1", "approx"): 0, ("1", "spectators"): 80, ("1", "teams"): 4, ("1", "awards"): 3,
         ("1", "source_program"): "du_an_8",
     },
+    "bdg_13": _records(
+        ("item_type", "domain", "content", "addressee"),
+        ("ket_qua_noi_bat", "gia_dinh_bao_luc", "Bạo lực gia đình trên địa bàn xã ngày một giảm", ""),
+        ("van_de_gioi", "gia_dinh_bao_luc", "Cần tăng cường tuyên truyền giáo dục bình đẳng giới trong gia đình", ""),
+        ("kho_khan", "quan_ly", "Luật Bình đẳng giới chưa thống nhất, đồng bộ còn chồng chéo", ""),
+        ("nguyen_nhan", "thong_tin", "Công tác tuyên truyền còn hạn chế do thiếu trang thiết bị", ""),
+        ("kien_nghi", "quan_ly", "Phân bổ nguồn kinh phí về công tác bình đẳng giới cho cấp xã", "Cấp trên"),
+        ("nhiem_vu", "thong_tin", "Tăng cường công tác thông tin tuyên truyền về công tác nữ, bình đẳng giới", ""),
+    ),
 }  # fmt: skip
 _NONE_OCCURRED = ("dv_", "perp", "victims", "sv_", "gbv_")
 """Rows of form 09 that the report says did not occur: no domestic and no gender-based violence."""

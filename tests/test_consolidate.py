@@ -104,6 +104,11 @@ def test_records_of_a_list_are_appended(catalogue: Catalogue) -> None:
     assert found.total("1", "sessions").value == 9.0
 
 
+def test_records_without_any_number_are_appended_too(catalogue: Catalogue) -> None:
+    found = merged(catalogue, {"02.1.doc_number": "20/KH-UBND"}, {"02.1.doc_number": "7/KH-UBND"}).forms["bdg_02"]
+    assert [(line.unit, line.figures[1]) for line in found.lines] == [("06330", "20/KH-UBND"), ("06331", "7/KH-UBND")]
+
+
 def test_everybody_is_in_it_and_only_the_accepted_count(catalogue: Catalogue) -> None:
     nobody = Return(file="hong.xlsx", path=Path("hong.xlsx"), readable=False)
     returns = [sent(catalogue, "06331", {}), sent(catalogue, "06337", {"01.staff_total.total": 5}), nobody]

@@ -1,14 +1,16 @@
-"""Three published reports filled into returns: what the check derives from them, and what it finds.
+"""Four published reports filled into returns: what the check derives from them, and what it finds.
 
 Bắc Kạn: “Thực hiện tốt công tác bình đẳng giới”, tỉnh Bắc Kạn, 19/02/2020, on the year 2019.
 Vạn Thủy: report of the commune People's Committee (xã Vạn Thủy, huyện Bắc Sơn, tỉnh Lạng Sơn), June 2024, “Kết
 quả thực hiện nhiệm vụ công tác bình đẳng giới và VSTBCPN 6 tháng đầu năm năm 2024”; its number was left blank.
+Bắc Ninh: “Nâng cao hiệu quả quản lý nhà nước về bình đẳng giới vì sự tiến bộ của phụ nữ”, tỉnh Bắc Ninh, 28/03/2023.
 Sa Pa: “Kiểm tra công tác bình đẳng giới và vì sự tiến bộ của phụ nữ năm 2021 và 6 tháng đầu năm 2022 trên địa bàn
 thị xã Sa Pa”, tỉnh Lào Cai, September 2022.
 """
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from math import isnan
 from typing import Any
@@ -43,6 +45,20 @@ def record(
         "sex_known": int(women != ""), "approx": 0, **more,
     }  # fmt: skip
     return row(f"12.{number}", **cells)
+
+
+def document(
+    number: int, kind: str, symbol: str, issued: Cell, summary: str, *, by: str, received: bool = False
+) -> dict[str, Cell]:
+    """A line of form 02."""
+    direction = "tiep_nhan" if received else "ban_hanh"
+    cells = {"doc_type": kind, "doc_number": symbol, "issue_date": issued, "issuer": by, "summary": summary}
+    return row(f"02.{number}", **cells, topic="bdg", direction=direction)
+
+
+def said_in_words(number: int, kind: str, domain: str, content: str, addressee: str = "") -> dict[str, Cell]:
+    """A line of form 13."""
+    return row(f"13.{number}", item_type=kind, domain=domain, content=content, addressee=addressee)
 
 
 def committee(number: int, *what: Any, **more: Any) -> dict[str, Cell]:
@@ -84,6 +100,17 @@ VAN_THUY = (
     | zeros("09", VT)
     | {"11.sessions.value": 4, "11.loudspeaker_listeners.value": 1500, "11.contests.value": 0}
     | row("11.contest_participants", total=0, female=0)
+    | document(1, "ke_hoach", "20/KH-UBND", date(2024, 2, 26), "Công tác BĐG và VSTBPN năm 2024", by="UBND xã")
+    | document(2, "quyet_dinh", "50/QĐ-UBND", date(2024, 5, 31), "Thành lập Ban VSTBPN năm 2024", by="UBND xã")
+    | document(3, "quyet_dinh", "51/QĐ-UBND", date(2024, 5, 31), "Ban hành quy chế VSTBPN năm 2024", by="UBND xã")
+    | document(4, "cong_van", "914/UBND-PLĐT BXHDT", date(2024, 5, 28), "Báo cáo kết quả công tác BĐG và VSTBPN",
+               by="UBND huyện Bắc Sơn", received=True)
+    | said_in_words(1, "van_de_gioi", "gia_dinh_bao_luc", "Cần tăng cường tuyên truyền giáo dục các vấn đề giới")
+    | said_in_words(2, "ket_qua_noi_bat", "khac", "Bạo lực gia đình trên địa bàn xã ngày một giảm")
+    | said_in_words(3, "kho_khan", "quan_ly", "Luật Bình đẳng giới chưa thống nhất, đồng bộ còn chồng chéo")
+    | said_in_words(4, "nguyen_nhan", "thong_tin", "Công tác tuyên truyền còn hạn chế do thiếu trang thiết bị")
+    | said_in_words(5, "kien_nghi", "quan_ly", "Phân bổ nguồn kinh phí về công tác BĐG cho cấp xã", "Cấp trên")
+    | said_in_words(6, "nhiem_vu", "thong_tin", "Tăng cường công tác thông tin tuyên truyền về công tác nữ")
     | record(1, "hoi_thi", "Tổ truyền thông cộng đồng", "hoi_vien_phu_nu", 41, by="H", where="06331", year="2024",
              organiser="Hội LHPN huyện", sessions=1, spectators=80, teams=4, awards=3, source_program="du_an_8")
 )  # fmt: skip
@@ -107,9 +134,14 @@ SA_PA_2021 = (
 SA_PA_2022 = sa_pa(
     1, "truyen_thong", "Phòng, chống bạo lực gia đình", "nguoi_dan", 250, year="2022", where="03052;03001", sessions=2
 )
+# the plan's date was not published
+BAC_NINH = document(
+    1, "ke_hoach", "68/KH-UBND", "", "Công tác bình đẳng giới, VSTBPN năm 2023", by="UBND tỉnh Bắc Ninh"
+)
 PUBLISHED = {
     "bac kan": (BK, BAC_KAN),
     "van thuy": (VT, VAN_THUY),
+    "bac ninh": (issued_to("27", "2023"), BAC_NINH),
     "sa pa 2021": (issued_to("088", "2021"), SA_PA_2021),
     "sa pa 2022": (issued_to("088", "2022-H1"), SA_PA_2022),
 }
@@ -194,10 +226,12 @@ DOUBTS = {
         "L114 G8 G9 G10 G11; L114 P9 P10 P11; R03.7c D9 L9; R12.3a P11; R12.3a P12; R12.3a P8; R12.3a P9; V107 P11;"
         " V107 P9"
     ),
-    "van thuy": "R12.3a P8; R12.7 H8",
-    "van thuy, sessions split": "R11.1 D8 D9 D10; R12.3a P8; R12.7 H8",
-    "van thuy, listeners as participants": "R12.3a P8; R12.7 H8",
-    "van thuy, committee without members": "R01.4c D14 D18; R12.3a P8; R12.7 H8",
+    # its letter from the district has a blank in the symbol
+    "van thuy": "R02.1 C11; R12.3a P8; R12.7 H8",
+    "van thuy, sessions split": "R02.1 C11; R11.1 D8 D9 D10; R12.3a P8; R12.7 H8",
+    "van thuy, listeners as participants": "R02.1 C11; R12.3a P8; R12.7 H8",
+    "van thuy, committee without members": "R01.4c D14 D18; R02.1 C11; R12.3a P8; R12.7 H8",
+    "bac ninh": "",
     "sa pa 2021": ("R12.3a P12; R12.3a P13; R12.3a P9; R12.7 H11; R12.7 H9; R12.8 Q12; R12.8 Q13; T114 L12; T114 L13"),
     "sa pa 2022": "R12.3a P8",
 }

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sheetcheck.catalogue import Catalogue
 from sheetcheck.errors import SheetcheckError
+from sheetcheck.layout import CODE_ROW
 from sheetcheck.testing.batch import taken_in
 from sheetcheck.testing.drawing import Drawn, delete_row, issued_to, on_sheet, returned
 from sheetcheck.tidy import FIELDS, WRITERS, Datum, read_tidy, tidy, write_csv
@@ -64,6 +65,17 @@ def test_a_record_of_a_list_is_known_by_its_number(catalogue: Catalogue) -> None
         ("1", "Tập huấn giới", "C8"),
         ("2", "Hội thi", "C10"),
     ]
+
+
+def test_a_register_without_any_number_has_its_records_all_the_same(catalogue: Catalogue) -> None:
+    found = data(catalogue, {"02.1.doc_number": "20/KH-UBND", "02.2.doc_number": "50/QĐ-UBND"})
+    assert [(row, value) for _, row, _, value, _, _ in found] == [("1", "20/KH-UBND"), ("2", "50/QĐ-UBND")]
+
+
+def test_a_register_whose_codes_are_gone_has_no_records(catalogue: Catalogue) -> None:
+    workbook = returned(catalogue, issued_to("06331", "2024-H1"), {"02.1.doc_number": "20/KH-UBND"})
+    one = taken_in(catalogue, "a.xlsx", on_sheet(workbook, "Biểu 02", lambda sheet: delete_row(sheet, CODE_ROW)))
+    assert [datum for datum in tidy([one], catalogue.forms) if datum.form == "bdg_02"] == []
 
 
 def test_cells_are_those_of_the_file(catalogue: Catalogue) -> None:
