@@ -84,9 +84,13 @@ def _formula(layouts: tuple[Layout, ...], layout: Layout, name: tuple[str, str],
 def figure_of(
     slot: Slot, layout: Layout, identity: Identity, figures: Mapping[str, Filled], layouts: Mapping[str, Layout]
 ) -> Value:
-    """The figure or text in a cell as rules see it: text where a number belongs is unknown."""
-    if not slot.computed:
-        found = figures.get(layout.form.id, {}).get(slot.name)
+    """The figure or text in a cell as rules see it: text where a number belongs is unknown.
+
+    What is filled in over a computed cell counts there, as it does on a sheet.
+    """
+    filled = figures.get(layout.form.id, {})
+    if not slot.computed or slot.name in filled:
+        found = filled.get(slot.name)
         if isinstance(found, str):
             return found if found and holds_text(slot) else None
         return None if found is None else float(found)

@@ -15,6 +15,9 @@ from sheetcheck.form import Place, Row, Rule
 from sheetcheck.target import NOTHING
 from sheetcheck.text import Text
 
+_HAIR = 1e-9
+"""What binary arithmetic may add to a difference."""
+
 
 @dataclass(frozen=True, slots=True)
 class Restated:
@@ -47,12 +50,13 @@ def _speaks_of_own_row(expression: str) -> bool | None:
 def _rule(one: Restated, row: Row, again: str, *, is_own: bool) -> Rule:
     """Written as an equality, so that the sentence can quote what is stated (left) and what is right."""
     cell = one.column if is_own else f"{row.id}.{one.column}"
+    within = f"{one.within + _HAIR:.12g}"
     return Rule(
         id=one.id,
         code=one.code,
         severity=Severity.ERROR,
         rows=(row.id,) if is_own else (),
-        check=f"case when abs({cell} - ({again})) <= {one.within:g} then ({again}) else {cell} end = ({again})",
+        check=f"case when abs({cell} - ({again})) <= {within} then ({again}) else {cell} end = ({again})",
         message=Text(
             vi=f"{{row.title}}: cột “{{{one.column}.title}}” ghi {{left}}, nhưng tính lại được {{right}}",
             en=f"{{row.title}}: the column “{{{one.column}.title}}” is {{left}}, but computed again it is {{right}}",

@@ -9,7 +9,7 @@ from itertools import product
 from sheetcheck.expression import Expression, Name, parse
 from sheetcheck.expression.tree import Call, names_of, walk
 from sheetcheck.form import Column, Form, Row, Rule
-from sheetcheck.layout import Layout
+from sheetcheck.layout import Layout, Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,13 @@ def lines_of(instance: Instance, layout: Layout) -> tuple[int, ...]:
         for index, line in enumerate(layout.lines)
         if (not instance.rule.rows or (line.row is not None and line.row.id in instance.rule.rows))
         and wanted <= {slot.column.id for slot in line.slots}
-        and not any(slot.computed and not slot.column.computed for slot in line.slots if slot.column.id in asked)
+        and not any(slot.computed == _of_row(line) for slot in line.slots if slot.column.id in asked)
     )
+
+
+def _of_row(line: Line) -> str | None:
+    """The expression of a row that is computed from other rows as a whole."""
+    return line.row.computed or None if line.row else None
 
 
 def _asked(expression: Expression) -> Iterator[Name]:

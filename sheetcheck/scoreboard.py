@@ -13,7 +13,7 @@ from sheetcheck.expression import Expression, Name, parse
 from sheetcheck.expression.evaluate import Value, evaluate
 from sheetcheck.form import Level, Scope
 from sheetcheck.rollup import Figure, FormTotals
-from sheetcheck.target import MILESTONES, Better, Target
+from sheetcheck.target import DECIMALS, MILESTONES, Better, Target
 
 EXPECTED: Final = "expected_units"
 """The name that a target gives to the number of units that had to report."""
@@ -51,7 +51,7 @@ class Score:
     def value(self) -> float | None:
         if self.numerator is None or not self.denominator:
             return None
-        return self.numerator / self.denominator * self.target.scale
+        return self.numerator * self.target.scale / self.denominator
 
     @property
     def gap(self) -> float | None:
@@ -66,7 +66,7 @@ class Score:
         level = self.target.milestones.get(self.in_force)
         if level is None:
             return Outcome.NO_LEVEL
-        met = _MEETS[self.target.better[self.in_force]](self.value, level)
+        met = _MEETS[self.target.better[self.in_force]](round(self.value, DECIMALS), level)
         return Outcome.MET if met else Outcome.MISSED
 
 

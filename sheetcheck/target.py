@@ -32,6 +32,9 @@ _SAID: Final = {
     Better.AT_MOST: Text(vi="không quá {level}", en="at most {level}"),
     Better.LESS_THAN: Text(vi="dưới {level}", en="less than {level}"),
 }
+DECIMALS: Final = 6
+"""To how many a result is compared with its target."""
+
 NOTHING: Final = "null"
 """The expression of a computed cell that stays empty: the Resolution names no level."""
 
@@ -40,7 +43,7 @@ _UNVERIFIED: Final = Text(vi=" (*)", en=" (*)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """One line of the scoreboard: `numerator / denominator * scale` beside the levels of 2025 and 2030.
+    """One line of the scoreboard: `numerator * scale / denominator` beside the levels of 2025 and 2030.
 
     `level` is the lowest level of units at which the figure says something. `verified` says that the levels
     were compared with the text of the Resolution; what was not is marked wherever it is printed. `evidence`
@@ -106,7 +109,7 @@ def _cells(target: Target) -> Mapping[str, str]:
     return {
         "numerator": target.numerator,
         "denominator": target.denominator,
-        "value": f"numerator / denominator * {target.scale:g}",
+        "value": f"numerator * {target.scale:g} / denominator",
         "verified": str(int(target.verified)),
         **{f"target_{year}": level for year, level in levels.items()},
         "met": _met(target) if target.milestones else NOTHING,
@@ -114,7 +117,10 @@ def _cells(target: Target) -> Mapping[str, str]:
 
 
 def _met(target: Target) -> str:
-    """1 or 0 against the target in force: that of 2025 until the end of 2025, then that of 2030."""
-    now, later = (f"value {_SIGNS[target.better[year]]} target_{year}" for year in MILESTONES)
+    """1 or 0 against the target in force: that of 2025 until the end of 2025, then that of 2030.
+
+    Rounded, because 111 boys to 100 girls must not come out a billionth above 111.
+    """
+    now, later = (f"round(value, {DECIMALS}) {_SIGNS[target.better[year]]} target_{year}" for year in MILESTONES)
     until, since = (f"(case when {test} then 1 when not ({test}) then 0 end)" for test in (now, later))
     return f"case when period.end <= '2025-12-31' then {until} else {since} end"

@@ -117,8 +117,16 @@ CASES = [
     ("commune", "03.hdnd_commune prev_total=0 prev_female=1", "G08e M8 N8"),
     ("commune", "03.hdnd_commune prev_total=0 prev_female=0 prev_female_pct=0", "G08f M8 O8; L114 O8"),
     ("commune", "03.hdnd_commune prev_total=49 prev_female=20 prev_female_pct=40.81", "G07g M8 N8 O8; L114 O8"),
-    ("commune", "03.hdnd_commune prev_total=49 prev_female=20 prev_female_pct=41.2", "G07h M8 N8 O8; L114 O8"),
-    ("commune", "03.hdnd_commune prev_total=49 prev_female=20 prev_female_pct=44", "G07i M8 N8 O8; L114 O8"),
+    (
+        "commune",
+        "03.hdnd_commune prev_total=49 prev_female=20 prev_female_pct=41.2",
+        "G07h M8 N8 O8; L114 O8; R03.5 D8 E8 M8 N8 P8",
+    ),
+    (
+        "commune",
+        "03.hdnd_commune prev_total=49 prev_female=20 prev_female_pct=44",
+        "G07i M8 N8 O8; L114 O8; R03.5 D8 E8 M8 N8 P8",
+    ),
     ("commune", "03.hdnd_commune term_label=1985-1990", "R03.1 L8"),
     ("province", "03.hdnd_province total=60 female=20 prev_total=60 prev_female=18 change_pp=3.33", "L114 P9"),
     (

@@ -89,7 +89,7 @@ def _write_score(page: Page, row: int, score: Score, whole: Consolidation, langu
     _write_part(page, row, _TOP, parse(target.numerator), score.numerator, score, whole)
     _write_part(page, row, _BOTTOM, parse(target.denominator), score.denominator, score, whole)
     top, bottom, value = a1(row, _TOP), a1(row, _BOTTOM), a1(row, _VALUE)
-    result = f'IF(COUNT({top},{bottom})=2,IF({bottom}=0,"",{top}/{bottom}*{target.scale:g}),"")'
+    result = f'IF(COUNT({top},{bottom})=2,IF({bottom}=0,"",{top}*{target.scale:g}/{bottom}),"")'
     page.formula(row, _VALUE, result, score.value, "total_percent")
     for position, year in enumerate(MILESTONES, start=_VALUE + 1):
         words = target.said(year)
