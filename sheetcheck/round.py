@@ -6,22 +6,24 @@ import csv
 import io
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from sheetcheck.errors import SheetcheckError
+from sheetcheck.finding import Finding
 from sheetcheck.form import Level
 from sheetcheck.identity import Identity
 from sheetcheck.output import make_folder, write_file
 from sheetcheck.period import Calendar, Period, PeriodKind, parse_period
 from sheetcheck.submission import Expected
 from sheetcheck.text import Language, Text
+from sheetcheck.unit_list import COLUMNS, known_units, read_units
 from sheetcheck.units import Register, Unit
 
 FILE = "round.toml"
+UNITS = "units.csv"
 _KEYS = ("title", "level", "period", "calendar", "deadline", "language")
-_COLUMNS = ("code", "name", "receiver")
 _BROKEN = Text(vi="{file}, dòng {line}: {problem}", en="{file}, line {line}: {problem}")
 _NO_ROUND = Text(
     vi="{folder} không phải thư mục đợt báo cáo (không có round.toml); tạo bằng 'sheetcheck init'",
@@ -138,8 +140,14 @@ def load_round(folder: Path) -> Round:
         period=period,
         deadline=str(said.get("deadline", "")),
         language="en" if said.get("language") == "en" else "vi",
-        units=read_units(folder / "units.csv"),
+        units=read_units(folder / UNITS),
     )
+
+
+def in_register(made: Round, register: Register) -> tuple[Round, tuple[Finding, ...]]:
+    """The round with its units as the register knows them, and what was noticed; raises DefinitionError."""
+    listed = known_units(made.folder / UNITS, register, made.period.end, made.level)
+    return replace(made, units=listed.units), listed.notes
 
 
 def create_round(
@@ -170,7 +178,7 @@ def create_round(
     )
     for part in (made.outbox, made.inbox, made.results):
         make_folder(part)
-    write_file(folder / "units.csv", _units_csv(made).encode("utf-8-sig"), force=False)
+    write_file(folder / UNITS, _units_csv(made).encode("utf-8-sig"), force=False)
     write_file(folder / FILE, _round_toml(made).encode(), force=False)
     return made
 
@@ -209,27 +217,9 @@ def _escaped(text: str) -> str:
 def _units_csv(made: Round) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
+    writer.writerow(COLUMNS)
     writer.writerows((code, *rest) for code, rest in made.units.items())
     return out.getvalue()
-
-
-def read_units(path: Path) -> Mapping[str, tuple[str, str]]:
-    units: dict[str, tuple[str, str]] = {}
-    rows = csv.reader(io.StringIO(_read(path)))
-    for number, row in enumerate(rows, start=1):
-        if not any(row) or (number == 1 and row[0] == "code"):
-            continue
-        code, name, receiver = (*(cell.strip() for cell in row), "", "")[:3]
-        problem = None
-        if not code.isalnum() or len(code) > 32:
-            problem = Text(vi=f"mã đơn vị '{code}' không hợp lệ", en=f"unit code '{code}' is not valid")
-        elif code in units:
-            problem = Text(vi=f"mã {code} có hai lần", en=f"code {code} stands twice")
-        if problem is not None:
-            raise SheetcheckError(_BROKEN, file=path.name, line=number, problem=problem)
-        units[code] = (name, receiver)
-    return units
 
 
 def _read(path: Path) -> str:

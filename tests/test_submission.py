@@ -40,7 +40,7 @@ CASES = {
     "an unreadable file": ((*BOTH, sent("c", "")), ROUND, []),
     "another commune": ((*BOTH, sent("c", "06325")), ROUND, [("I107", "c", "06325")]),
     "another period": ((BOTH[0], sent("b", "06337", "2024")), ROUND, [("I108", "b", "06337")]),
-    "a district in a round of communes": ((*BOTH, sent("c", "185")), ROUND, [("I106", "c", "185")]),
+    "a district in a round of communes": ((*BOTH, sent("c", "185")), ROUND, [("I121", "c", "185")]),
     "a commune on the district's template": (
         (sent("a", "06331", level=Level.DISTRICT),), Expected(register=REGISTER), [("I106", "a", "06331")],
     ),
@@ -48,6 +48,10 @@ CASES = {
     "a commune that was merged": ((sent("a", "06331", "2026-H1"),), Expected(register=REGISTER),
                                   [("I105", "a", "06331")]),
     "a district after districts": ((sent("a", "185", "2026-H1"),), Expected(register=REGISTER), [("I105", "a", "185")]),
+    "an office of its own, listed": (
+        (sent("a", "SNV"),), Expected(units={"SNV": "Sở Nội vụ"}, register=REGISTER), [],
+    ),
+    "an office of its own, not listed": ((sent("a", "SNV"),), Expected(register=REGISTER), [("I104", "a", "SNV")]),
     "made from another catalogue": ((sent("a", "06331", digest="older"),), None, [("I109", "a", "06331")]),
     "two versions": ((*BOTH, sent("c", "06331")), ROUND, [("S102", "a", "06331"), ("S102", "c", "06331")]),
     "the same file twice": (

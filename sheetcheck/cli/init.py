@@ -13,7 +13,6 @@ _MADE = Text(
     vi="đã tạo đợt báo cáo {title} với {count} đơn vị trong {folder}\nTiếp theo: sheetcheck template {folder}",
     en="made the round {title} with {count} units in {folder}\nNext: sheetcheck template {folder}",
 )
-_NO_UNIT = Text(vi="không có đơn vị mang mã {code} vào ngày {date}", en="there is no unit with code {code} on {date}")
 _NO_CHILDREN = Text(
     vi="{name} không có đơn vị cấp {level} vào ngày {date}", en="{name} has no units of level {level} on {date}"
 )
@@ -48,6 +47,7 @@ def command(ctx: click.Context, folder: Path, province: str | None, district: st
     from sheetcheck.period import Calendar, parse_period
     from sheetcheck.round import create_round
     from sheetcheck.units import load_register
+    from sheetcheck.units.standing import required
 
     code = province or district
     if code is None or (province and district):
@@ -55,9 +55,7 @@ def command(ctx: click.Context, folder: Path, province: str | None, district: st
     when = parse_period(period, Calendar(calendar))
     register = load_register(bundled("schemas") / "units")
     date = f"{when.end:%d/%m/%Y}"
-    parent = register.get(code, when.end)
-    if parent is None:
-        raise SheetcheckError(_NO_UNIT, code=code, date=date)
+    parent = required(register, code, when.end, Level.PROVINCE if province else Level.DISTRICT)
     units = (parent,) if level == parent.level else register.children(code, when.end, Level(level))
     if not units:
         raise SheetcheckError(_NO_CHILDREN, name=parent.name, level=level, date=date)
