@@ -6,7 +6,7 @@ import csv
 import io
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from sheetcheck.output import make_folder, write_file
 from sheetcheck.period import Calendar, Period, PeriodKind, parse_period
 from sheetcheck.submission import Expected
 from sheetcheck.text import Language, Text
-from sheetcheck.unit_list import COLUMNS, known_units, read_units
+from sheetcheck.unit_list import COLUMNS, read_units
 from sheetcheck.units import Register, Unit
 
 FILE = "round.toml"
@@ -35,7 +35,10 @@ _LABOUR_UNTIL = date(2025, 3, 1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """A folder with `round.toml` and `units.csv`. `units`: code -> (name, receiving office)."""
+    """A folder with `round.toml` and `units.csv`. `units`: code -> (name, receiving office).
+
+    `notes` are what was noticed in `units.csv` and stops nothing.
+    """
 
     folder: Path
     title: str
@@ -44,6 +47,7 @@ class Round:
     deadline: str
     language: Language
     units: Mapping[str, tuple[str, str]]
+    notes: tuple[Finding, ...] = ()
 
     @property
     def outbox(self) -> Path:
@@ -89,8 +93,11 @@ def is_round(folder: Path) -> bool:
     return (folder / FILE).is_file()
 
 
-def load_round(folder: Path) -> Round:
-    """The round of a folder; raises SheetcheckError that names file and line of what is wrong."""
+def load_round(folder: Path, register: Register | None = None) -> Round:
+    """The round of a folder; raises SheetcheckError that names file and line of what is wrong.
+
+    With a register the units are compared with it, as they are on the period's last day.
+    """
     if not is_round(folder):
         raise SheetcheckError(_NO_ROUND, folder=str(folder))
     text = _read(folder / FILE)
@@ -133,6 +140,7 @@ def load_round(folder: Path) -> Round:
         raise _broken(
             text, "period", Text(*(error.message.fill(lang, error.params) for lang in ("vi", "en")))
         ) from error
+    listed = read_units(folder / UNITS, register, period.end, Level(level))
     return Round(
         folder=folder,
         title=str(said.get("title", folder.name)),
@@ -140,14 +148,9 @@ def load_round(folder: Path) -> Round:
         period=period,
         deadline=str(said.get("deadline", "")),
         language="en" if said.get("language") == "en" else "vi",
-        units=read_units(folder / UNITS),
+        units=listed.units,
+        notes=listed.notes,
     )
-
-
-def in_register(made: Round, register: Register) -> tuple[Round, tuple[Finding, ...]]:
-    """The round with its units as the register knows them, and what was noticed; raises DefinitionError."""
-    listed = known_units(made.folder / UNITS, register, made.period.end, made.level)
-    return replace(made, units=listed.units), listed.notes
 
 
 def create_round(

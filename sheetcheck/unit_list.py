@@ -40,24 +40,18 @@ class UnitList(NamedTuple):
     notes: tuple[Finding, ...] = ()
 
 
-def read_units(path: Path) -> Mapping[str, tuple[str, str]]:
-    """The list as it stands, whoever its codes name; raises DefinitionError with every line in question."""
-    listed = _read(path)
-    _refuse(path, (*_malformed(path, listed), *_twice(path, listed)))
-    return {one.code: (one.name, one.receiver) for one in listed}
+def read_units(path: Path, register: Register | None, on: date, level: Level) -> UnitList:
+    """The list, compared with the register on a day when there is one.
 
-
-def known_units(path: Path, register: Register, on: date, level: Level) -> UnitList:
-    """The list against the register on the period's last day; raises DefinitionError with every line in question.
-
-    All digits claim to be the official code, so such a code must be that of a unit of that level on
-    that day: its return would be refused otherwise. A unit outside the register has a code with a letter.
+    Raises DefinitionError with every line in question. All digits claim to be the official code, so such
+    a code must be that of a unit of that level on that day: its return would be refused otherwise. A unit
+    outside the register (a department, a commune newer than the register) has a code with a letter in it.
     """
     raw = _read(path)
-    listed = [one._replace(code=_restored(one, register, on, level)) for one in raw]
-    unfit = _unfit(path, listed, register, on, level)
+    listed = [one._replace(code=_restored(one, register, on, level)) for one in raw] if register else raw
+    unfit = _unfit(path, listed, register, on, level) if register else ()
     _refuse(path, (*_malformed(path, listed), *unfit, *_twice(path, listed)))
-    notes = [*_padded(path, raw, listed), *_misnamed(path, listed, register, on)]
+    notes = [*_padded(path, raw, listed), *(_misnamed(path, listed, register, on) if register else ())]
     return UnitList({one.code: (one.name, one.receiver) for one in listed}, tuple(notes))
 
 
@@ -98,7 +92,7 @@ def _is_named(unit: Unit, name: str) -> bool:
 
 def _malformed(path: Path, listed: Iterable[Listed]) -> Iterator[Finding]:
     for one in listed:
-        if not one.code.isalnum() or len(one.code) > _LONGEST:
+        if not (one.code.isascii() and one.code.isalnum()) or len(one.code) > _LONGEST:
             yield _said(D.MALFORMED_UNIT_CODE, path, one.line, code=one.code)
 
 

@@ -12,9 +12,8 @@ from sheetcheck.catalogue import Catalogue, load_catalogue
 from sheetcheck.cli._paths import Inputs, inputs
 from sheetcheck.cli._words import notes
 from sheetcheck.finding import Severity
-from sheetcheck.round import Round, in_register
 from sheetcheck.submission import Expected
-from sheetcheck.units import Register, load_register
+from sheetcheck.units import load_register
 from sheetcheck.validate import Checked, check
 
 
@@ -44,15 +43,9 @@ def run_check(
     given = inputs(paths)
     catalogue = load_catalogue()
     register = load_register(bundled("schemas") / "units")
-    expected = _expected(given.round, register) if given.round else Expected(register=register)
+    expected = given.round.expected(register) if given.round else Expected(register=register)
+    context = click.get_current_context(silent=True)
+    if given.round and context:
+        notes(context, given.round.notes)
     checked = check(given.paths, catalogue, expected, jobs=jobs, strict=strict, progress=progress)
     return Batch(checked, catalogue, given, expected)
-
-
-def _expected(made: Round, register: Register) -> Expected:
-    """What the round waits for; what was noticed in its units.csv is told."""
-    known, noticed = in_register(made, register)
-    context = click.get_current_context(silent=True)
-    if context is not None:
-        notes(context, noticed)
-    return known.expected(register)

@@ -53,7 +53,7 @@ def command(ctx: click.Context, folder: Path | None, level: str | None, period: 
     from sheetcheck.catalogue import load_catalogue
     from sheetcheck.errors import SheetcheckError
     from sheetcheck.output import refuse_existing, write_file
-    from sheetcheck.round import in_register, load_round
+    from sheetcheck.round import load_round
     from sheetcheck.template import file_name, write_template
     from sheetcheck.units import load_register
 
@@ -61,8 +61,8 @@ def command(ctx: click.Context, folder: Path | None, level: str | None, period: 
     if check_shelf:
         return _compare_shelf(ctx, catalogue)
     if folder is not None:
-        made, noticed = in_register(load_round(folder), load_register(bundled("schemas") / "units"))
-        notes(ctx, noticed)
+        made = load_round(folder, load_register(bundled("schemas") / "units"))
+        notes(ctx, made.notes)
         identities = list(_of_round(made, unit, catalogue))
         target = output or made.outbox
     elif level and period and output:
@@ -92,7 +92,7 @@ def _of_options(ctx: click.Context, level: str, period: str, scope: str, unit: s
     from sheetcheck.identity import Identity
     from sheetcheck.period import parse_period
     from sheetcheck.round import receiving_office
-    from sheetcheck.unit_list import UnitList, known_units
+    from sheetcheck.unit_list import UnitList, read_units
     from sheetcheck.units import load_register
     from sheetcheck.units.standing import is_own, templated
 
@@ -100,7 +100,7 @@ def _of_options(ctx: click.Context, level: str, period: str, scope: str, unit: s
     register = load_register(bundled("schemas") / "units")
     listed = UnitList({unit or "": ("", "")})
     if units_file:
-        listed = known_units(units_file, register, when.end, Level(level))
+        listed = read_units(units_file, register, when.end, Level(level))
         notes(ctx, listed.notes)
     for code, (name, receiver) in listed.units.items():
         known = None if not code or is_own(code) else templated(register, code, when.end, Level(level))

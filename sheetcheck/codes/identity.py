@@ -60,8 +60,8 @@ UNIT_OF_OTHER_TIME = Code(
         en="unit {unit} ({name}) does not exist on {date}; it was valid from {valid_from} to {valid_to}",
     ),
     Text(
-        vi="dùng mã có hiệu lực vào ngày đó; đơn vị kế thừa: {successors} (từ 01/7/2025 không còn cấp huyện); 'sheetcheck units history {unit}' nêu trước và sau",
-        en="use the code that is valid on that day; successors: {successors} (there are no districts since 1 July 2025); 'sheetcheck units history {unit}' shows before and after",
+        vi="dùng mã có hiệu lực vào ngày đó; đơn vị kế thừa: {successors} (“—”: không có, như mọi huyện sau 30/6/2025); 'sheetcheck units history {unit}' nêu trước và sau",
+        en="use the code that is valid on that day; successors: {successors} (“—”: none, as for every district after 30 June 2025); 'sheetcheck units history {unit}' shows before and after",
     ),
     Text(vi="xã 06331 trong kỳ 2026-H1", en="commune 06331 in 2026-H1"),
 )
@@ -72,7 +72,10 @@ WRONG_LEVEL = Code(
         vi="biểu mẫu dành cho cấp {level} nhưng đơn vị {unit} thuộc cấp {expected}",
         en="the template is for the {level} level, but unit {unit} is of the {expected} level",
     ),
-    Text(vi="dùng biểu mẫu đúng cấp của đơn vị", en="use the template of the unit's own level"),
+    Text(
+        vi="dùng biểu mẫu đúng cấp của đơn vị; nếu là một dòng của units.csv thì bỏ dòng đó",
+        en="use the template of the unit's own level; if it is a line of units.csv, take it out",
+    ),
     Text(vi="xã nộp biểu 01/BĐG-H", en="a commune returns 01/BĐG-H"),
 )
 NOT_EXPECTED = Code(

@@ -8,8 +8,8 @@ MALFORMED_UNIT_CODE = Code(
     Severity.ERROR,
     Text(vi="mã đơn vị “{code}” không hợp lệ", en="unit code “{code}” is not valid"),
     Text(
-        vi="cột đầu tiên là mã đơn vị, chỉ gồm chữ cái và chữ số, không quá 32 ký tự",
-        en="the first column is the unit's code: letters and digits, at most 32",
+        vi="cột đầu tiên là mã đơn vị, chỉ gồm chữ cái không dấu và chữ số, không quá 32 ký tự",
+        en="the first column is the unit's code: plain letters and digits, at most 32",
     ),
     Text(vi="06 331", en="06 331"),
 )
