@@ -113,8 +113,9 @@ def find(ctx: click.Context, name: tuple[str, ...], on: date | None, province: s
     others = [unit for unit in register.find_ever(text, home) if not unit.holds(day)]
     if is_of_other_type(found, others, text):
         found = ()
-    if not found and not others:
+    if not found and not others:  # a code, then
         others = list(register.ever(register.zero_padded(text)))
+        found = tuple(unit for unit in others if unit.holds(day))
     for unit in found:
         click.echo(placed(register, unit, day, lang))
     if not found:

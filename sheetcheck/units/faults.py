@@ -47,13 +47,15 @@ def register_faults(root: Traversable) -> tuple[Finding, ...]:
             found.append(_fault(D.UNREADABLE_FILE, level, 1, problem=error.strerror or str(error)))
             read[level] = []
             continue
-        found += [*header_faults(level, header), *order_faults(level, lines)]
+        found += header_faults(level, header)
+        numbered = list(enumerate(lines, start=FIRST_LINE))
+        found += order_faults(level, [pair for pair in numbered if _is_code(_code(pair[1]), level)])
         read[level] = []
-        for number, line in enumerate(lines, start=FIRST_LINE):
+        for number, line in numbered:
             wrong = list(line_faults(level, number, line))
             found += wrong
             if wrong:
-                broken.add(line.partition(b",")[0].decode(errors="replace"))
+                broken.add(_code(line))
             else:
                 read[level].append(_Line(number, parse(line, level)))
     return tuple(sorted([*found, *_between(read, broken)], key=lambda one: (one.file, one.params["line"], one.code)))
@@ -64,15 +66,11 @@ def header_faults(level: Level, line: bytes) -> Iterator[Finding]:
         yield _fault(R.WRONG_HEADER, level, 1, expected=HEADER.decode())
 
 
-def order_faults(level: Level, lines: Sequence[bytes]) -> Iterator[Finding]:
+def order_faults(level: Level, numbered: Sequence[tuple[int, bytes]]) -> Iterator[Finding]:
     """Codes are looked up by halving, so a line out of order would be a unit that is silently unknown."""
-    codes = [line.partition(b",")[0] for line in lines]
-    if codes == sorted(codes):
-        return
-    for number, (before, code) in enumerate(pairwise(codes), start=FIRST_LINE + 1):
-        if code < before:
-            said = {"code": code.decode(errors="replace"), "other": before.decode(errors="replace")}
-            yield _fault(R.OUT_OF_ORDER, level, number, **said)
+    for (_, before), (number, line) in pairwise(numbered):
+        if line[: WIDTHS[level]] < before[: WIDTHS[level]]:
+            yield _fault(R.OUT_OF_ORDER, level, number, code=_code(line), other=_code(before))
 
 
 def line_faults(level: Level, number: int, line: bytes) -> Iterator[Finding]:
@@ -87,7 +85,7 @@ def line_faults(level: Level, number: int, line: bytes) -> Iterator[Finding]:
         return
     said = dict(zip(COLUMNS, fields, strict=True))
     code, kind = said["code"], said["type"]
-    if not (code.isascii() and code.isdecimal() and len(code) == WIDTHS[level]):
+    if not _is_code(code, level):
         yield _fault(R.WRONG_CODE, level, number, code=code, width=WIDTHS[level])
     for column, allowed in (("level", (level.value,)), ("type", _TYPES[level]), ("share_known", ("0", "1"))):
         if said[column] not in allowed:
@@ -98,6 +96,14 @@ def line_faults(level: Level, number: int, line: bytes) -> Iterator[Finding]:
             yield _fault(R.WRONG_DAY, level, number, column=column, found=said[column])
     if kind in TYPES and not said["name_vi"].startswith(f"{TYPES[kind].vi} "):
         yield _fault(R.NAME_WITHOUT_TYPE, level, number, code=code, name=said["name_vi"], type=TYPES[kind].vi)
+
+
+def _code(line: bytes) -> str:
+    return line.partition(b",")[0].decode(errors="replace")
+
+
+def _is_code(text: str, level: Level) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) == WIDTHS[level]
 
 
 def _is_day(text: str, *, optional: bool) -> bool:

@@ -34,7 +34,7 @@ def without_diacritics(text: str) -> str:
 def key(name: str) -> str:
     """What two spellings of a name have in common: no marks, no case, no punctuation, 04 = 4."""
     words = re.sub(r"['’‘`]", "", without_diacritics(name).casefold())
-    return re.sub(r"\b0+(?=\d)", "", " ".join(re.findall(r"\w+", words)))
+    return re.sub(r"\b0+(?=\d)", "", " ".join(re.findall(r"[^\W_]+", words)))
 
 
 def bare(unit: Unit) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from importlib.resources.abc import Traversable
+from itertools import pairwise
 from typing import Final
 
 from sheetcheck.errors import DefinitionError, SheetcheckError
@@ -31,6 +32,10 @@ _BROKEN: Final = Text(
 )
 
 
+def _field(line: bytes, number: int) -> bytes:
+    return line.split(b",", number + 1)[number]
+
+
 @dataclass(frozen=True)
 class _Table:
     """The lines of one level in the order of their codes, parsed when asked for.
@@ -45,21 +50,26 @@ class _Table:
     def lines(self) -> list[bytes]:
         header, *lines = self.file.read_bytes().splitlines() or [b""]
         self._refuse(faults.header_faults(self.level, header))
-        self._refuse(faults.order_faults(self.level, lines))
+        width = WIDTHS[self.level]
+        broken = next((line for line in lines if line.count(b",") != len(COLUMNS) - 1), None)
+        if broken is not None:  # its unit would be missing from every answer
+            self._refuse(faults.line_faults(self.level, lines.index(broken) + faults.FIRST_LINE, broken))
+        if any(line[:width] < before[:width] for before, line in pairwise(lines)):
+            self._refuse(faults.order_faults(self.level, list(enumerate(lines, start=faults.FIRST_LINE))))
         return lines
 
     @cached_property
     def by_parent(self) -> Mapping[bytes, list[bytes]]:
         index: dict[bytes, list[bytes]] = {}
         for line in self.lines:
-            index.setdefault(self._field(line, _PARENT), []).append(line)
+            index.setdefault(_field(line, _PARENT), []).append(line)
         return index
 
     @cached_property
     def by_successor(self) -> Mapping[bytes, list[bytes]]:
         index: dict[bytes, list[bytes]] = {}
         for line in self.lines:
-            for code in self._field(line, _SUCCESSORS).split(b";"):
+            for code in _field(line, _SUCCESSORS).split(b";"):
                 index.setdefault(code, []).append(line)
         return index
 
@@ -77,7 +87,7 @@ class _Table:
     @property
     def newest(self) -> bytes:
         """The newest `valid_from`; ISO days sort as text."""
-        return max((self._field(line, _SINCE) for line in self.lines), default=b"")
+        return max((_field(line, _SINCE) for line in self.lines), default=b"")
 
     def of(self, code: str) -> Iterator[bytes]:
         start = code.encode() + b","
@@ -92,12 +102,6 @@ class _Table:
                 yield parse(line, self.level)
             except (ValueError, KeyError) as error:
                 raise self._broken(line) from error
-
-    def _field(self, line: bytes, number: int) -> bytes:
-        fields = line.split(b",", number + 1)
-        if len(fields) <= number + 1:
-            raise self._broken(line)
-        return fields[number]
 
     def _broken(self, line: bytes) -> DefinitionError:
         number = self.lines.index(line) + faults.FIRST_LINE
