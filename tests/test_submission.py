@@ -40,7 +40,7 @@ CASES = {
     "an unreadable file": ((*BOTH, sent("c", "")), ROUND, []),
     "another commune": ((*BOTH, sent("c", "06325")), ROUND, [("I107", "c", "06325")]),
     "another period": ((BOTH[0], sent("b", "06337", "2024")), ROUND, [("I108", "b", "06337")]),
-    "a district in a round of communes": ((*BOTH, sent("c", "185")), ROUND, [("I121", "c", "185")]),
+    "a district in a round of communes": ((*BOTH, sent("c", "185")), ROUND, [("I131", "c", "185")]),
     "a commune on the district's template": (
         (sent("a", "06331", level=Level.DISTRICT),), Expected(register=REGISTER), [("I106", "a", "06331")],
     ),

@@ -186,8 +186,8 @@ def test_what_is_noticed_stops_nothing(collection: Path, register: Register) -> 
         (("init", "--province", "98", "--period", "2026-H1"), "I104"),
         (("init", "--province", "27", "--period", "2026-H1"), "I105"),
         (("init", "--district", "185", "--period", "2026-H1"), "I105"),
-        (("init", "--province", "06337", "--period", "2026-H1"), "I122"),
-        (("init", "--district", "20", "--period", "2024-H1"), "I122"),
+        (("init", "--province", "06337", "--period", "2026-H1"), "I132"),
+        (("init", "--district", "20", "--period", "2024-H1"), "I132"),
     ],
 )
 @pytest.mark.parametrize("lang", ["vi", "en"])

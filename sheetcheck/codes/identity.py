@@ -159,7 +159,7 @@ IDENTITY_FROM_PROPERTIES = Code(
     Text(vi="xóa trang tính ẩn _sheetcheck", en="the hidden sheet _sheetcheck deleted"),
 )
 LEVEL_NOT_COLLECTED = Code(
-    "I121",
+    "I131",
     Severity.ERROR,
     Text(
         vi="đợt này thu báo cáo cấp {expected}, nhưng đây là báo cáo cấp {level} của đơn vị {unit}",
@@ -172,7 +172,7 @@ LEVEL_NOT_COLLECTED = Code(
     Text(vi="huyện nộp vào đợt của các xã", en="a district's return in a round of communes"),
 )
 UNFIT_LEVEL = Code(
-    "I122",
+    "I132",
     Severity.ERROR,
     Text(
         vi="ở đây cần đơn vị cấp {level}, nhưng {unit} ({name}) thuộc cấp {found}",
@@ -185,7 +185,7 @@ UNFIT_LEVEL = Code(
     Text(vi="--province 06337", en="--province 06337"),
 )
 AMBIGUOUS_UNIT = Code(
-    "I123",
+    "I133",
     Severity.ERROR,
     Text(
         vi="“{typed}” có thể là {count} đơn vị: {candidates}",
@@ -198,7 +198,7 @@ AMBIGUOUS_UNIT = Code(
     Text(vi="xã Tân Tiến có ở nhiều tỉnh", en="several provinces have a Tân Tiến"),
 )
 UNKNOWN_UNIT_NAME = Code(
-    "I124",
+    "I134",
     Severity.ERROR,
     Text(
         vi="không có đơn vị nào tên “{typed}”; tên gần nhất: {nearest}",
