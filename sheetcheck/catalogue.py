@@ -6,11 +6,10 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
 
 from sheetcheck import lint
+from sheetcheck.bundle import bundled as bundled
 from sheetcheck.codes import definition as D
 from sheetcheck.definition import Reading
 from sheetcheck.document import Entry, mistake, read_document
@@ -42,12 +41,6 @@ class Catalogue:
                 known=", ".join(self.forms),
             )
         return self.forms[wanted]
-
-
-def bundled(folder: str) -> Traversable:
-    """The folder `schemas` or `templates_xlsx`: beside the package in a checkout, inside it when installed."""
-    root = Path(__file__).parent.parent
-    return root / folder if (root / "setup.cfg").is_file() else files("sheetcheck") / folder
 
 
 def load_catalogue(root: Traversable | None = None) -> Catalogue:

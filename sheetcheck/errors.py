@@ -16,15 +16,24 @@ class SheetcheckError(Exception):
         super().__init__(message.fill("en", params))
 
 
-class DefinitionError(SheetcheckError):
-    """The catalogue is broken; carries every mistake found, each with file and line."""
+_CATALOGUE = Text(vi="danh mục biểu có {count} lỗi", en="the catalogue has {count} mistakes")
 
-    def __init__(self, findings: tuple[object, ...]) -> None:
+
+class DefinitionError(SheetcheckError):
+    """A definition (catalogue, register, a round's list) is broken; carries every mistake, with file and line."""
+
+    def __init__(self, findings: tuple[object, ...], message: Text = _CATALOGUE, **params: object) -> None:
         self.findings = findings
-        super().__init__(
-            Text(vi="danh mục biểu có {count} lỗi", en="the catalogue has {count} mistakes"),
-            count=len(findings),
-        )
+        super().__init__(message, count=len(findings), **params)
+
+
+class RefusedError(SheetcheckError):
+    """What the caller named cannot be used: one of the codes that `explain` knows, and the remedy."""
+
+    def __init__(self, code: str, message: Text, remedy: Text, **params: object) -> None:
+        self.code = code
+        self.remedy = remedy
+        super().__init__(message, **params)
 
 
 class MachineError(SheetcheckError):

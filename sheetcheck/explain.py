@@ -29,7 +29,10 @@ _STAGES: Final = {
     "P": Text(vi="khi so sánh với kỳ trước", en="when compared with the previous period"),
     "U": Text(vi="khi so sánh giữa các đơn vị", en="when units are compared"),
     "S": Text(vi="khi đối chiếu với đợt báo cáo", en="when compared with the round"),
-    "D": Text(vi="khi đọc định nghĩa biểu (schemas)", en="when the definitions of forms are read (schemas)"),
+    "D": Text(
+        vi="khi đọc định nghĩa biểu, danh mục đơn vị (schemas) hoặc units.csv",
+        en="when forms, the register of units (schemas) or units.csv are read",
+    ),
 }
 _HEADS: Final = {
     "meaning": Text(vi="Nội dung", en="Meaning"),

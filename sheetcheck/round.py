@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from sheetcheck.errors import SheetcheckError
+from sheetcheck.finding import Finding
 from sheetcheck.form import Form, Level, Profile
 from sheetcheck.identity import Identity
 from sheetcheck.layout import layouts_of
@@ -19,11 +20,12 @@ from sheetcheck.output import make_folder, write_file
 from sheetcheck.period import Calendar, Period, parse_period
 from sheetcheck.submission import Expected
 from sheetcheck.text import Language, Text
+from sheetcheck.unit_list import COLUMNS, read_units
 from sheetcheck.units import Register, Unit
 
 FILE = "round.toml"
+UNITS = "units.csv"
 _KEYS = ("title", "level", "period", "calendar", "deadline", "language", "profile", "forms")
-_COLUMNS = ("code", "name", "receiver")
 _BROKEN = Text(vi="{file}, dòng {line}: {problem}", en="{file}, line {line}: {problem}")
 _NO_ROUND = Text(
     vi="{folder} không phải thư mục đợt báo cáo (không có round.toml); tạo bằng 'sheetcheck init'",
@@ -42,6 +44,7 @@ class Round:
     """A folder with `round.toml` and `units.csv`. `units`: code -> (name, receiving office).
 
     `forms` are the numbers of the forms asked for, all of the level's when empty.
+    `notes` are what was noticed in `units.csv` and stops nothing.
     """
 
     folder: Path
@@ -53,6 +56,7 @@ class Round:
     units: Mapping[str, tuple[str, str]]
     profile: Profile = Profile.FULL
     forms: tuple[str, ...] = ()
+    notes: tuple[Finding, ...] = ()
 
     @property
     def outbox(self) -> Path:
@@ -124,8 +128,11 @@ def is_round(folder: Path) -> bool:
     return (folder / FILE).is_file()
 
 
-def load_round(folder: Path) -> Round:
-    """The round of a folder; raises SheetcheckError that names file and line of what is wrong."""
+def load_round(folder: Path, register: Register | None = None) -> Round:
+    """The round of a folder; raises SheetcheckError that names file and line of what is wrong.
+
+    With a register the units are compared with it, as they are on the period's last day.
+    """
     if not is_round(folder):
         raise SheetcheckError(_NO_ROUND, folder=str(folder))
     text = _read(folder / FILE)
@@ -168,6 +175,7 @@ def load_round(folder: Path) -> Round:
         raise _broken(
             text, "period", Text(*(error.message.fill(lang, error.params) for lang in ("vi", "en")))
         ) from error
+    listed = read_units(folder / UNITS, register, period.end, Level(level))
     return Round(
         folder=folder,
         title=str(said.get("title", folder.name)),
@@ -175,7 +183,8 @@ def load_round(folder: Path) -> Round:
         period=period,
         deadline=str(said.get("deadline", "")),
         language="en" if said.get("language") == "en" else "vi",
-        units=read_units(folder / "units.csv"),
+        units=listed.units,
+        notes=listed.notes,
         profile=_profile(said, text),
         forms=_forms(said, text),
     )
@@ -229,7 +238,7 @@ def create_round(
     )
     for part in (made.outbox, made.inbox, made.results):
         make_folder(part)
-    write_file(folder / "units.csv", _units_csv(made).encode("utf-8-sig"), force=False)
+    write_file(folder / UNITS, _units_csv(made).encode("utf-8-sig"), force=False)
     write_file(folder / FILE, _round_toml(made, forms).encode(), force=False)
     return made
 
@@ -258,27 +267,9 @@ def _escaped(text: str) -> str:
 def _units_csv(made: Round) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
+    writer.writerow(COLUMNS)
     writer.writerows((code, *rest) for code, rest in made.units.items())
     return out.getvalue()
-
-
-def read_units(path: Path) -> Mapping[str, tuple[str, str]]:
-    units: dict[str, tuple[str, str]] = {}
-    rows = csv.reader(io.StringIO(_read(path)))
-    for number, row in enumerate(rows, start=1):
-        if not any(row) or (number == 1 and row[0] == "code"):
-            continue
-        code, name, receiver = (*(cell.strip() for cell in row), "", "")[:3]
-        problem = None
-        if not code.isalnum() or len(code) > 32:
-            problem = Text(vi=f"mã đơn vị '{code}' không hợp lệ", en=f"unit code '{code}' is not valid")
-        elif code in units:
-            problem = Text(vi=f"mã {code} có hai lần", en=f"code {code} stands twice")
-        if problem is not None:
-            raise SheetcheckError(_BROKEN, file=path.name, line=number, problem=problem)
-        units[code] = (name, receiver)
-    return units
 
 
 def _read(path: Path) -> str:

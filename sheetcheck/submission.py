@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from sheetcheck.catalogue import Catalogue
 from sheetcheck.codes import identity as I
@@ -14,6 +13,8 @@ from sheetcheck.form import Level, Profile
 from sheetcheck.period import Period
 from sheetcheck.returns import Return
 from sheetcheck.units import Register
+from sheetcheck.units.standing import is_own, objection
+from sheetcheck.units.words import day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +63,8 @@ def _about_one(one: Return, catalogue: Catalogue, expected: Expected) -> Iterato
 def _wrong_period(one: Return, found: Period, expected: Period) -> Finding:
     if found.label != expected.label:
         return _said(I.WRONG_PERIOD, one, found=found.label, expected=expected.label)
-    days = {"start": _day(found.start), "end": _day(found.end)}
-    return _said(I.WRONG_CALENDAR, one, **days, expected_start=_day(expected.start), expected_end=_day(expected.end))
+    days = {"start": day(found.start), "end": day(found.end)}
+    return _said(I.WRONG_CALENDAR, one, **days, expected_start=day(expected.start), expected_end=day(expected.end))
 
 
 def _about_unit(one: Return, expected: Expected) -> Iterator[Finding]:
@@ -71,23 +72,13 @@ def _about_unit(one: Return, expected: Expected) -> Iterator[Finding]:
     assert one.identity is not None
     identity, register = one.identity, expected.register
     if expected.level is not None and identity.level is not expected.level:
-        yield _said(I.WRONG_LEVEL, one, level=identity.level, unit=identity.unit, expected=expected.level)
+        yield _said(I.LEVEL_NOT_COLLECTED, one, level=identity.level, unit=identity.unit, expected=expected.level)
         return
-    if register is None:
+    if register is None or (is_own(identity.unit) and identity.unit in expected.units):
         return
-    on = identity.period.end
-    unit = register.get(identity.unit, on)
-    if unit is None:
-        known = register.ever(identity.unit)
-        if not known:
-            yield _said(I.UNKNOWN_UNIT, one, unit=identity.unit, date=_day(on))
-            return
-        last = known[-1]
-        until = _day(last.valid_to) if last.valid_to else "…"
-        params = {"unit": identity.unit, "name": last.name.vi, "date": _day(on)}
-        yield _said(I.UNIT_OF_OTHER_TIME, one, **params, valid_from=_day(last.valid_from), valid_to=until)
-    elif unit.level is not identity.level:
-        yield _said(I.WRONG_LEVEL, one, level=identity.level, unit=identity.unit, expected=unit.level)
+    against = objection(register, identity.unit, identity.period.end, identity.level)
+    if against is not None:
+        yield _said(against.code, one, **against.params)
 
 
 def _sent_twice(returns: Sequence[Return]) -> Iterator[Finding]:
@@ -118,7 +109,3 @@ def _missing(returns: Sequence[Return], expected: Expected) -> Iterator[Finding]
 
 def _said(code: Code, one: Return, **params: object) -> Finding:
     return finding(code, file=one.file, unit=one.unit, period=one.period, params=params)
-
-
-def _day(day: date) -> str:
-    return day.strftime("%d/%m/%Y")

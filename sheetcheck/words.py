@@ -16,6 +16,7 @@ from sheetcheck.period import LABEL, Calendar, parse_period
 from sheetcheck.returns import Status
 from sheetcheck.rule import column_named, expand, row_named
 from sheetcheck.text import Language, Text, write, write_number
+from sheetcheck.units import LEVELS
 
 UNSAID: Final = "…"
 _LONGEST = 160
@@ -31,12 +32,6 @@ _STATUSES: Final = {
     Status.WITH_WARNINGS: Text(vi="đạt, có cảnh báo", en="accepted with warnings"),
     Status.REJECTED: Text(vi="trả lại", en="rejected"),
     Status.UNREADABLE: Text(vi="không đọc được", en="unreadable"),
-}
-_LEVELS: Final = {
-    Level.COMMUNE: Text(vi="xã", en="commune"),
-    Level.DISTRICT: Text(vi="huyện", en="district"),
-    Level.PROVINCE: Text(vi="tỉnh", en="province"),
-    Level.NATIONAL: Text(vi="trung ương", en="national"),
 }
 _KEYS: Final = {
     "unit": Text(vi="mã đơn vị", en="unit"),
@@ -86,7 +81,7 @@ class Words:
         return _STATUSES[status].of(self.language)
 
     def level(self, level: Level) -> str:
-        return _LEVELS[level].of(self.language)
+        return LEVELS[level].of(self.language)
 
     def period(self, label: str) -> str:
         """A period inside a sentence: `2026-H1` is “6 tháng đầu năm 2026”; other texts stay."""
@@ -197,7 +192,7 @@ class Words:
             return column.choices.get(value, value) if column else value
         if one.code.startswith(("I", "S")):
             if value in set(Level):
-                return _LEVELS[Level(value)]
+                return LEVELS[Level(value)]
             if value in _CALENDARS:
                 return _CALENDARS[value]
             return _KEYS.get(value, value) if name == "key" else self.period(value)

@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from command_line import Said, run
 
 from sheetcheck.catalogue import load_catalogue
-from sheetcheck.cli import run as command_line
 from sheetcheck.form import Level
 from sheetcheck.identity import Identity
 from sheetcheck.period import parse_period
 from sheetcheck.sample import sample_figures
 from sheetcheck.template import layouts_for, write_template
-
-
-class Said(NamedTuple):
-    """What a command line came to."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-def run(*words: str | Path, lang: str = "vi") -> Said:
-    """In this process: starting Python for each line would take most of the time of these tests."""
-    out, err = io.StringIO(), io.StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
-        code = command_line(["--lang", lang, *map(str, words)])
-    return Said(code, out.getvalue(), err.getvalue())
 
 
 @pytest.fixture(scope="module")

@@ -46,7 +46,7 @@ CASES = {
         (BOTH[0], sent("b", "06337", period_=parse_period("2024-H1", Calendar.STATISTICAL))), ROUND,
         [("I120", "b", "06337")],
     ),
-    "a district in a round of communes": ((*BOTH, sent("c", "185")), ROUND, [("I106", "c", "185")]),
+    "a district in a round of communes": ((*BOTH, sent("c", "185")), ROUND, [("I131", "c", "185")]),
     "a commune on the district's template": (
         (sent("a", "06331", level=Level.DISTRICT),), Expected(register=REGISTER), [("I106", "a", "06331")],
     ),
@@ -54,6 +54,10 @@ CASES = {
     "a commune that was merged": ((sent("a", "06331", "2026-H1"),), Expected(register=REGISTER),
                                   [("I105", "a", "06331")]),
     "a district after districts": ((sent("a", "185", "2026-H1"),), Expected(register=REGISTER), [("I105", "a", "185")]),
+    "an office of its own, listed": (
+        (sent("a", "SNV"),), Expected(units={"SNV": "Sở Nội vụ"}, register=REGISTER), [],
+    ),
+    "an office of its own, not listed": ((sent("a", "SNV"),), Expected(register=REGISTER), [("I104", "a", "SNV")]),
     "made from another catalogue": ((sent("a", "06331", digest="older"),), None, [("I109", "a", "06331")]),
     "two versions": ((*BOTH, sent("c", "06331")), ROUND, [("S102", "a", "06331"), ("S102", "c", "06331")]),
     "the same file twice": (

@@ -113,6 +113,53 @@ def test_communes_became_wards(units: Register, code: str, on: date, wards: int,
     assert (types["phuong"], types["xa"]) == (wards, communes)
 
 
+@pytest.mark.parametrize(
+    ("on", "types"),
+    [
+        (LAST_OLD, {"tinh": 57, "thanh_pho": 6, "xa": 7_692, "phuong": 1_726, "thi_tran": 617}),
+        (FIRST_NEW, {"tinh": 28, "thanh_pho": 6, "xa": 2_621, "phuong": 687, "dac_khu": 13}),
+        (NEW, {"tinh": 25, "thanh_pho": 9, "xa": 2_599, "phuong": 709, "dac_khu": 13}),
+    ],
+)
+def test_provinces_and_communes_by_type(units: Register, on: date, types: dict[str, int]) -> None:
+    both = (units.children(NATION, on), units.children(NATION, on, Level.COMMUNE))
+    assert Counter(unit.type for found in both for unit in found) == types
+
+
+def test_the_last_state_is_that_of_the_newest_resolution(units: Register) -> None:
+    assert units.state == date(2026, 9, 20)
+
+
+@pytest.mark.parametrize(
+    ("code", "on", "heirs", "previous"),
+    [
+        ("06331", OLD, ["06337"], []),
+        ("06337", NEW, ["06337"], ["06331", "06337", "06340"]),
+        ("04957", OLD, ["04924", "04960"], []),
+        ("27", OLD, ["24"], []),  # by way of Tỉnh Bắc Ninh (24), which became a city
+        ("24", date(2026, 1, 1), ["24"], ["24", "27"]),
+        ("24", NEW, ["24"], ["24"]),
+        ("20333", NEW, ["20333"], ["498"]),
+        ("185", OLD, [], []),
+    ],
+)
+def test_what_is_left_of_a_unit_and_what_it_was_made_of(
+    units: Register, code: str, on: date, heirs: list[str], previous: list[str]
+) -> None:
+    unit = units.get(code, on)
+    assert unit is not None
+    assert [one.code for one in units.heirs(unit)] == heirs
+    assert all(one.valid_to is None for one in units.heirs(unit))
+    assert [one.code for one in units.previous_of(unit)] == previous
+    assert all(unit in units.next_of(one) for one in units.previous_of(unit))
+
+
+def test_above(units: Register) -> None:
+    (van_thuy,) = units.ever("06331")
+    assert [one.name.vi for one in units.above(van_thuy, OLD)] == ["Huyện Bắc Sơn", "Tỉnh Lạng Sơn"]
+    assert units.above(van_thuy, NEW) == ()
+
+
 def test_children_of_huyen_185(units: Register) -> None:
     children = units.children("185", OLD)
     assert {unit.level for unit in children} == {Level.COMMUNE}
@@ -163,6 +210,10 @@ def test_one_code_names_one_unit_a_day(units: Register) -> None:
         ("Xà Bang", OLD, "77", ["26596"]),  # 'Xà' is no type word here
         ("P.04", OLD, "80", ["27691"]),
         ("EA H'LEO", NEW, None, ["24184"]),
+        ("long_thanh", NEW, "75", ["26368"]),
+        ("Van Thuy commune", OLD, None, ["06331", "06472"]),
+        ("Bac Son district", OLD, "20", ["185"]),
+        ("Ward 4", OLD, "80", ["27691"]),
         ("Bà Rịa – Vũng Tàu", OLD, None, ["77"]),
         ("Bắc Sơn", OLD, "99", []),  # no such province
         ("xã", OLD, None, []),
@@ -171,6 +222,22 @@ def test_one_code_names_one_unit_a_day(units: Register) -> None:
 )
 def test_find(units: Register, name: str, on: date, province: str | None, codes: list[str]) -> None:
     assert [unit.code for unit in units.find(name, on, province)] == codes
+
+
+@pytest.mark.parametrize(
+    ("name", "province", "codes"),
+    [
+        ("van thuy", None, ["06331", "06472"]),
+        ("xã Vạn Thủy", None, ["06331"]),
+        ("Long Thành", "75", ["740", "26368", "26368", "26368"]),
+        ("phường Long Thành", "75", ["26368"]),
+        ("mỹ phương", "06", ["01927"]),  # where it lay
+        ("mỹ phương", "19", ["01927"]),  # where it went
+        ("mỹ phương", "20", []),
+    ],
+)
+def test_find_ever(units: Register, name: str, province: str | None, codes: list[str]) -> None:
+    assert [unit.code for unit in units.find_ever(name, province)] == codes
 
 
 @pytest.mark.parametrize(

@@ -37,13 +37,12 @@ from typing import NamedTuple
 from sheetcheck.form import Level
 from sheetcheck.text import Text
 from sheetcheck.units import FILES, NATION, TYPES, Unit, without_diacritics
+from sheetcheck.units.unit import BEGINS, COLUMNS, fields_of
 
 PACKAGE = "vietnamadminunits"
-OLD_BEGINS = date(2008, 1, 1)
-"""Not a legal date: the package knows one old geography only, and this is when it may be used from."""
 NEW_BEGINS = date(2025, 7, 1)
 OLD_ENDS = NEW_BEGINS - timedelta(days=1)
-HEADER = "code,level,type,name_vi,name_en,parent,valid_from,valid_to,successors,share_known"
+HEADER = ",".join(COLUMNS)
 EXPECTED_AT_THE_REFORM = {"tinh": 28, "thanh_pho": 6, "xa": 2621, "phuong": 687, "dac_khu": 13}
 EXPECTED_NOW = {"tinh": 25, "thanh_pho": 9, "xa": 2599, "phuong": 709, "dac_khu": 13}
 
@@ -177,7 +176,7 @@ def points_of(row: sqlite3.Row) -> tuple[Point, ...]:
 
 
 def old_unit(code: str, level: Level, name: str, parent: str) -> Unit:
-    return replace(new_unit(code, level, name, parent), valid_from=OLD_BEGINS, valid_to=OLD_ENDS)
+    return replace(new_unit(code, level, name, parent), valid_from=BEGINS, valid_to=OLD_ENDS)
 
 
 def new_unit(code: str, level: Level, name: str, parent: str) -> Unit:
@@ -305,12 +304,7 @@ def write(units: Iterable[Unit], folder: Path) -> None:
 
 
 def line_of(unit: Unit) -> str:
-    until = unit.valid_to.isoformat() if unit.valid_to else ""
-    fields = (
-        *(unit.code, unit.level.value, unit.type, unit.name.vi, unit.name.en, unit.parent),
-        *(unit.valid_from.isoformat(), until, ";".join(unit.successors), str(int(unit.share_known))),
-    )
-    line = ",".join(fields)
+    line = ",".join(fields_of(unit))
     # The register splits a line at its commas and compares codes as text.
     if '"' in line or line.count(",") != HEADER.count(",") or not unit.name.en.isascii():
         raise SystemExit(f"cannot be written plainly: {line}")

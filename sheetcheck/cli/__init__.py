@@ -108,7 +108,7 @@ def _say_usage(error: click.ClickException) -> None:
 
 def _explain(error: Exception, language: Any) -> int:
     """One sentence for the caller's mistakes; for ours, one sentence and how to see more."""
-    from sheetcheck.errors import DefinitionError, SheetcheckError
+    from sheetcheck.errors import DefinitionError, RefusedError, SheetcheckError
 
     if os.environ.get("SHEETCHECK_DEBUG"):
         raise error
@@ -117,6 +117,10 @@ def _explain(error: Exception, language: Any) -> int:
 
         for line in definition_mistakes(error, language):
             click.echo(line, err=True)
+    if isinstance(error, RefusedError):
+        sentence, remedy = (text.fill(language, error.params) for text in (error.message, error.remedy))
+        click.echo(f"sheetcheck: {error.code} {sentence}\n    → {remedy}", err=True)
+        return error.exit_code
     if isinstance(error, SheetcheckError):
         sentence = error.message.fill(language, error.params)
         click.echo(f"sheetcheck: {sentence}", err=True)

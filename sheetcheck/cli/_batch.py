@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from sheetcheck.catalogue import Catalogue, bundled, load_catalogue
+import click
+
+from sheetcheck.bundle import bundled
+from sheetcheck.catalogue import Catalogue, load_catalogue
 from sheetcheck.cli._paths import Inputs, inputs
+from sheetcheck.cli._words import notes
 from sheetcheck.finding import Severity
 from sheetcheck.submission import Expected
 from sheetcheck.units import load_register
@@ -42,5 +46,8 @@ def run_check(
     if given.round is not None:
         given = replace(given, round=given.round.resolved(catalogue.forms))
     expected = given.round.expected(register) if given.round else Expected(register=register)
+    context = click.get_current_context(silent=True)
+    if given.round and context:
+        notes(context, given.round.notes)
     checked = check(given.paths, catalogue, expected, jobs=jobs, strict=strict, progress=progress)
     return Batch(checked, catalogue, given, expected)

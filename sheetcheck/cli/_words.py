@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final, cast
 
 import click
 
@@ -12,6 +12,10 @@ from sheetcheck.text import Language, Text
 if TYPE_CHECKING:
     from sheetcheck.errors import DefinitionError
     from sheetcheck.finding import Finding
+
+
+_LEVELS: Final = ("level", "expected")
+"""Parameters that may be the id of a level."""
 
 
 def language(ctx: click.Context) -> Language:
@@ -26,9 +30,29 @@ def tell(ctx: click.Context, text: Text, **params: object) -> None:
 
 def definition_mistakes(error: DefinitionError, lang: Language) -> Iterator[str]:
     """`forms/bdg_03.yaml:12: D104 …` and what to do, a mistake a line."""
+    yield from lines(cast("tuple[Finding, ...]", error.findings), lang)
+
+
+def lines(findings: Iterable[Finding], lang: Language) -> Iterator[str]:
+    """Findings about a file's lines: where, what, and what to do."""
     from sheetcheck.codes import all_codes
 
-    for one in cast("tuple[Finding, ...]", error.findings):
+    for one in findings:
         code = all_codes()[one.code]
-        params: dict[str, Any] = dict(one.params)
-        yield f"{one.file}:{params.get('line', 1)}: {one.code} {code.message.fill(lang, params)}\n    → {code.help.of(lang)}"
+        params = {name: _worded(name, value) for name, value in one.params.items()}
+        where = f"{one.file}:{params.get('line', 1)}: {one.code}"
+        yield f"{where} {code.message.fill(lang, params)}\n    → {code.help.fill(lang, params)}"
+
+
+def notes(ctx: click.Context, findings: Iterable[Finding]) -> None:
+    """What was noticed on the way and stops nothing; on stderr, unless quiet."""
+    if not ctx.obj["quiet"]:
+        for line in lines(findings, language(ctx)):
+            click.echo(line, err=True)
+
+
+def _worded(name: str, value: object) -> object:
+    from sheetcheck.form import Level
+    from sheetcheck.units import LEVELS
+
+    return LEVELS[Level(str(value))] if name in _LEVELS and value in tuple(Level) else value

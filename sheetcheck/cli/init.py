@@ -11,6 +11,7 @@ from sheetcheck.cli._words import language, tell
 from sheetcheck.text import Text
 
 if TYPE_CHECKING:
+    from sheetcheck.form import Level
     from sheetcheck.period import Period
     from sheetcheck.units import Register, Unit
 
@@ -20,7 +21,6 @@ _MADE = Text(
     en="made the round '{title}' with {count} units, {forms} forms, due {deadline}, in {folder}; "
     "edit round.toml and units.csv if need be, then run: sheetcheck template {folder}",
 )
-_NO_UNIT = Text(vi="mã {code} không phải đơn vị nào vào ngày {date}", en="code {code} is no unit on {date}")
 _NO_CHILDREN = Text(
     vi="{name} không có đơn vị cấp {level} vào ngày {date}", en="{name} has no units of level {level} on {date}"
 )
@@ -76,7 +76,8 @@ def command(ctx: click.Context, folder: Path, province: str | None, district: st
     wanted = Level(level)
     if (province and district) or not (province or district or wanted is Level.PROVINCE):
         raise SheetcheckError(_ONE_PARENT)
-    name, units = _units(register, province or district, wanted, when)
+    within = Level.PROVINCE if province else Level.DISTRICT
+    name, units = _units(register, province or district, within, wanted, when)
     layouts = layouts_of(load_catalogue().forms.values(), wanted, when.kind, profile=Profile(profile))
     said = language(ctx)
     made = create_round(folder, title=f"{name.of(said)} {when.label}", period=when, language=said,
@@ -87,21 +88,20 @@ def command(ctx: click.Context, folder: Path, province: str | None, district: st
          folder=str(folder))  # fmt: skip
 
 
-def _units(register: Register, code: str | None, level: str, when: Period) -> tuple[Text, tuple[Unit, ...]]:
+def _units(
+    register: Register, code: str | None, within: Level, level: Level, when: Period
+) -> tuple[Text, tuple[Unit, ...]]:
     """Who reports: the units of a level within a province or district, as they were at the end of the period."""
     from sheetcheck.errors import SheetcheckError
-    from sheetcheck.form import Level
     from sheetcheck.units import NATION
+    from sheetcheck.units.standing import required
 
-    date = f"{when.end:%d/%m/%Y}"
     if code is None:
         return _NATION, register.children(NATION, when.end)
-    parent = register.get(code, when.end)
-    if parent is None:
-        raise SheetcheckError(_NO_UNIT, code=code, date=date)
-    units = (parent,) if level == parent.level else register.children(code, when.end, Level(level))
+    parent = required(register, code, when.end, within)
+    units = (parent,) if level == parent.level else register.children(code, when.end, level)
     if not units:
-        raise SheetcheckError(_NO_CHILDREN, name=parent.name, level=level, date=date)
+        raise SheetcheckError(_NO_CHILDREN, name=parent.name, level=level, date=f"{when.end:%d/%m/%Y}")
     return parent.name, units
 
 

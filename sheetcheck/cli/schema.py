@@ -1,4 +1,4 @@
-"""`sheetcheck schema`: the catalogue of forms, looked at and checked."""
+"""`sheetcheck schema`: the catalogue of forms looked at, and checked together with the register of units."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from sheetcheck.cli._words import definition_mistakes, language, tell
 from sheetcheck.text import Text
 
 _GOOD = Text(
-    vi="danh mục đúng: {forms} biểu, {rows} chỉ tiêu, {rules} quy tắc",
-    en="the catalogue is sound: {forms} forms, {rows} rows, {rules} rules",
+    vi="danh mục đúng: {forms} biểu, {rows} chỉ tiêu, {rules} quy tắc; danh mục đơn vị hành chính đúng",
+    en="the catalogue is sound: {forms} forms, {rows} rows, {rules} rules; so is the register of units",
 )
 
 
@@ -31,10 +31,15 @@ def command() -> None:
 @click.pass_context
 def check(ctx: click.Context, folder: Path | None) -> None:
     """Mọi lỗi trong một lần, kèm tệp, dòng và cách sửa (mã thoát 2 khi có lỗi)."""
-    from sheetcheck.catalogue import bundled, read_catalogue
+    from sheetcheck.bundle import bundled
+    from sheetcheck.catalogue import read_catalogue
     from sheetcheck.errors import DefinitionError
+    from sheetcheck.units.faults import register_faults
 
-    catalogue, found = read_catalogue(folder or bundled("schemas"))
+    root = folder or bundled("schemas")
+    catalogue, found = read_catalogue(root)
+    if (root / "units").is_dir():  # a folder of forms alone need not have a register
+        found += register_faults(root / "units")
     if found:
         for line in definition_mistakes(DefinitionError(found), language(ctx)):
             click.echo(line)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sheetcheck.cli._words import language, tell
+from sheetcheck.cli._words import language, notes, tell
 from sheetcheck.text import Text
 
 if TYPE_CHECKING:
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 _WRITTEN = Text(vi="đã tạo {count} biểu mẫu trong {folder}", en="wrote {count} templates into {folder}")
 _SHELF_OLD = Text(vi="biểu mẫu đã cũ so với danh mục: {names}", en="templates are out of date: {names}")
 _SHELF_NEW = Text(vi="{count} biểu mẫu khớp với danh mục", en="{count} templates agree with the catalogue")
-_OTHER_LEVEL = Text(
-    vi="đơn vị {unit} ({name}) không thuộc cấp '{level}'", en="unit {unit} ({name}) is not of level '{level}'"
-)
 _NEEDED = Text(
     vi="cần --level, --period và -o khi không làm việc với một đợt báo cáo",
     en="--level, --period and -o are needed when there is no round",
@@ -59,17 +56,20 @@ def command(ctx: click.Context, folder: Path | None, level: str | None, period: 
     sheetcheck template bac-son                                  mọi đơn vị, vào bac-son/outbox
     sheetcheck template --level commune --period 2026-H1 --unit 06337 -o 06337.xlsx
     """
+    from sheetcheck.bundle import bundled
     from sheetcheck.catalogue import load_catalogue
     from sheetcheck.errors import SheetcheckError
     from sheetcheck.output import refuse_existing, write_file
     from sheetcheck.round import load_round
     from sheetcheck.template import file_name, write_template
+    from sheetcheck.units import load_register
 
     catalogue = load_catalogue()
     if check_shelf:
         return _compare_shelf(ctx, catalogue)
     if folder is not None:
-        made = load_round(folder).resolved(catalogue.forms)
+        made = load_round(folder, load_register(bundled("schemas") / "units")).resolved(catalogue.forms)
+        notes(ctx, made.notes)
         identities = list(_of_round(made, unit, catalogue))
         target = output or made.outbox
     elif level and period and output:
@@ -94,22 +94,23 @@ def _of_round(made: Round, unit: str | None, catalogue: Catalogue) -> Iterator[I
 
 def _of_options(ctx: click.Context, level: str, period: str, scope: str, profile: str, unit: str | None,
                 units_file: Path | None, catalogue: Catalogue) -> Iterator[Identity]:  # fmt: skip
-    from sheetcheck.catalogue import bundled
-    from sheetcheck.errors import SheetcheckError
+    from sheetcheck.bundle import bundled
     from sheetcheck.form import Level, Profile, Scope
     from sheetcheck.identity import Identity
     from sheetcheck.office import receiving_office
     from sheetcheck.period import parse_period
-    from sheetcheck.round import read_units
+    from sheetcheck.unit_list import UnitList, read_units
     from sheetcheck.units import load_register
+    from sheetcheck.units.standing import is_own, templated
 
     when = parse_period(period)
     register = load_register(bundled("schemas") / "units")
-    wanted = dict(read_units(units_file)) if units_file else {unit or "": ("", "")}
-    for code, (name, receiver) in wanted.items():
-        known = register.get(code, when.end) if code else None
-        if known and known.level != level:
-            raise SheetcheckError(_OTHER_LEVEL, unit=code, name=known.name, level=level)
+    listed = UnitList({unit or "": ("", "")})
+    if units_file:
+        listed = read_units(units_file, register, when.end, Level(level))
+        notes(ctx, listed.notes)
+    for code, (name, receiver) in listed.units.items():
+        known = None if not code or is_own(code) else templated(register, code, when.end, Level(level))
         parent = register.get(known.parent, when.end) if known and known.parent else None
         yield Identity(
             unit=code or "00000",

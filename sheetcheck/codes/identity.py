@@ -47,8 +47,8 @@ UNKNOWN_UNIT = Code(
     Severity.ERROR,
     Text(vi="không có đơn vị mang mã {unit} vào ngày {date}", en="there is no unit with code {unit} on {date}"),
     Text(
-        vi="đối chiếu mã đơn vị với danh mục đơn vị hành chính; xã, phường có thể đã sáp nhập và mang mã mới",
-        en="check the unit code against the list of units; a merged unit may have a new one",
+        vi="đối chiếu mã đơn vị với danh mục, tìm theo tên bằng 'sheetcheck units find TÊN'; đơn vị ngoài danh mục (sở, ban, ngành) phải mang mã có chữ cái",
+        en="check the code against the register, 'sheetcheck units find NAME' looks names up; a unit outside the register (a department) needs a code with a letter in it",
     ),
     Text(vi="mã đơn vị 99999", en="unit code 99999"),
 )
@@ -59,7 +59,10 @@ UNIT_OF_OTHER_TIME = Code(
         vi="đơn vị {unit} ({name}) không tồn tại vào ngày {date}; hiệu lực từ {valid_from} đến {valid_to}",
         en="unit {unit} ({name}) does not exist on {date}; it was valid from {valid_from} to {valid_to}",
     ),
-    Text(vi="dùng mã của đơn vị tại ngày kết thúc kỳ báo cáo", en="use the code of the unit at the end of the period"),
+    Text(
+        vi="dùng mã có hiệu lực vào ngày đó; đơn vị kế thừa: {successors} (“—”: không có, như mọi huyện sau 30/6/2025); 'sheetcheck units history {unit}' nêu trước và sau",
+        en="use the code that is valid on that day; successors: {successors} (“—”: none, as for every district after 30 June 2025); 'sheetcheck units history {unit}' shows before and after",
+    ),
     Text(vi="xã 06331 trong kỳ 2026-H1", en="commune 06331 in 2026-H1"),
 )
 WRONG_LEVEL = Code(
@@ -69,7 +72,10 @@ WRONG_LEVEL = Code(
         vi="biểu mẫu dành cho cấp {level} nhưng đơn vị {unit} thuộc cấp {expected}",
         en="the template is for the {level} level, but unit {unit} is of the {expected} level",
     ),
-    Text(vi="dùng biểu mẫu đúng cấp của đơn vị", en="use the template of the unit's own level"),
+    Text(
+        vi="dùng biểu mẫu đúng cấp của đơn vị; nếu là một dòng của units.csv thì bỏ dòng đó",
+        en="use the template of the unit's own level; if it is a line of units.csv, take it out",
+    ),
     Text(vi="xã nộp biểu 01/BĐG-H", en="a commune returns 01/BĐG-H"),
 )
 NOT_EXPECTED = Code(
@@ -180,4 +186,56 @@ IDENTITY_FROM_PROPERTIES = Code(
         en="make sure unit and period are right; fill in the original file and leave its hidden sheets",
     ),
     Text(vi="xóa trang tính ẩn _sheetcheck", en="the hidden sheet _sheetcheck deleted"),
+)
+LEVEL_NOT_COLLECTED = Code(
+    "I131",
+    Severity.ERROR,
+    Text(
+        vi="đợt này thu báo cáo cấp {expected}, nhưng đây là báo cáo cấp {level} của đơn vị {unit}",
+        en="the round collects returns of the {expected} level, but this is one of the {level} level, from unit {unit}",
+    ),
+    Text(
+        vi="chuyển tệp sang đợt của cấp đó, hoặc nộp báo cáo theo biểu mẫu của đợt này",
+        en="pass the file to the round of that level, or return the template of this round",
+    ),
+    Text(vi="huyện nộp vào đợt của các xã", en="a district's return in a round of communes"),
+)
+UNFIT_LEVEL = Code(
+    "I132",
+    Severity.ERROR,
+    Text(
+        vi="ở đây cần đơn vị cấp {level}, nhưng {unit} ({name}) thuộc cấp {found}",
+        en="a unit of the {level} level is needed here, but {unit} ({name}) is of the {found} level",
+    ),
+    Text(
+        vi="cho mã hoặc tên đơn vị đúng cấp; 'sheetcheck units show {unit}' cho biết đơn vị này thuộc đâu",
+        en="give a unit of that level; 'sheetcheck units show {unit}' tells what this one lies in",
+    ),
+    Text(vi="--province 06337", en="--province 06337"),
+)
+AMBIGUOUS_UNIT = Code(
+    "I133",
+    Severity.ERROR,
+    Text(
+        vi="“{typed}” có thể là {count} đơn vị: {candidates}",
+        en="“{typed}” may be any of {count} units: {candidates}",
+    ),
+    Text(
+        vi="dùng mã đơn vị đủ số 0 ở đầu (tỉnh 2, huyện 3, xã 5 chữ số)",
+        en="give the code with its leading zeros (province 2, district 3, commune 5 digits)",
+    ),
+    Text(vi="xã Tân Tiến có ở nhiều tỉnh", en="several provinces have a Tân Tiến"),
+)
+UNKNOWN_UNIT_NAME = Code(
+    "I134",
+    Severity.ERROR,
+    Text(
+        vi="không có đơn vị nào tên “{typed}”; tên gần nhất: {nearest}",
+        en="no unit is named “{typed}”; the nearest names: {nearest}",
+    ),
+    Text(
+        vi="kiểm tra cách viết; có thể bỏ dấu và bỏ chữ xã, phường, huyện, tỉnh",
+        en="check the spelling; diacritics and the words commune, ward, district, province may be left out",
+    ),
+    Text(vi="Vạn Thuỳy", en="Van Thuyy"),
 )

@@ -1,0 +1,158 @@
+"""Whether a code names a unit on a day, and one of the level that is needed: each way to fail has its code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple, NoReturn
+
+from sheetcheck.codes import identity as I
+from sheetcheck.errors import RefusedError
+from sheetcheck.finding import Code
+from sheetcheck.form import Level
+from sheetcheck.nearest import nearest
+from sheetcheck.text import Text
+from sheetcheck.units import words
+from sheetcheck.units.name import key, split_type
+from sheetcheck.units.register import Register
+from sheetcheck.units.unit import LEVELS, WIDTHS, Unit
+
+_NONE = "—"
+_ANY_DAY = Text(vi="bất kỳ", en="any day")
+_MOST = 8
+_PROVINCES = 34
+"""How many times more names are looked at, so that enough of them lie in one province."""
+
+
+class Objection(NamedTuple):
+    """What speaks against a code: parameters are JSON values, as a finding's are."""
+
+    code: Code
+    params: dict[str, object]
+
+
+def is_own(code: str) -> bool:
+    """The register's codes are digits; one with a letter is the office's own, for a unit outside the register."""
+    return code.isalnum() and any(letter.isalpha() for letter in code)
+
+
+def objection(register: Register, code: str, on: date, level: Level | None = None) -> Objection | None:
+    """Why a return or a template cannot be that unit's, at that level on that day; None when it can."""
+    unit = register.get(code, on)
+    if unit is None:
+        known = register.ever(code)
+        if not known:
+            return Objection(I.UNKNOWN_UNIT, {"unit": code, "date": words.day(on)})
+        before = next((one for one in reversed(known) if one.valid_from <= on), known[0])
+        return _of_other_time(register, before, on)
+    if level is not None and unit.level is not level:
+        return Objection(I.WRONG_LEVEL, {"level": level.value, "unit": code, "expected": unit.level.value})
+    return None
+
+
+def _of_other_time(register: Register, unit: Unit, on: date) -> Objection:
+    successors = [words.coded(heir, "vi") for heir in register.heirs(unit) if heir != unit]
+    return Objection(
+        I.UNIT_OF_OTHER_TIME,
+        {
+            "unit": unit.code,
+            "name": unit.name.vi,
+            "date": words.day(on),
+            "valid_from": words.since(unit),
+            "valid_to": words.day(unit.valid_to) if unit.valid_to else words.UNSAID,
+            "successors": successors or [_NONE],
+        },
+    )
+
+
+def required(register: Register, code: str, on: date, level: Level | None = None) -> Unit:
+    """The unit of a code that somebody gave to a command; raises RefusedError."""
+    unit = register.get(code, on)
+    if unit is None:
+        against = objection(register, code, on)
+        assert against is not None
+        raise _refusal(against.code, **against.params)
+    if level is not None and unit.level is not level:
+        raise _refusal(I.UNFIT_LEVEL, level=level.value, unit=code, name=unit.name, found=unit.level.value)
+    return unit
+
+
+def templated(register: Register, code: str, on: date, level: Level) -> Unit:
+    """The unit whose template of a level is asked for; raises RefusedError."""
+    against = objection(register, code, on, level)
+    if against is not None:
+        raise _refusal(against.code, **against.params)
+    unit = register.get(code, on)
+    assert unit is not None
+    return unit
+
+
+def asked(register: Register, typed: str, on: date, level: Level | None = None) -> Unit:
+    """The one unit that a code, with or without its leading zeros, or a name means; raises RefusedError."""
+    return _by_code(register, typed, on, level) if typed.isdecimal() else _by_name(register, typed, on, level)
+
+
+def _by_code(register: Register, typed: str, on: date, level: Level | None) -> Unit:
+    if register.get(typed, on):
+        return required(register, typed, on, level)
+    widths = [WIDTHS[level]] if level else WIDTHS.values()
+    codes = dict.fromkeys((typed, *(typed.zfill(width) for width in widths)))
+    found = [unit for code in codes if (unit := register.get(code, on))]
+    if len(found) > 1:
+        _refuse_choice(register, typed, on, found)
+    if found:
+        return required(register, found[0].code, on, level)
+    known = next((code for code in codes if register.ever(code)), typed)
+    return required(register, known, on, level)
+
+
+def _by_name(register: Register, typed: str, on: date, level: Level | None) -> Unit:
+    found = register.find(typed, on)
+    fitting = [unit for unit in found if level in (None, unit.level)]
+    ever = fitting or [unit for unit in register.find_ever(typed) if level in (None, unit.level)]
+    if len({unit.code for unit in ever}) > 1:
+        _refuse_choice(register, typed, on, ever)
+    if fitting:
+        return fitting[0]
+    if ever:  # its code may be another unit's by now, so the code must not be asked
+        against = _of_other_time(register, ever[-1], on)
+        raise _refusal(against.code, **against.params)
+    if found:
+        return required(register, found[0].code, on, level)
+    near = near_units(register, typed, on, level, most=3)
+    raise _refusal(I.UNKNOWN_UNIT_NAME, typed=typed, nearest=", ".join(unit.name.vi for unit in near) or _NONE)
+
+
+def ever_known(register: Register, typed: str) -> tuple[Unit, ...]:
+    """Everything that a code, with or without its leading zeros, ever named; raises RefusedError for none."""
+    found = register.ever(register.zero_padded(typed))
+    if not found:
+        raise _refusal(I.UNKNOWN_UNIT, unit=typed, date=_ANY_DAY)
+    return found
+
+
+def near_units(
+    register: Register, typed: str, on: date, level: Level | None = None, province: str | None = None, most: int = 5
+) -> list[Unit]:
+    """The units whose names are most like the one typed, a unit a name; of that day where there is one."""
+    found: list[Unit] = []
+    for name in nearest(key(split_type(typed)[0]), register.names(level), most=most * _PROVINCES):
+        units = register.find(name, on, province) or register.find_ever(name, province)
+        found += [unit for unit in units if level in (None, unit.level)][:1]
+        if len(found) == most:
+            break
+    return found
+
+
+def _refuse_choice(register: Register, typed: str, on: date, found: Iterable[Unit]) -> NoReturn:
+    units = list(found)
+    said = []
+    for language in ("vi", "en"):
+        listed = [words.placed(register, unit, on if unit.holds(on) else unit.valid_from, language) for unit in units]
+        said.append("; ".join([*listed[:_MOST], *([words.UNSAID] if len(listed) > _MOST else [])]))
+    raise _refusal(I.AMBIGUOUS_UNIT, typed=typed, count=len(units), candidates=Text(*said))
+
+
+def _refusal(code: Code, **params: object) -> RefusedError:
+    levels = {name: LEVELS[Level(str(params[name]))] for name in ("level", "expected", "found") if name in params}
+    return RefusedError(code.code, code.message, code.help, **(params | levels))
