@@ -40,6 +40,7 @@ _STATES = {
     "missing": Text(vi="Còn thiếu", en="Missing"),
     "wrong": Text(vi="Chưa khớp", en="Inconsistent"),
     "list": Text(vi="Điền khi có", en="When there is any"),
+    "computed": Text(vi="Tự tính", en="Computes itself"),
 }
 _HOW = Text(vi="Cách điền", en="How to fill it in")
 _STEPS = (
@@ -145,7 +146,7 @@ def _write_status(
         missing = 0 if _is_ticked(layout, filled) else sum(filled.get(slot.name, "") == "" for slot in _needed(layout))
         page.formula(number, 3, missing_formula(layout), missing, "count")
         page.formula(number, 4, f"SUMPRODUCT(--({judged.cells}))" if judged.cells else "0", judged.broken, "count")
-        done = words["list"] if _when_any(layout) else words["complete"]
+        done = words[_when_nothing_is_missing(layout)]
         state = f'IF({a1(number, 4)}>0,"{words["wrong"]}",IF({a1(number, 3)}>0,"{words["missing"]}","{done}"))'
         now = words["wrong"] if judged.broken else words["missing"] if missing else done
         page.formula(number, 5, state, now, "cell")
@@ -167,9 +168,11 @@ def _is_ticked(layout: Layout, filled: Filled) -> bool:
     return layout.zero_line is not None and filled.get(layout.lines[layout.zero_line].slots[0].name) == 1
 
 
-def _when_any(layout: Layout) -> bool:
-    """A list, or a form that is filled in only after a change, may stay empty."""
-    return layout.form.kind == "list" or layout.period in layout.form.on_change
+def _when_nothing_is_missing(layout: Layout) -> str:
+    """A list, or a form that is filled in only after a change, may stay empty; others may compute themselves."""
+    if all(line.row is not None and line.row.cells for line in layout.lines):
+        return "computed"
+    return "list" if layout.form.kind == "list" or layout.period in layout.form.on_change else "complete"
 
 
 def missing_formula(layout: Layout) -> str:

@@ -398,3 +398,19 @@ def test_polars_equals_the_reference(node: Node) -> None:
     frame = pl.DataFrame({name.column: [row[name] for row in rows] for name in NAMES}, schema_overrides=FLOATS)
     found = frame.with_columns(x=to_polars(read, lambda name: pl.col(name.column)))["x"].to_list()
     assert found == [evaluate(node, row) for row in rows]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0 = case when a = 1 then a else 0 end",
+        "1 > abs(case when a = 1 then a else 0 end)",
+        "60 = case when a >= 0 then 60 else a end",
+        "1 between case when a = 1 then a else 0 end and 5",
+    ],
+)
+def test_a_constant_on_the_left_gives_an_answer_for_every_line(text: str) -> None:
+    frame = pl.DataFrame({"a": [0.0, None, 2.0]})
+    read = parse(text)
+    found = frame.select(x=to_polars(read, lambda name: pl.col(name.column)))["x"].to_list()
+    assert found == [evaluate(read.node, {Name("", "", "a"): value}) for value in (0.0, None, 2.0)]

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from sheetcheck.catalogue import bundled, load_catalogue
-from sheetcheck.form import Level, Scope
+from sheetcheck.form import Level, Profile, Scope
 from sheetcheck.identity import Identity
 from sheetcheck.period import parse_period
 from sheetcheck.readers.xlsx import read
@@ -22,6 +22,7 @@ from sheetcheck.sample import sample_figures
 from sheetcheck.shelf import shelf
 from sheetcheck.template import layouts_for, write_template
 from sheetcheck.testing.batch import verdicts
+from sheetcheck.testing.drawing import issued_to
 from sheetcheck.testing.golden import differences
 
 CATALOGUE = load_catalogue()
@@ -141,9 +142,32 @@ def test_libreoffice_shows_no_error_value(tmp_path: Path) -> None:
     assert [value for value in values if re.match(r"#(REF|DIV|VALUE|N/A|NAME|NUM)|Err:", value)] == []
 
 
+SAVED = [
+    issued_to("06331", "2024-H1"),
+    issued_to("06331", "2024", profile=Profile.CORE),
+    issued_to("20", "2024"),
+    issued_to("20", "2026", Scope.CONSOLIDATED),
+]
+
+
 @pytest.mark.libreoffice
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice")
-def test_a_valid_return_saved_by_libreoffice_has_nothing_wrong(tmp_path: Path) -> None:
-    figures = sample_figures(layouts_for(CATALOGUE, identity()), identity().period, "06331")
-    content = resaved(tmp_path, write_template(CATALOGUE, identity(), figures)).read_bytes()
+@pytest.mark.parametrize("whose", SAVED, ids=lambda whose: f"{whose.level}-{whose.period.label}-{whose.profile}")
+def test_a_valid_return_saved_by_libreoffice_has_nothing_wrong(tmp_path: Path, whose: Identity) -> None:
+    """Among the formulas that are worked out anew: every target of the scoreboard, and what it is held to."""
+    figures = sample_figures(layouts_for(CATALOGUE, whose), whose.period, whose.unit)
+    content = resaved(tmp_path, write_template(CATALOGUE, whose, figures)).read_bytes()
     assert verdicts(CATALOGUE, {"saved": read(content, Limits())}) == {"saved": []}
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice")
+def test_the_tick_makes_a_form_complete(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(BytesIO(write_template(CATALOGUE, identity())))
+    for cell, value in (("D8", 1), ("D9", None)):
+        book["Biểu 09"][cell] = value
+    saved = BytesIO()
+    book.save(saved)
+    shown = openpyxl.load_workbook(resaved(tmp_path, saved.getvalue()), data_only=True)["Hướng dẫn"]
+    states = {row[0].value: (row[2].value, row[4].value) for row in shown.iter_rows(min_row=11, max_row=26)}
+    assert (states["Biểu 09"], states["Biểu 10"][1]) == ((0, "Đã đủ"), "Còn thiếu")

@@ -28,6 +28,7 @@ type_of = {Sort.NUMBER: pl.Float64(), Sort.TEXT: pl.String(), Sort.TRUTH: pl.Boo
 _NUDGE = 1 + 2**-50
 _EXACT = 2.0**52
 _FINEST = 1e-12
+_MIRRORED = {"=": "=", "<>": "<>", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 def lower(node: Node, column: Callable[[Name], pl.Expr]) -> pl.Expr:
@@ -45,7 +46,11 @@ def lower(node: Node, column: Callable[[Name], pl.Expr]) -> pl.Expr:
     args = _alike(node, column)
     if operation in ARITHMETIC or operation == "last_place":
         return _number(node, args)
-    return _compare(operation, *args) if operation in COMPARISONS else _decide(node, args)
+    if operation not in COMPARISONS:
+        return _decide(node, args)
+    # Polars 2.1 gives a column of length one for a constant compared with a `when`, but not the other way round.
+    turned = not names_of(pieces[0])
+    return _compare(_MIRRORED[operation], args[1], args[0]) if turned else _compare(operation, *args)
 
 
 def _decide(node: Call, args: Sequence[pl.Expr]) -> pl.Expr:
@@ -58,7 +63,9 @@ def _decide(node: Call, args: Sequence[pl.Expr]) -> pl.Expr:
             # Not `is_in`: of a constant that gives a column of one row.
             return reduce(or_, (args[0] == arg for arg in args[1:]))
         case "between":
-            return (args[0] >= args[1]) & (args[0] <= args[2])
+            if names_of(node.args[0]):
+                return (args[0] >= args[1]) & (args[0] <= args[2])
+            return (args[1] <= args[0]) & (args[2] >= args[0])
         case "coalesce":
             # Not `pl.coalesce`: when it begins with a constant it gives a column of one row.
             return reduce(lambda rest, arg: pl.when(arg.is_not_null()).then(arg).otherwise(rest), reversed(args))
