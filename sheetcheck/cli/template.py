@@ -14,6 +14,7 @@ from sheetcheck.text import Text
 if TYPE_CHECKING:
     from sheetcheck.catalogue import Catalogue
     from sheetcheck.identity import Identity
+    from sheetcheck.period import Period
     from sheetcheck.round import Round
 
 _WRITTEN = Text(vi="đã tạo {count} biểu mẫu trong {folder}", en="wrote {count} templates into {folder}")
@@ -23,12 +24,23 @@ _NEEDED = Text(
     vi="cần --level, --period và -o khi không làm việc với một đợt báo cáo",
     en="--level, --period and -o are needed when there is no round",
 )
+_NO_DISTRICTS = Text(
+    vi="ngày {date} không còn cấp huyện (kết thúc từ 01/7/2025); dùng --level commune hoặc province",
+    en="there are no districts on {date} (they ended on 1 July 2025); use --level commune or province",
+)
 
 
 @click.command(short_help="Tạo biểu mẫu để gửi đi / write the templates to send out.")
 @click.argument("folder", metavar="[ĐỢT]", required=False, type=click.Path(path_type=Path))
 @click.option("--level", type=click.Choice(["commune", "district", "province"]))
 @click.option("--period", metavar="KỲ", help="2026-H1, 2026-H2, 2026.")
+@click.option(
+    "--calendar",
+    type=click.Choice(["administrative", "statistical"]),
+    default="administrative",
+    show_default=True,
+    help="administrative: 15/12-14/6; statistical: 01/01-30/6.",
+)
 @click.option("--scope", type=click.Choice(["own", "consolidated"]), default="own", show_default=True)
 @click.option(
     "--profile",
@@ -48,8 +60,8 @@ _NEEDED = Text(
     help="So templates_xlsx với danh mục / are the standard templates up to date?",
 )
 @click.pass_context
-def command(ctx: click.Context, folder: Path | None, level: str | None, period: str | None, scope: str, profile: str,
-            unit: str | None, units_file: Path | None, output: Path | None, force: bool, check_shelf: bool) -> int:  # fmt: skip
+def command(ctx: click.Context, folder: Path | None, level: str | None, period: str | None, calendar: str, scope: str,
+            profile: str, unit: str | None, units_file: Path | None, output: Path | None, force: bool, check_shelf: bool) -> int:  # fmt: skip
     """Tạo biểu mẫu cho các đơn vị của một đợt, hoặc cho một đơn vị.
 
     \b
@@ -60,6 +72,7 @@ def command(ctx: click.Context, folder: Path | None, level: str | None, period: 
     from sheetcheck.catalogue import load_catalogue
     from sheetcheck.errors import SheetcheckError
     from sheetcheck.output import refuse_existing, write_file
+    from sheetcheck.period import Calendar, parse_period
     from sheetcheck.round import load_round
     from sheetcheck.template import file_name, write_template
     from sheetcheck.units import load_register
@@ -73,7 +86,11 @@ def command(ctx: click.Context, folder: Path | None, level: str | None, period: 
         identities = list(_of_round(made, unit, catalogue))
         target = output or made.outbox
     elif level and period and output:
-        identities = list(_of_options(ctx, level, period, scope, profile, unit, units_file, catalogue))
+        identities = list(
+            _of_options(
+                ctx, level, parse_period(period, Calendar(calendar)), scope, profile, unit, units_file, catalogue
+            )
+        )
         target = output
     else:
         raise SheetcheckError(_NEEDED)
@@ -92,19 +109,20 @@ def _of_round(made: Round, unit: str | None, catalogue: Catalogue) -> Iterator[I
         yield made.identity(code, catalogue.digest)
 
 
-def _of_options(ctx: click.Context, level: str, period: str, scope: str, profile: str, unit: str | None,
+def _of_options(ctx: click.Context, level: str, when: Period, scope: str, profile: str, unit: str | None,
                 units_file: Path | None, catalogue: Catalogue) -> Iterator[Identity]:  # fmt: skip
     from sheetcheck.bundle import bundled
+    from sheetcheck.errors import SheetcheckError
     from sheetcheck.form import Level, Profile, Scope
     from sheetcheck.identity import Identity
     from sheetcheck.office import receiving_office
-    from sheetcheck.period import parse_period
     from sheetcheck.unit_list import UnitList, read_units
-    from sheetcheck.units import load_register
+    from sheetcheck.units import NATION, load_register
     from sheetcheck.units.standing import is_own, templated
 
-    when = parse_period(period)
     register = load_register(bundled("schemas") / "units")
+    if level == Level.DISTRICT and not register.children(NATION, when.end, Level.DISTRICT):
+        raise SheetcheckError(_NO_DISTRICTS, date=f"{when.end:%d/%m/%Y}")
     listed = UnitList({unit or "": ("", "")})
     if units_file:
         listed = read_units(units_file, register, when.end, Level(level))
@@ -121,7 +139,7 @@ def _of_options(ctx: click.Context, level: str, period: str, scope: str, profile
             profile=Profile(profile),
             language=language(ctx),
             digest=catalogue.digest,
-            receiver=receiver or (receiving_office(parent, when) if parent else ""),
+            receiver=receiver or (receiving_office(parent, when) if known else ""),
         )
 
 
