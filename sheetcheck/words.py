@@ -11,8 +11,8 @@ from typing import Final
 from sheetcheck.catalogue import Catalogue
 from sheetcheck.codes import all_codes
 from sheetcheck.finding import Finding, Severity
-from sheetcheck.form import Form, Level, Row, Rule
-from sheetcheck.period import LABEL, Calendar, parse_period
+from sheetcheck.form import Form, Level, Row, Rule, Scope
+from sheetcheck.period import LABEL, Calendar, PeriodKind, parse_period
 from sheetcheck.returns import Status
 from sheetcheck.rule import column_named, expand, row_named
 from sheetcheck.text import Language, Text, write, write_number
@@ -37,6 +37,14 @@ _LEVELS: Final = {
     Level.DISTRICT: Text(vi="huyện", en="district"),
     Level.PROVINCE: Text(vi="tỉnh", en="province"),
     Level.NATIONAL: Text(vi="trung ương", en="national"),
+}
+_PERIODS: Final = {
+    PeriodKind.HALF: Text(vi="báo cáo 6 tháng", en="half-year returns"),
+    PeriodKind.YEAR: Text(vi="báo cáo năm", en="annual returns"),
+}
+_SCOPES: Final = {
+    Scope.OWN: Text(vi="báo cáo của riêng đơn vị", en="a unit's own return"),
+    Scope.CONSOLIDATED: Text(vi="báo cáo tổng hợp", en="consolidated returns"),
 }
 _KEYS: Final = {
     "unit": Text(vi="mã đơn vị", en="unit"),
@@ -88,6 +96,12 @@ class Words:
     def level(self, level: Level) -> str:
         return _LEVELS[level].of(self.language)
 
+    def period_kind(self, kind: PeriodKind) -> str:
+        return _PERIODS[kind].of(self.language)
+
+    def scope(self, scope: Scope) -> str:
+        return _SCOPES[scope].of(self.language)
+
     def period(self, label: str) -> str:
         """A period inside a sentence: `2026-H1` is “6 tháng đầu năm 2026”; other texts stay."""
         if not _PERIOD.fullmatch(label):
@@ -104,7 +118,8 @@ class Words:
         """What a figure is called: “Chuyên trách (dòng 02), Tổng số”."""
         found = row_named(form, row) if form else None
         parts = [self._row(found, opening=True)] if found else []
-        if form and (one := column_named(form, column)) and column != "value":
+        only = bool(form and found and len(form.sets.get(found.columns, ())) == 1)  # “Số lượng” adds nothing
+        if form and not only and (one := column_named(form, column)):
             parts.append(one.title.of(self.language))
         return ", ".join(parts) or f"{row}.{column}".strip(".")
 
