@@ -34,7 +34,7 @@ _STAGES: Final = {
     "S": Text(vi="khi đối chiếu với đợt báo cáo", en="when compared with the round"),
     "D": Text(vi="khi đọc định nghĩa biểu (schemas)", en="when the definitions of forms are read (schemas)"),
 }
-_HEADS: Final = {
+HEADS: Final = {
     "meaning": Text(vi="Nội dung", en="Meaning"),
     "example": Text(vi="Ví dụ", en="Example"),
     "remedy": Text(vi="Cách xử lý", en="What to do"),
@@ -44,7 +44,7 @@ _HEADS: Final = {
     "where": Text(vi="Áp dụng", en="Applies to"),
     "source": Text(vi="Căn cứ", en="Source"),
 }
-_FORM: Final = Text(vi="Biểu {number}", en="form {number}")
+FORM: Final = Text(vi="Biểu {number}", en="form {number}")
 _NO_FORM: Final = Text(vi="chưa biểu nào có các cột này", en="no form has these columns yet")
 _AGAIN: Final = Text(
     vi="[{column}] = số tính lại theo biểu thức của ô", en="[{column}] = what the expression of the cell comes to"
@@ -87,7 +87,7 @@ def explain(code_or_rule: str, catalogue: Catalogue, language: Language = "vi") 
         title = f"{code.code} · {words.severity(code.severity)}"
     else:
         raise _unknown(code_or_rule, catalogue)
-    return "\n".join([title, *(f"  {_HEADS[head].of(language)}: {text}" for head, text in lines)])
+    return "\n".join([title, *(f"  {HEADS[head].of(language)}: {text}" for head, text in lines)])
 
 
 def _of_code(code: Code, words: Words) -> Iterator[tuple[str, str]]:
@@ -108,7 +108,7 @@ def _of_rule(found: Sequence[tuple[Form, Rule]], words: Words) -> Iterator[tuple
         yield "each", ", ".join(f"“{value}”" for value in values)
     yield "remedy", sentence(rule.help, form, rule, words)
     yield "when", _STAGES[rule.code[0]].of(words.language)
-    named = dict.fromkeys(_FORM.fill(words.language, {"number": one.number}) for one in forms)
+    named = dict.fromkeys(FORM.fill(words.language, {"number": one.number}) for one in forms)
     alike = [rule for other, rule in found if other is form]
     yield "where", "; ".join([", ".join(named) or _NO_FORM.of(words.language), *limits(form, alike, words)])
     if rule.source:
@@ -174,7 +174,7 @@ def named(name: Name, form: Form, words: Words) -> str:
         return _SPECIAL[name.written].of(words.language)
     other = words.catalogue.forms.get(name.form) if name.form else None
     label = words.label(other or form, name.row, name.column)
-    return f"{_FORM.fill(words.language, {'number': other.number})}: {label}" if other else label
+    return f"{FORM.fill(words.language, {'number': other.number})}: {label}" if other else label
 
 
 def _restates(rule: Rule, row: Row) -> bool:
