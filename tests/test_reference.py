@@ -65,10 +65,10 @@ def test_nothing_is_left_out(language: Language) -> None:
     for form in CATALOGUE.forms.values():
         part = section(page, f"form-{form.number}")
         own = [rule for rule in form.rules if rule not in CATALOGUE.generic]
-        named = [f"| `{one.id}` |" for one in (*form.rows, *form.fields)]
+        named = [f"| `{name}` |" for name in (*(row.id for row in form.rows), *(field.id for field in form.fields))]
         named += [f"- **{rule.code}** (`{rule.id}`)" for rule in own]
         assert [name for name in named if name not in part] == []
-        printed = [one.title for one in (*form.rows, *form.fields)]
+        printed = [row.title for row in form.rows] + [field.title for field in form.fields]
         assert [title.vi for title in printed if plain(title.of(language)) not in part] == []
         assert [code for code in form.codes.values() if code not in part] == []
         for name, columns in form.sets.items():
