@@ -53,7 +53,10 @@ _AGAIN_WITHIN: Final = Text(
     vi="[{column}] = số tính lại theo biểu thức của ô, chênh không quá {most}",
     en="[{column}] = what the expression of the cell comes to, give or take {most}",
 )
-_LINES: Final = Text(vi="các dòng {codes}", en="rows {codes}")
+_NOTICED: Final = 6
+"""Decimals of a margin that a reader is told; what is smaller makes up for binary arithmetic."""
+
+_LINES: Final = Text(vi="dòng {codes}", en="rows {codes}")
 _LEVEL: Final = Text(vi="cấp {level}", en="{level} level")
 _SPECIAL: Final = {
     "unit.level": Text(vi="cấp của đơn vị", en="level of the unit"),
@@ -186,9 +189,11 @@ def _restated(form: Form, expression: Expression, words: Words) -> str:
     cell = next(name for name in expression.names if not name.form and not name.special)
     granted = margin(expression.node)
     params: dict[str, object] = {"column": words.label(form, "", cell.column)}
-    if granted is None or not isinstance(granted.most, Literal):
-        return _AGAIN.fill(words.language, params)
-    return _AGAIN_WITHIN.fill(words.language, params | {"most": granted.most.value})
+    most = granted.most.value if granted and isinstance(granted.most, Literal) else 0
+    within = round(float(most or 0), _NOTICED)
+    return (
+        _AGAIN_WITHIN.fill(words.language, params | {"most": within}) if within else _AGAIN.fill(words.language, params)
+    )
 
 
 def _spoken(node: Node, form: Form, words: Words) -> Node:

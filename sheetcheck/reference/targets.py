@@ -38,15 +38,21 @@ _NOTE: Final = Text(vi="Ghi chú", en="Note")
 
 def of_form(form: Form, words: Words) -> tuple[Entry, ...]:
     """The targets that a form prints."""
-    return tuple(
-        Entry(target.code, target.id, target.label.of(words.language), tuple(_facts(target, form, words)))
-        for target in words.catalogue.targets
-        if row_named(form, target.id)
-    )
+    return tuple(_entry(target, form, words) for target in words.catalogue.targets if row_named(form, target.id))
 
 
 def of_catalogue(catalogue: Catalogue, words: Words) -> tuple[Entry, ...]:
-    return tuple(entry for form in catalogue.forms.values() for entry in of_form(form, words))
+    """All targets, also those that no form prints: the merged workbook scores them."""
+    forms = catalogue.forms.values()
+    return tuple(
+        _entry(target, next((form for form in forms if row_named(form, target.id)), next(iter(forms))), words)
+        for target in catalogue.targets
+        if forms
+    )
+
+
+def _entry(target: Target, form: Form, words: Words) -> Entry:
+    return Entry(target.code, target.id, target.label.of(words.language), tuple(_facts(target, form, words)))
 
 
 def _facts(target: Target, form: Form, words: Words) -> Iterator[Fact]:
