@@ -21,8 +21,8 @@ _OLD = Text(
 )
 _SAME = Text(vi="tài liệu khớp với danh mục: {files}", en="up to date with the catalogue: {files}")
 _ABSENT = Text(
-    vi="không có tệp {file}; tạo bằng: sheetcheck schema reference -o {file}",
-    en="there is no file {file}; make it with: sheetcheck schema reference -o {file}",
+    vi="không có tệp {file}; chỉ tệp khác bằng -o, hoặc tạo mới: sheetcheck schema reference -o TỆP",
+    en="there is no file {file}; name another with -o, or make one: sheetcheck schema reference -o FILE",
 )
 
 
