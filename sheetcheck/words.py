@@ -38,14 +38,6 @@ _LEVELS: Final = {
     Level.PROVINCE: Text(vi="tỉnh", en="province"),
     Level.NATIONAL: Text(vi="trung ương", en="national"),
 }
-_PERIODS: Final = {
-    PeriodKind.HALF: Text(vi="báo cáo 6 tháng", en="half-year returns"),
-    PeriodKind.YEAR: Text(vi="báo cáo năm", en="annual returns"),
-}
-_SCOPES: Final = {
-    Scope.OWN: Text(vi="báo cáo của riêng đơn vị", en="a unit's own return"),
-    Scope.CONSOLIDATED: Text(vi="báo cáo tổng hợp", en="consolidated returns"),
-}
 _KEYS: Final = {
     "unit": Text(vi="mã đơn vị", en="unit"),
     "period": Text(vi="kỳ báo cáo", en="period"),
@@ -57,6 +49,14 @@ _CALENDARS: Final[Mapping[str, Text]] = {
     Calendar.STATISTICAL: Text(vi="01/01 đến 30/6 và 31/12", en="1 January to 30 June and 31 December"),
 }
 _LANGUAGES: Final = {"vi": Text(vi="Việt", en="Vietnamese"), "en": Text(vi="Anh", en="English")}
+_PERIODS: Final = {
+    PeriodKind.HALF: Text(vi="báo cáo 6 tháng", en="half-year returns"),
+    PeriodKind.YEAR: Text(vi="báo cáo năm", en="annual returns"),
+}
+_SCOPES: Final = {
+    Scope.OWN: Text(vi="báo cáo của riêng đơn vị", en="a unit's own return"),
+    Scope.CONSOLIDATED: Text(vi="báo cáo tổng hợp", en="consolidated returns"),
+}
 _BLANK: Final = Text(vi="để trống", en="blank")
 _SOME_ROW: Final = Text(vi="[Chỉ tiêu]", en="[Indicator]")
 _LINE: Final = Text(vi="dòng {code}", en="row {code}")

@@ -13,9 +13,8 @@ from typing import NamedTuple
 
 import pytest
 
-from sheetcheck.catalogue import Catalogue, load_catalogue
+from sheetcheck.catalogue import load_catalogue
 from sheetcheck.cli import run as command_line
-from sheetcheck.errors import DefinitionError
 from sheetcheck.form import Level
 from sheetcheck.identity import Identity
 from sheetcheck.period import parse_period
@@ -141,17 +140,6 @@ def test_exit_codes_and_no_traceback(
     assert result.returncode == code, result.stderr
     assert "Traceback" not in result.stderr
     assert result.stderr == "" if code == 0 and words[0] != "schema" else result.stderr or result.stdout
-
-
-@pytest.mark.parametrize(("name", "code"), [("D104", 0), ("R201", 2)])
-def test_a_mistake_is_explained_while_the_catalogue_is_broken(
-    monkeypatch: pytest.MonkeyPatch, name: str, code: int
-) -> None:
-    def broken() -> Catalogue:
-        raise DefinitionError(())
-
-    monkeypatch.setattr("sheetcheck.catalogue.load_catalogue", broken)
-    assert run("explain", name).returncode == code
 
 
 def test_nothing_accepted_is_nothing_merged(tmp_path: Path) -> None:

@@ -6,9 +6,10 @@ import re
 
 import pytest
 
-from sheetcheck.catalogue import load_catalogue
+from sheetcheck.catalogue import Catalogue, load_catalogue
+from sheetcheck.cli import run
 from sheetcheck.codes import all_codes
-from sheetcheck.errors import SheetcheckError
+from sheetcheck.errors import DefinitionError, SheetcheckError
 from sheetcheck.explain import explain
 from sheetcheck.text import LANGUAGES, Language
 
@@ -68,6 +69,17 @@ def test_ids_levels_and_dates_are_said_in_words(rule: str, language: Language, s
 
 def test_a_code_shows_an_example() -> None:
     assert "Ví dụ: gõ 1.500 nhưng Excel hiểu là 1,5" in explain("T105", CATALOGUE, "vi")
+
+
+@pytest.mark.parametrize(("name", "code"), [("D104", 0), ("R201", 2)])
+def test_a_mistake_is_explained_while_the_catalogue_is_broken(
+    monkeypatch: pytest.MonkeyPatch, name: str, code: int
+) -> None:
+    def broken() -> Catalogue:
+        raise DefinitionError(())
+
+    monkeypatch.setattr("sheetcheck.catalogue.load_catalogue", broken)
+    assert run(["explain", name]) == code
 
 
 @pytest.mark.parametrize(("name", "nearest"), [("R20", "R201"), ("T1055", "T105"), ("G2", "G02"), ("", "T101")])
