@@ -22,11 +22,15 @@ from sheetcheck.text import Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
-    """All forms by id, in the order of their numbers, the targets of the strategy, and the digest of the files."""
+    """All forms by id, in the order of their numbers, the targets of the strategy, and the digest of the files.
+
+    `generic` are the rules of every matrix form; they stand among the rules of each as well.
+    """
 
     forms: Mapping[str, Form]
     digest: str
     targets: tuple[Target, ...] = ()
+    generic: tuple[Rule, ...] = ()
 
     def form(self, name: str) -> Form:
         """A form by id (`bdg_03`) or by number (`03`, `3`)."""
@@ -77,7 +81,7 @@ def read_catalogue(root: Traversable) -> tuple[Catalogue, tuple[Finding, ...]]:
     targets = reading.targets(listed) if listed else ()
     forms = _forms(reading, documents, sets, generic, targets)
     digest = hashlib.sha256("\0".join(f"{name}\0{text}" for name, text in sources.items()).encode()).hexdigest()
-    catalogue = Catalogue(forms=forms, digest=digest, targets=targets)
+    catalogue = Catalogue(forms=forms, digest=digest, targets=targets, generic=generic)
     if whole:  # names of a file that cannot be read would all be unknown
         found.extend(lint.mistakes(forms.values(), generic, sets))
     return catalogue, in_order(found)

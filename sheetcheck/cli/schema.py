@@ -7,11 +7,22 @@ from pathlib import Path
 import click
 
 from sheetcheck.cli._words import definition_mistakes, language, tell
-from sheetcheck.text import Text
+from sheetcheck.errors import SheetcheckError
+from sheetcheck.text import LANGUAGES, Text
 
 _GOOD = Text(
     vi="danh mục đúng: {forms} biểu, {rows} chỉ tiêu, {rules} quy tắc; danh mục đơn vị hành chính đúng",
     en="the catalogue is sound: {forms} forms, {rows} rows, {rules} rules; so is the register of units",
+)
+
+_OLD = Text(
+    vi="tài liệu đã cũ so với danh mục: {files}; viết lại bằng: sheetcheck schema reference -o TỆP --force",
+    en="out of date with the catalogue: {files}; write anew with: sheetcheck schema reference -o FILE --force",
+)
+_SAME = Text(vi="tài liệu khớp với danh mục: {files}", en="up to date with the catalogue: {files}")
+_ABSENT = Text(
+    vi="không có tệp {file}; chỉ tệp khác bằng -o, hoặc tạo mới: sheetcheck schema reference -o TỆP",
+    en="there is no file {file}; name another with -o, or make one: sheetcheck schema reference -o FILE",
 )
 
 
@@ -23,6 +34,7 @@ def command() -> None:
     sheetcheck schema check            mọi lỗi của người soạn, kèm tệp và dòng
     sheetcheck schema list
     sheetcheck schema show 03
+    sheetcheck schema reference -o danh-muc.md
     """
 
 
@@ -64,18 +76,55 @@ def list_forms(ctx: click.Context) -> None:
 @click.argument("form", metavar="BIỂU")
 @click.pass_context
 def show(ctx: click.Context, form: str) -> None:
-    """Chỉ tiêu (hoặc cột) và quy tắc của một biểu."""
-    from sheetcheck.catalogue import load_catalogue
+    """Ai điền, các cột, chỉ tiêu, ô tự tính và quy tắc của một biểu; biểu 14: các chỉ tiêu của Chiến lược.
 
-    lang = language(ctx)
-    one = load_catalogue().form(form)
-    click.echo(f"{one.number}  {one.title.of(lang)}")
-    for row in one.rows:
-        click.echo(
-            f"  {row.code}  {one.id}.{row.id}  {row.title.of(lang)} ({row.unit.of(lang)}; {row.columns}; {row.required})"
-        )
-    for column in one.fields:
-        needed = "*" if column.required else " "
-        click.echo(f"  {needed} {one.id}.{column.id}  {column.title.of(lang)} ({column.kind})")
-    for rule in one.rules:
-        click.echo(f"  {rule.code} {rule.id} [{rule.severity}]  {rule.check}")
+    \b
+    sheetcheck schema show 09
+    """
+    from sheetcheck.catalogue import load_catalogue
+    from sheetcheck.reference import listing
+    from sheetcheck.words import Words
+
+    catalogue = load_catalogue()
+    for line in listing(catalogue.form(form), Words(catalogue, language(ctx))):
+        click.echo(line)
+
+
+@command.command(short_help="Tài liệu tra cứu toàn danh mục / the whole catalogue as a document.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Ghi vào tệp / write to a file.")
+@click.option("--force", is_flag=True, help="Ghi đè / replace an existing file.")
+@click.option("--check", "compare", is_flag=True,
+              help="So tệp của -o (mặc định: docs/catalogue.*.md) với danh mục / is the document up to date?")  # fmt: skip
+@click.pass_context
+def reference(ctx: click.Context, output: Path | None, force: bool, compare: bool) -> int:
+    """Mọi biểu, chỉ tiêu, cột, quy tắc và chỉ tiêu của Chiến lược, dạng Markdown.
+
+    \b
+    sheetcheck schema reference -o danh-muc.md
+    sheetcheck --lang en schema reference -o catalogue.md
+    sheetcheck schema reference --check            (mã thoát 1 khi tài liệu đã cũ)
+    """
+    from sheetcheck.catalogue import bundled, load_catalogue
+    from sheetcheck.output import write_file
+    from sheetcheck.reference import reference as document
+
+    catalogue = load_catalogue()
+    if compare:
+        folder = Path(str(bundled("docs")))
+        asked = {language(ctx): output} if output else {lang: folder / f"catalogue.{lang}.md" for lang in LANGUAGES}
+        old = [str(path) for lang, path in asked.items() if _text(path) != document(catalogue, lang)]
+        tell(ctx, _OLD if old else _SAME, files=old or [str(path) for path in asked.values()])
+        return 1 if old else 0
+    said = document(catalogue, language(ctx))
+    if output is None:
+        click.echo(said, nl=False)
+    else:
+        write_file(output, said.encode(), force=force)
+    return 0
+
+
+def _text(path: Path) -> str:
+    """Raises SheetcheckError for a document that is not there."""
+    if not path.is_file():
+        raise SheetcheckError(_ABSENT, file=str(path))
+    return path.read_text(encoding="utf-8")
