@@ -3,12 +3,10 @@
 The statistics are in `data/published_statistics.csv`, the documents in the README beside it.
 """
 
-import csv
 import re
-from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from published_statistics import INVENTORY, Statistic
 
 from sheetcheck.catalogue import load_catalogue
 from sheetcheck.expression import Name, parse
@@ -25,30 +23,6 @@ FORMS = {form.number for form in CATALOGUE.forms.values()}
 OF_THE_SUBMISSION = {"meta.submitted_at"}
 """When a return came in: known of a file, no cell of a form."""
 
-
-class Statistic(NamedTuple):
-    """A line of the inventory."""
-
-    id: str
-    document: str
-    line: str
-    statistic: str
-    value: str
-    kind: str
-    homes: tuple[str, ...]
-
-
-def read_inventory() -> tuple[Statistic, ...]:
-    text = (Path(__file__).parent / "data" / "published_statistics.csv").read_text("utf-8")
-    return tuple(
-        Statistic(
-            **{name: cell for name, cell in line.items() if name != "home"}, homes=tuple(line["home"].split("; "))
-        )
-        for line in csv.DictReader(text.splitlines())
-    )
-
-
-INVENTORY = read_inventory()
 HOMES = {one.id: one.homes for one in INVENTORY}
 SERVED = {(name, one) for name, row in ROWS.items() for one in row.serves}
 
