@@ -192,6 +192,16 @@ def test_figures_of_bac_kan_one_level_up(bac_kan: Sheets, form: str, code: str, 
     assert round(found, 2) == expected
 
 
+def test_a_sum_without_one_of_its_parts_is_not_printed() -> None:
+    """Had only the women of the communes' councils been known, 290 deputies would be 265 % women."""
+    item = taken_in(CATALOGUE, "bac-kan.xlsx", supposed("bac kan", "03.hdnd_commune total=…"))
+    whole = consolidate([item], [Status.WITH_WARNINGS], CATALOGUE.forms)
+    found = sheets(write_consolidated(whole, CATALOGUE.forms, (), lambda one: one.code))
+    assert [total(found, "03", code) for code in ("05.1", "05.2", "05.4")] == ["", 770.0, ""]
+    rows = found["Biểu 03"]
+    assert rows[8][rows[5].index("05.1")] == "…"
+
+
 def test_training_of_bac_kan_is_listed(bac_kan: Sheets) -> None:
     participants = (40.0, 133.0, 596.0, 674.0, 100.0)
     listed = [row for row in bac_kan["Biểu 12"] if row[1] == BK.unit]
