@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from sheetcheck.catalogue import Catalogue, bundled, load_catalogue
+from sheetcheck.catalogue import Catalogue
 from sheetcheck.cli._paths import Inputs, inputs
+from sheetcheck.cli._schemas import catalogue_in_use, register_in_use
 from sheetcheck.finding import Severity
 from sheetcheck.submission import Expected
-from sheetcheck.units import load_register
 from sheetcheck.validate import Checked, check
 
 
@@ -37,8 +37,7 @@ def run_check(
 ) -> Batch:
     """Raises SheetcheckError for a path where nothing is, a broken round or a broken catalogue."""
     given = inputs(paths)
-    catalogue = load_catalogue()
-    register = load_register(bundled("schemas") / "units")
+    catalogue, register = catalogue_in_use(), register_in_use()
     if given.round is not None:
         given = replace(given, round=given.round.resolved(catalogue.forms))
     expected = given.round.expected(register) if given.round else Expected(register=register)

@@ -16,7 +16,7 @@ def command(ctx: click.Context, code: str) -> None:
     \b
     sheetcheck explain R201
     """
-    from sheetcheck.catalogue import load_catalogue
+    from sheetcheck.cli._schemas import catalogue_in_use
     from sheetcheck.explain import explain
 
-    click.echo(explain(code, load_catalogue(), language(ctx)))
+    click.echo(explain(code, catalogue_in_use(), language(ctx)))

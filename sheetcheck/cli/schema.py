@@ -31,10 +31,11 @@ def command() -> None:
 @click.pass_context
 def check(ctx: click.Context, folder: Path | None) -> None:
     """Mọi lỗi trong một lần, kèm tệp, dòng và cách sửa (mã thoát 2 khi có lỗi)."""
-    from sheetcheck.catalogue import bundled, read_catalogue
+    from sheetcheck.catalogue import read_catalogue
+    from sheetcheck.cli._schemas import schemas_in_use
     from sheetcheck.errors import DefinitionError
 
-    catalogue, found = read_catalogue(folder or bundled("schemas"))
+    catalogue, found = read_catalogue(folder or schemas_in_use())
     if found:
         for line in definition_mistakes(DefinitionError(found), language(ctx)):
             click.echo(line)
@@ -48,9 +49,9 @@ def check(ctx: click.Context, folder: Path | None) -> None:
 @click.pass_context
 def list_forms(ctx: click.Context) -> None:
     """Số, tên và cấp của từng biểu."""
-    from sheetcheck.catalogue import load_catalogue
+    from sheetcheck.cli._schemas import catalogue_in_use
 
-    for form in load_catalogue().forms.values():
+    for form in catalogue_in_use().forms.values():
         levels = ", ".join(form.codes.values())
         click.echo(f"{form.number}  {form.title.of(language(ctx))}  [{levels}]")
 
@@ -60,10 +61,10 @@ def list_forms(ctx: click.Context) -> None:
 @click.pass_context
 def show(ctx: click.Context, form: str) -> None:
     """Chỉ tiêu (hoặc cột) và quy tắc của một biểu."""
-    from sheetcheck.catalogue import load_catalogue
+    from sheetcheck.cli._schemas import catalogue_in_use
 
     lang = language(ctx)
-    one = load_catalogue().form(form)
+    one = catalogue_in_use().form(form)
     click.echo(f"{one.number}  {one.title.of(lang)}")
     for row in one.rows:
         click.echo(

@@ -59,13 +59,13 @@ def command(ctx: click.Context, folder: Path | None, level: str | None, period: 
     sheetcheck template bac-son                                  mọi đơn vị, vào bac-son/outbox
     sheetcheck template --level commune --period 2026-H1 --unit 06337 -o 06337.xlsx
     """
-    from sheetcheck.catalogue import load_catalogue
+    from sheetcheck.cli._schemas import catalogue_in_use
     from sheetcheck.errors import SheetcheckError
     from sheetcheck.output import refuse_existing, write_file
     from sheetcheck.round import load_round
     from sheetcheck.template import file_name, write_template
 
-    catalogue = load_catalogue()
+    catalogue = catalogue_in_use()
     if check_shelf:
         return _compare_shelf(ctx, catalogue)
     if folder is not None:
@@ -94,17 +94,16 @@ def _of_round(made: Round, unit: str | None, catalogue: Catalogue) -> Iterator[I
 
 def _of_options(ctx: click.Context, level: str, period: str, scope: str, profile: str, unit: str | None,
                 units_file: Path | None, catalogue: Catalogue) -> Iterator[Identity]:  # fmt: skip
-    from sheetcheck.catalogue import bundled
+    from sheetcheck.cli._schemas import register_in_use
     from sheetcheck.errors import SheetcheckError
     from sheetcheck.form import Level, Profile, Scope
     from sheetcheck.identity import Identity
     from sheetcheck.office import receiving_office
     from sheetcheck.period import parse_period
     from sheetcheck.round import read_units
-    from sheetcheck.units import load_register
 
     when = parse_period(period)
-    register = load_register(bundled("schemas") / "units")
+    register = register_in_use()
     wanted = dict(read_units(units_file)) if units_file else {unit or "": ("", "")}
     for code, (name, receiver) in wanted.items():
         known = register.get(code, when.end) if code else None
