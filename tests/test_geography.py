@@ -110,7 +110,7 @@ def test_a_unit_of_another_time_is_refused_with_code_and_remedy(
 ) -> None:
     said = checked(catalogue, tmp_path, unit, period)
     assert said.returncode == 1
-    assert all(words in said.stdout for words in ("I105", unit, since, "ngày kết thúc kỳ báo cáo")), said.stdout
+    assert all(words in said.stdout for words in ("I105", unit, since, "→ Dùng mã")), said.stdout
 
 
 def test_the_successor_may_sign(catalogue: Catalogue) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from sheetcheck.catalogue import Catalogue, bundled, load_catalogue
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.text import Text
-from sheetcheck.units import Register, load_register
+
+if TYPE_CHECKING:
+    from sheetcheck.catalogue import Catalogue
+    from sheetcheck.units import Register
 
 _NO_FORMS = Text(
     vi="không có tệp biểu .yaml nào trong {folder}; hãy chép thư mục schemas/ của chương trình rồi sửa bản chép",
@@ -20,11 +23,15 @@ _NO_FORMS = Text(
 
 def schemas_in_use() -> Traversable:
     """The folder named by `--schemas` or SHEETCHECK_SCHEMAS, else the bundled one."""
+    from sheetcheck.catalogue import bundled
+
     return _own() or bundled("schemas")
 
 
 def catalogue_in_use() -> Catalogue:
     """Raises DefinitionError with all mistakes, SheetcheckError for a folder without forms."""
+    from sheetcheck.catalogue import load_catalogue
+
     own = _own()
     if own is not None and not any((own / "forms").glob("*.yaml")):
         raise SheetcheckError(_NO_FORMS, folder=str(own / "forms"))
@@ -33,10 +40,13 @@ def catalogue_in_use() -> Catalogue:
 
 def register_in_use() -> Register:
     """The register of the folder; the bundled one where the folder has none."""
+    from sheetcheck.catalogue import bundled
+    from sheetcheck.units import load_register
+
     own = _own()
-    return load_register(
-        own / "units" if own is not None and (own / "units").is_dir() else bundled("schemas") / "units"
-    )
+    if own is not None and (own / "units").is_dir():
+        return load_register(own / "units")
+    return load_register(bundled("schemas") / "units")
 
 
 def _own() -> Path | None:
