@@ -16,13 +16,14 @@ def command(ctx: click.Context, code: str) -> None:
     \b
     sheetcheck explain R201
     """
-    from sheetcheck.catalogue import Catalogue, load_catalogue
+    from sheetcheck.catalogue import Catalogue
+    from sheetcheck.cli._schemas import catalogue_in_use
     from sheetcheck.codes import all_codes
     from sheetcheck.errors import DefinitionError
     from sheetcheck.explain import explain
 
     try:
-        catalogue = load_catalogue()
+        catalogue = catalogue_in_use()
     except DefinitionError:  # a form author asks what a mistake means before it is mended
         if code.strip().upper() not in all_codes():
             raise

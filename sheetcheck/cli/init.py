@@ -63,22 +63,21 @@ def command(ctx: click.Context, folder: Path, province: str | None, district: st
     sheetcheck init lang-son --province 20 --period 2026-H1
     sheetcheck init ca-nuoc --level province --period 2026
     """
-    from sheetcheck.catalogue import bundled, load_catalogue
+    from sheetcheck.cli._schemas import catalogue_in_use, register_in_use
     from sheetcheck.errors import SheetcheckError
     from sheetcheck.form import Level, Profile
     from sheetcheck.layout import layouts_of
     from sheetcheck.period import Calendar, parse_period
     from sheetcheck.round import create_round
-    from sheetcheck.units import load_register
 
     when = parse_period(period, Calendar(calendar))
-    register = load_register(bundled("schemas") / "units")
+    register = register_in_use()
     wanted = Level(level)
     if (province and district) or not (province or district or wanted is Level.PROVINCE):
         raise SheetcheckError(_ONE_PARENT)
     within = Level.PROVINCE if province else Level.DISTRICT
     name, units = _units(register, province or district, within, wanted, when)
-    layouts = layouts_of(load_catalogue().forms.values(), wanted, when.kind, profile=Profile(profile))
+    layouts = layouts_of(catalogue_in_use().forms.values(), wanted, when.kind, profile=Profile(profile))
     said = language(ctx)
     made = create_round(folder, title=f"{name.of(said)} {when.label}", period=when, language=said,
                         units={unit: receiver or _office(register, unit, when) for unit in units},

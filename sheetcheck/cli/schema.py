@@ -43,12 +43,12 @@ def command() -> None:
 @click.pass_context
 def check(ctx: click.Context, folder: Path | None) -> None:
     """Mọi lỗi trong một lần, kèm tệp, dòng và cách sửa (mã thoát 2 khi có lỗi)."""
-    from sheetcheck.bundle import bundled
     from sheetcheck.catalogue import read_catalogue
+    from sheetcheck.cli._schemas import schemas_in_use
     from sheetcheck.errors import DefinitionError
     from sheetcheck.units.faults import register_faults
 
-    root = folder or bundled("schemas")
+    root = folder or schemas_in_use()
     catalogue, found = read_catalogue(root)
     if (root / "units").is_dir():  # a folder of forms alone need not have a register
         found += register_faults(root / "units")
@@ -65,9 +65,9 @@ def check(ctx: click.Context, folder: Path | None) -> None:
 @click.pass_context
 def list_forms(ctx: click.Context) -> None:
     """Số, tên và cấp của từng biểu."""
-    from sheetcheck.catalogue import load_catalogue
+    from sheetcheck.cli._schemas import catalogue_in_use
 
-    for form in load_catalogue().forms.values():
+    for form in catalogue_in_use().forms.values():
         levels = ", ".join(form.codes.values())
         click.echo(f"{form.number}  {form.title.of(language(ctx))}  [{levels}]")
 
@@ -81,11 +81,11 @@ def show(ctx: click.Context, form: str) -> None:
     \b
     sheetcheck schema show 09
     """
-    from sheetcheck.catalogue import load_catalogue
+    from sheetcheck.cli._schemas import catalogue_in_use
     from sheetcheck.reference import listing
     from sheetcheck.words import Words
 
-    catalogue = load_catalogue()
+    catalogue = catalogue_in_use()
     for line in listing(catalogue.form(form), Words(catalogue, language(ctx))):
         click.echo(line)
 
@@ -104,11 +104,12 @@ def reference(ctx: click.Context, output: Path | None, force: bool, compare: boo
     sheetcheck --lang en schema reference -o catalogue.md
     sheetcheck schema reference --check            (mã thoát 1 khi tài liệu đã cũ)
     """
-    from sheetcheck.catalogue import bundled, load_catalogue
+    from sheetcheck.bundle import bundled
+    from sheetcheck.cli._schemas import catalogue_in_use
     from sheetcheck.output import write_file
     from sheetcheck.reference import reference as document
 
-    catalogue = load_catalogue()
+    catalogue = catalogue_in_use()
     if compare:
         folder = Path(str(bundled("docs")))
         asked = {language(ctx): output} if output else {lang: folder / f"catalogue.{lang}.md" for lang in LANGUAGES}

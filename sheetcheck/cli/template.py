@@ -68,20 +68,18 @@ def command(ctx: click.Context, folder: Path | None, level: str | None, period: 
     sheetcheck template bac-son                                  mọi đơn vị, vào bac-son/outbox
     sheetcheck template --level commune --period 2026-H1 --unit 06337 -o 06337.xlsx
     """
-    from sheetcheck.bundle import bundled
-    from sheetcheck.catalogue import load_catalogue
+    from sheetcheck.cli._schemas import catalogue_in_use, register_in_use
     from sheetcheck.errors import SheetcheckError
     from sheetcheck.output import refuse_existing, write_file
     from sheetcheck.period import Calendar, parse_period
     from sheetcheck.round import load_round
     from sheetcheck.template import file_name, write_template
-    from sheetcheck.units import load_register
 
-    catalogue = load_catalogue()
+    catalogue = catalogue_in_use()
     if check_shelf:
         return _compare_shelf(ctx, catalogue)
     if folder is not None:
-        made = load_round(folder, load_register(bundled("schemas") / "units")).resolved(catalogue.forms)
+        made = load_round(folder, register_in_use()).resolved(catalogue.forms)
         notes(ctx, made.notes)
         identities = list(_of_round(made, unit, catalogue))
         target = output or made.outbox
@@ -111,16 +109,16 @@ def _of_round(made: Round, unit: str | None, catalogue: Catalogue) -> Iterator[I
 
 def _of_options(ctx: click.Context, level: str, when: Period, scope: str, profile: str, unit: str | None,
                 units_file: Path | None, catalogue: Catalogue) -> Iterator[Identity]:  # fmt: skip
-    from sheetcheck.bundle import bundled
+    from sheetcheck.cli._schemas import register_in_use
     from sheetcheck.errors import SheetcheckError
     from sheetcheck.form import Level, Profile, Scope
     from sheetcheck.identity import Identity
     from sheetcheck.office import receiving_office
     from sheetcheck.unit_list import UnitList, read_units
-    from sheetcheck.units import NATION, load_register
+    from sheetcheck.units import NATION
     from sheetcheck.units.standing import is_own, templated
 
-    register = load_register(bundled("schemas") / "units")
+    register = register_in_use()
     if level == Level.DISTRICT and not register.children(NATION, when.end, Level.DISTRICT):
         raise SheetcheckError(_NO_DISTRICTS, date=f"{when.end:%d/%m/%Y}")
     listed = UnitList({unit or "": ("", "")})
