@@ -22,6 +22,7 @@ _NOT_CLOSE = re.compile(rb' r="[A-Z]{0,2}+(?![0-9]{1,3}+")')
 _NOT_NEAR = re.compile(rb' r="[A-Z]{0,2}+(?!(?:[0-6][0-9]{3}|[0-9]{1,3})")')
 _FORMULA = re.compile(rb'<c r="([^"]+)"([^<>]*)><f(?:\s[^<>]*)?(?:/>|>[^<]*</f>)(<v>[^<]|<v></v>|<v/>|</c>)')
 _BLANK = (b"<v></v>", b"<v/>")
+_NO_CELLS = re.compile(rb"<sheetData ?/>")
 _ADDRESSES = re.compile(r"(?:[A-Z]{1,3}[0-9]{1,7} ?)*")
 _ERROR = re.compile(
     rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^<>]*? t="e"[^<>]*>(?:<f(?:\s[^<>]*)?(?:/>|>[^<]*</f>))?<v>([^<&]+)</v>'
@@ -51,14 +52,17 @@ def screen(xml: bytes, sheet: str, limits: Limits) -> Marks:
 
 def _search(xml: bytes, limits: Limits) -> Marks:
     start = xml.find(b"<sheetData")
-    # Single characters first: they are found at memory speed and mostly are not there.
-    if start < 0 or (b"!" in xml and xml.find(b"<!", start) >= 0):
+    if start < 0:
         raise _Unexpected
     end = xml.rfind(b"</sheetData>")
     if end < 0:
+        if _NO_CELLS.match(xml, start) is None:
+            raise _Unexpected
         end = start
+    if _has(xml, b"!", b"<!", start, end):
+        raise _Unexpected
     # An attribute in single quotes; a formula may hold `='Sheet 1'!A1`, but not inside a tag.
-    if xml.find(b"='", start, end) >= 0 and _SINGLE_QUOTED.search(xml, start, end):
+    if _has(xml, b"'", b"='", start, end) and _SINGLE_QUOTED.search(xml, start, end):
         raise _Unexpected
     if limits.box_cells < _NEAR_ROWS * _NEAR_COLUMNS:
         raise _Unexpected
@@ -68,12 +72,17 @@ def _search(xml: bytes, limits: Limits) -> Marks:
     return Marks(_search_errors(xml, start, end), *_search_formulas(xml, start, end))
 
 
+def _has(xml: bytes, rare: bytes, wanted: bytes, start: int, end: int) -> bool:
+    """A single character first: it is found at memory speed, sixty times faster than two, and mostly is not there."""
+    return xml.find(rare, start, end) >= 0 and xml.find(wanted, start, end) >= 0
+
+
 def _search_errors(xml: bytes, start: int, end: int) -> dict[str, str]:
     errors: dict[str, str] = {}
     at = xml.find(b'"e"', start, end)
     while at >= 0:
         cell = _ERROR.match(xml, xml.rfind(b"<c ", start, at))
-        if cell is None or cell.end() < at:
+        if cell is None or cell.end() <= at:
             raise _Unexpected
         errors[cell.group(1).decode()] = cell.group(2).decode("utf-8", "replace")
         at = xml.find(b'"e"', cell.end(), end)
@@ -86,7 +95,7 @@ def _search_formulas(xml: bytes, start: int, end: int) -> tuple[frozenset[str], 
     at = xml.find(b"<f", start, end)
     while at >= 0:
         cell = _FORMULA.match(xml, xml.rfind(b"<c ", start, at))
-        if cell is None or cell.end() < at:
+        if cell is None or cell.end() <= at:
             raise _Unexpected
         address, value = cell.group(1, 3)
         formulas.append(address)
