@@ -70,6 +70,7 @@ _CODE = re.compile(r"(?:Mã đơn vị|Unit code)\s*:\s*([0-9A-Za-z_-]{1,32})")
 _PERIOD = re.compile(r"(?:Kỳ báo cáo|Period)\s*:\s*(20\d\d(?:-H[12])?)\b")
 _FORM_CODE = re.compile(r"(?:Biểu số|Form)\s*:\s*\d\d/BĐG-([XHT])")
 _PATTERNS = (("unit", _CODE), ("period", _PERIOD), ("level", _FORM_CODE))
+_ANY = re.compile("Mã đơn vị|Unit code|Kỳ báo cáo|Period|Biểu số|Form")
 _LEVELS = {"X": Level.COMMUNE, "H": Level.DISTRICT, "T": Level.PROVINCE}
 
 
@@ -89,7 +90,7 @@ def printed(workbook: Workbook) -> tuple[Printed, ...]:
         for sheet in workbook.sheets
         for r, row in enumerate(sheet.rows[:5], start=1)
         for c, cell in enumerate(row, start=1)
-        if isinstance(cell, str) and ":" in cell
+        if cell and isinstance(cell, str) and ":" in cell and _ANY.search(cell)
         for key, pattern in _PATTERNS
         if (match := pattern.search(cell))
     )
