@@ -21,8 +21,8 @@ _NEAR_ROWS, _NEAR_COLUMNS = 6_999, 702
 """A box up to ZZ6999 is below the usual limit, so a sheet without other references needs no parsing."""
 _NOT_CLOSE = re.compile(rb' r="[A-Z]{0,2}+(?![0-9]{1,3}+")')
 _NOT_NEAR = re.compile(rb' r="[A-Z]{0,2}+(?!(?:[0-6][0-9]{3}|[0-9]{1,3})")')
-_FORMULA = re.compile(rb'<c r="([^"]+)"([^<>]*)><f(?:\s[^<>]*)?(?:/>|>[^<]*</f>)(<v>[^<]|<v></v>|<v/>|</c>)')
-_BLANK = (b"<v></v>", b"<v/>")
+_FORMULA = re.compile(rb'<c r="([^"]+)"([^<>]*)><f(?:\s[^<>]*)?(?:/>|>[^<]*</f>)(<v>[^<]|<v></v>|<v ?/>|</c>)')
+_BLANK = (b"<v></v>", b"<v/>", b"<v />")
 _BEFORE, _AFTER = b"<worksheet><mergeCells></mergeCells>", b"</sheetData></worksheet>"
 """Around the rows for the reader of values. It goes through every sheet a second time to look for merged cells, which
 nobody here asks for, and stops where it meets them: when they come first this costs nothing."""

@@ -43,6 +43,7 @@ def refusal(data: bytes, limits: Limits | None = None) -> Refused:
         ('<c r="B1"><f>A1+1</f></c>', {}, "B1", "B1"),
         ('<c r="B1"><f>A1+1</f><v></v></c>', {}, "B1", "B1"),
         ('<c r="B1"><f>A1+1</f><v/></c>', {}, "B1", "B1"),
+        ('<c r="B1"><f>A1+1</f><v /></c>', {}, "B1", "B1"),
         ('<c r="B1"><v>5</v><f>A1+1</f></c>', {}, "B1", "B1"),
         ('<c r="B1" t="str"><f>A1&amp;""</f><v></v></c>', {}, "B1", ""),
         ('<c r="B1" t="str"><f>A1</f><v xml:space="preserve"> a</v></c>', {}, "B1", ""),
