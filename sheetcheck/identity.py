@@ -76,7 +76,7 @@ def stated(workbook: Workbook) -> Mapping[str, str]:
 _CODE = re.compile(r"(?:Mã đơn vị|Unit code)\s*:\s*([0-9A-Za-z_-]{1,32})")
 _PERIOD = re.compile(rf"(?:Kỳ báo cáo|Period)\s*:\s*({LABEL})\b")
 _CALENDAR = re.compile(r"(?:Kỳ báo cáo|Period)\s*:.*\(\D*(\d\d/\d\d)/20\d\d\D")
-_FORM_CODE = re.compile(r"(?:Biểu số|Form)\s*:\s*\d\d/BĐG-([XHT])")
+_FORM_CODE = re.compile(r"(?:Biểu số|Form)\s*:\s*\d\d/BĐG-([XHT])\b")
 _PATTERNS = (("unit", _CODE), ("period", _PERIOD), ("calendar", _CALENDAR), ("level", _FORM_CODE))
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "level": {"X": Level.COMMUNE, "H": Level.DISTRICT, "T": Level.PROVINCE},
@@ -84,6 +84,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "calendar": dict.fromkeys(("01/01", "01/07"), Calendar.STATISTICAL)
     | dict.fromkeys(("15/12", "15/06"), Calendar.ADMINISTRATIVE),
 }
+_ANY = re.compile("Mã đơn vị|Unit code|Kỳ báo cáo|Period|Biểu số|Form")
 
 
 class Printed(NamedTuple):
@@ -102,7 +103,7 @@ def printed(workbook: Workbook) -> tuple[Printed, ...]:
         for sheet in workbook.sheets
         for r, row in enumerate(sheet.rows[:5], start=1)
         for c, cell in enumerate(row, start=1)
-        if isinstance(cell, str) and ":" in cell
+        if cell and isinstance(cell, str) and ":" in cell and _ANY.search(cell)
         for key, pattern in _PATTERNS
         if (match := pattern.search(cell))
     )
