@@ -57,6 +57,21 @@ class RollUp(StrEnum):
     NONE = "none"
 
 
+class Place(NamedTuple):
+    """Where a definition stands, for the author's eye: file and line, and the lines of its keys."""
+
+    file: str
+    line: int
+    keys: tuple[tuple[str, int], ...] = ()
+
+    def of(self, key: str) -> Place:
+        """The line of one key; where that is not written, the definition's own."""
+        return Place(self.file, dict(self.keys).get(key, self.line))
+
+
+NOWHERE = Place("", 0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """A breakdown of a matrix form, or a field of a list form.
@@ -80,6 +95,7 @@ class Column:
     width: float = 0
     roll_up: RollUp = RollUp.SUM
     aliases: tuple[str, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,16 +116,7 @@ class Row:
     serves: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     scope: Scope | None = None
-
-
-class Place(NamedTuple):
-    """Where a definition stands, for the author's eye: file and line."""
-
-    file: str
-    line: int
-
-
-NOWHERE = Place("", 0)
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +162,7 @@ class Form:
     note: Text | None = None
     rules: tuple[Rule, ...] = ()
     sensitive: bool = False
+    place: Place = field(default=NOWHERE, compare=False)
 
     @property
     def levels(self) -> tuple[Level, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
-from sheetcheck import checks, cover
+from sheetcheck import checks, cover, paper
 from sheetcheck.catalogue import Catalogue
 from sheetcheck.checks import Filled as Filled
 from sheetcheck.expression import numbered, parse
@@ -30,8 +30,6 @@ from sheetcheck.style import STYLES, for_kinds
 from sheetcheck.text import Language, Text
 from sheetcheck.xlsx import Book, Page
 
-_ONE_WIDTH = 18
-"""Columns that are still readable on one page; a register with more is printed two pages wide."""
 _ONE_PAGE = 34
 """Lines that are still readable on one page; more go on to a second rather than shrink."""
 _DAY_ZERO = date(1899, 12, 30)
@@ -91,8 +89,9 @@ def _write_form(page: Page, layout: Layout, identity: Identity, filled: Filled, 
     page.freeze(FIRST_LINE, layout.stub_width + 1)
     page.lock()
     footer = f"&L{layout.form.codes[_printed_level(layout)]}&R&P/&N"
-    if len(layout.headings) > _ONE_WIDTH:
-        page.print_on_a4(repeat=(HEADING_ROW, CODE_ROW), footer=footer, wide=2)
+    wide = paper.pages_wide(len(layout.headings))
+    if wide > 1:
+        page.print_on_a4(repeat=(HEADING_ROW, CODE_ROW), footer=footer, wide=wide)
     else:
         high = 1 if len(layout.lines) <= _ONE_PAGE else 0
         page.print_on_a4(repeat=(HEADING_ROW, CODE_ROW), footer=footer, high=high)

@@ -25,10 +25,11 @@ def tell(ctx: click.Context, text: Text, **params: object) -> None:
 
 
 def definition_mistakes(error: DefinitionError, lang: Language) -> Iterator[str]:
-    """`forms/bdg_03.yaml:12: D104 …` and what to do, a mistake a line."""
+    """`forms/bdg_03.yaml:12: D104 …` and what to do, mistake by mistake down each file."""
     from sheetcheck.codes import all_codes
 
-    for one in cast("tuple[Finding, ...]", error.findings):
+    found = cast("tuple[Finding, ...]", error.findings)
+    for one in sorted(found, key=lambda one: (one.file, one.params["line"], one.code)):
         code = all_codes()[one.code]
         params: dict[str, Any] = dict(one.params)
-        yield f"{one.file}:{params.get('line', 1)}: {one.code} {code.message.fill(lang, params)}\n    → {code.help.of(lang)}"
+        yield f"{one.file}:{params['line']}: {one.code} {code.message.fill(lang, params)}\n    → {code.help.of(lang)}"

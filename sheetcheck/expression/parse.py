@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from sheetcheck.expression import refusal
 from sheetcheck.expression.build import Builder
+from sheetcheck.expression.refusal import ExpressionError
 from sheetcheck.expression.tree import COMPARISONS, Call, Expression, Node, names_of
 from sheetcheck.expression.words import written
 
@@ -38,6 +39,23 @@ def parse(text: str) -> Expression:
     if len(text) > MAX_LENGTH:
         refusal.refuse(text, MAX_LENGTH, refusal.LONG, limit=MAX_LENGTH)
     return _hold(text, Builder(text).build(_syntax(text)))
+
+
+def is_name(word: str) -> bool:
+    """Whether a word can stand for a figure: SQL keeps some words (`end`, `case`, `between`) for itself."""
+    from sqlglot.tokens import Tokenizer
+
+    if not _WORD.fullmatch(word):
+        return False
+    if word.upper() not in Tokenizer.KEYWORDS:
+        return word.lower() not in _FUNCTIONS
+    try:
+        return all(
+            parse(text).names == (name,)
+            for text, name in ((word, ("", "", word)), (f"{word}.{word}", ("", word, word)))
+        )
+    except ExpressionError:
+        return False
 
 
 def _hold(text: str, node: Node) -> Expression:

@@ -1,0 +1,59 @@
+"""Rules that say nothing: those that no figures break, and those that no figures satisfy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sheetcheck.codes import review as D
+from sheetcheck.document import mistake
+from sheetcheck.expression.solver import Answer, is_installed
+from sheetcheck.finding import Finding
+from sheetcheck.review import Forms
+from sheetcheck.review._groups import Group
+from sheetcheck.review._questions import question_on
+from sheetcheck.review._statements import Cells, Statement, limits_of
+from sheetcheck.rule import Instance
+
+
+@dataclass
+class _Verdict:
+    """What was found of a rule, with one choice of its loops, over all its spots so far."""
+
+    instance: Instance
+    breakable: bool = False
+    unkeepable: bool = False
+    asked: set[object] = field(default_factory=set)
+
+    def ask(self, statement: Statement, cells: Cells) -> None:
+        """Cells are free here, computed ones too: somebody may have typed over the formula."""
+        shape = Group((statement,), statement.names, {}, cells).shape
+        if shape in self.asked:
+            return
+        self.asked.add(shape)
+        question, facts = question_on(statement.names, [statement.node], cells)
+        facts += [question.is_within(name, *limits_of(cells, name)) for name in statement.names]
+        broken = question.answer([*facts, question.is_false(statement.node)])
+        if broken is Answer.IMPOSSIBLE:
+            return
+        self.breakable = True
+        if broken is Answer.POSSIBLE:
+            kept = question.answer([*facts, question.is_true(statement.node)])
+            self.unkeepable |= kept is Answer.IMPOSSIBLE
+
+
+def mistakes(forms: Forms) -> Iterator[Finding]:
+    """Nothing when the solver is not there: only it can say that something is impossible."""
+    verdicts: dict[int, _Verdict] = {}
+    for edition in forms.editions if is_installed() else ():
+        cells = Cells(edition)
+        for spot in forms.spots(edition):
+            verdict = verdicts.setdefault(id(spot.instance), _Verdict(spot.instance))
+            verdict.ask(cells.stated(spot), cells)
+    said: set[int] = set()
+    for verdict in verdicts.values():
+        rule = verdict.instance.rule
+        if id(rule) not in said and (verdict.unkeepable or not verdict.breakable):
+            said.add(id(rule))
+            code = D.ALWAYS_FAILS if verdict.unkeepable else D.NEVER_FAILS
+            yield mistake(code, rule.place.of("check"), rule=rule.id, check=verdict.instance.expression.text)
