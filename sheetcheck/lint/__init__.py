@@ -43,7 +43,7 @@ def mistakes(forms: Iterable[Form], generic: tuple[Rule, ...], sets: Mapping[str
 
 def distinct(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Each mistake once: a loop repeats it, and a set of columns that forms share is met in each of them."""
-    yield from {(one.code, one.file, *one.params.items()): one for one in findings}.values()
+    yield from {(one.code, one.file, repr(one.params)): one for one in findings}.values()
 
 
 def columns_of(form: Form) -> tuple[Column, ...]:

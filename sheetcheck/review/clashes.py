@@ -6,7 +6,7 @@ taken as filled in; when two optional ones together are the trouble they exclude
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, islice
 from typing import Any, Final
@@ -14,7 +14,7 @@ from typing import Any, Final
 from sheetcheck.codes import review as D
 from sheetcheck.document import mistake
 from sheetcheck.expression import Name
-from sheetcheck.expression.solver import Answer, Question, is_installed
+from sheetcheck.expression.solver import Answer, is_installed
 from sheetcheck.finding import Finding, Severity
 from sheetcheck.form import Place
 from sheetcheck.review import Forms
@@ -22,8 +22,8 @@ from sheetcheck.review._groups import Group, groups
 from sheetcheck.review._questions import question_on
 from sheetcheck.review._statements import Cells, Statement, is_day, limits_of
 
-_MOST_CLASHES: Final = 8
-"""Found in one group before the author mends what is known so far."""
+_MOST_QUESTIONS: Final = 24
+"""Asked about one group before the author mends what is known so far."""
 _MOST_SETS: Final = 300
 """Sets of rules of one size that are tried when a smaller clash is looked for."""
 _NAMED: Final = 12
@@ -57,7 +57,7 @@ def mistakes(forms: Forms) -> Iterator[Finding]:
             if not clashes:
                 sound.add(shape)
             for clash in clashes:
-                key = (*(one.spot.instance.rule.id for one in clash.statements), *map(_short, clash.given))
+                key = (*(one.spot.instance.rule.id for one in clash.statements), *(name.column for name in clash.given))
                 if key not in said:
                     said.add(key)
                     yield _said(clash, cells)
@@ -88,15 +88,21 @@ class _Demands:
     def hold(self) -> Answer:
         return self.question.answer([*self.facts, *self.rules.values(), *self.around.values()])
 
-    def smallest_clash(self) -> tuple[str, ...] | None:
-        """As few rules as clash; of several sets as small, the first."""
+    def smallest_clash(self, without: frozenset[str]) -> tuple[str, ...] | None:
+        """As few rules as clash, of those that are left; of several sets as small, the first."""
         always = [*self.facts, *self.around.values()]
-        found = self.question.conflict(self.rules, always)
+        rules = {name: rule for name, rule in self.rules.items() if name not in without}
+        found = self.question.conflict(rules, always)
         for size in range(1, len(found or ())):
-            for some in islice(combinations(self.rules, size), _MOST_SETS):
-                if self.question.answer([*always, *(self.rules[name] for name in some)]) is Answer.IMPOSSIBLE:
+            for some in islice(combinations(rules, size), _MOST_SETS):
+                if self.question.answer([*always, *(rules[name] for name in some)]) is Answer.IMPOSSIBLE:
                     return some
         return found
+
+    def leave_blank(self, names: Iterable[Name]) -> None:
+        """Optional cells that exclude each other: from here on they need not be filled in."""
+        for name in names:
+            self.filled.pop(f"filled {name.written}", None)
 
     def needed(self, rules: tuple[str, ...]) -> tuple[str, ...]:
         """What it takes around the rules for them to clash."""
@@ -105,34 +111,47 @@ class _Demands:
 
 
 def _clashes(group: Group) -> Iterator[_Clash]:
+    """All of them, as far as it goes: what clashes without one rule of a clash that is known, then without another."""
     demands = _Demands(group)
-    cells = {name.written: name for name in group.names}
-    for _ in range(_MOST_CLASHES):
-        if demands.hold() is not Answer.IMPOSSIBLE:
+    if demands.hold() is not Answer.IMPOSSIBLE:
+        return
+    known: set[tuple[str, ...]] = set()
+    waiting = [frozenset[str]()]
+    for _ in range(_MOST_QUESTIONS):
+        if not waiting:
             return
-        rules = demands.smallest_clash()
+        rules = demands.smallest_clash(waiting[0])
         if rules is None:
-            return
-        needed = demands.needed(rules)
-        filled = tuple(cells[one.removeprefix("filled ")] for one in needed if one.startswith("filled "))
-        optional = [name for name in filled if group.cells.slot(name).severity is None]
-        if len(optional) > 1:
-            for name in optional:
-                del demands.filled[f"filled {name.written}"]
+            waiting.pop(0)
             continue
-        statements = tuple(group.statements[int(one.removeprefix("rule "))] for one in rules)
-        given = tuple(cells[one.removeprefix("given ")] for one in needed if one.startswith("given "))
-        limited = tuple(cells[one.removeprefix("limit ")] for one in needed if one.startswith("limit "))
-        if len(statements) != 1 or given or not _is_broken_anyway(demands.question, statements[0]):
-            yield _Clash(statements, filled, given, limited)
-        if not rules:
-            return
-        del demands.rules[rules[-1]]
+        clash = _traced(demands, rules, group)
+        optional = [name for name in clash.filled if group.cells.slot(name).severity is None]
+        if len(optional) > 1:
+            demands.leave_blank(optional)
+            continue
+        without = waiting.pop(0)
+        waiting += [without | {name} for name in rules if without | {name} not in waiting]
+        if rules not in known:
+            known.add(rules)
+            if len(rules) != 1 or clash.given or not _is_broken_anyway(demands, clash):
+                yield clash
 
 
-def _is_broken_anyway(question: Question, statement: Statement) -> bool:
+def _traced(demands: _Demands, rules: tuple[str, ...], group: Group) -> _Clash:
+    """The rules with what it takes around them."""
+    cells = {name.written: name for name in group.names}
+    needed = [one.split(" ", 1) for one in demands.needed(rules)]
+    filled, given, limited = (
+        tuple(cells[name] for what, name in needed if what == wanted) for wanted in ("filled", "given", "limit")
+    )
+    return _Clash(tuple(group.statements[int(one.removeprefix("rule "))] for one in rules), filled, given, limited)
+
+
+def _is_broken_anyway(demands: _Demands, clash: _Clash) -> bool:
     """A rule that nothing satisfies is said elsewhere (`rules`)."""
-    return question.answer([question.is_true(statement.node)]) is Answer.IMPOSSIBLE
+    question, (statement,) = demands.question, clash.statements
+    limits = (demands.limits[f"limit {name.written}"] for name in clash.limited)
+    return question.answer([*demands.facts, *limits, question.is_true(statement.node)]) is Answer.IMPOSSIBLE
 
 
 def _said(clash: _Clash, cells: Cells) -> Finding:
