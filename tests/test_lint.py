@@ -99,6 +99,9 @@ def found_in(folder: Path) -> list[tuple[str, str, int]]:
         (V, *rule("length(participants) > 5"), "D144", "id: NEW"),
         (V, *rule("title = participants"), "D144", "id: NEW"),
         (V, *rule("start_date >= '2026-01-01'"), None, ""),
+        (P, *rule("cfaw_exists.value = 'yes'"), "D144", "id: NEW"),
+        (P, "roll_up: sum, kind: amount", "roll_up: none, kind: text", "D144", "periods: [year]\n    check"),
+        (P, '"docs_plan + docs_decision', '"docs_plan + length(docs_decision)', "D144", "length(docs"),
         (P, *rule("staff_total.total >= 1", more=", each: {c: [total, female]}"), "D145", "id: NEW"),
         # sentences
         (P, *rule("total > 1", "{left}", "a"), "D111", "id: NEW"),

@@ -33,7 +33,7 @@ DOMAINS = {
 RECORDS = [dict(zip(WORLD, values, strict=True)) for values in itertools.product(*WORLD.values())]
 
 # Quotients by 1 and 2 only, so that floating point is exact and trying is as good as proving.
-DIVISORS = st.sampled_from([Ref(A), Ref(F), Literal(2.0), Literal(-2.0)])
+DIVISORS: st.SearchStrategy[Node] = st.sampled_from([Ref(A), Ref(F), Literal(2.0), Literal(-2.0)])
 LEAVES: st.SearchStrategy[Node] = st.sampled_from([Ref(A), Ref(B), Ref(F), Literal(0.0), Literal(1.0), Literal(-2.0)])
 ON_TEXTS: st.SearchStrategy[Node] = st.sampled_from(
     [

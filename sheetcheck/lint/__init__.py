@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sheetcheck.discovery import modules
 from sheetcheck.finding import Finding
-from sheetcheck.form import Column, Form, Place, Row, Rule
+from sheetcheck.form import Column, Form, Place, RollUp, Row, Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +56,8 @@ def columns_of_row(form: Form, row: Row) -> tuple[Column, ...]:
 
 
 def expression_of(row: Row, column: Column) -> str:
-    """What gives a cell of a matrix form; "" for a cell that is filled in."""
-    return column.computed or row.computed
+    """What gives a cell of a matrix form; "" for a cell that is filled in, or that a computed row does not have."""
+    return column.computed or (row.computed if column.roll_up is RollUp.SUM else "")
 
 
 def at(place: Place) -> str:

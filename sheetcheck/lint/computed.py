@@ -19,27 +19,28 @@ Cell = tuple[str, str, str]
 def mistakes(definitions: Definitions) -> Iterator[Finding]:
     needs: dict[Cell, tuple[tuple[Cell, ...], Place]] = {}
     for form in definitions.forms.values():
-        for row, column in _cells(form):
-            place, text = _said_at(row, column)
+        for row, column in computed_cells(form):
+            place, text = said_at(row, column)
             try:
                 expression = parse(text)
             except ExpressionError as error:
                 yield bad_expression(error, place)
                 continue
             yield from _names(expression, form, row, column, definitions.forms, place)
-            needed = tuple(_needed(name, form, row, column) for name in expression.names if not name.special)
+            needed = tuple(cell_of(name, form, row, column) for name in expression.names if not name.special)
             needs[form.id, row.id if row else "", column.id] = (needed, place)
     yield from _circles(needs)
 
 
-def _cells(form: Form) -> Iterator[tuple[Row | None, Column]]:
+def computed_cells(form: Form) -> Iterator[tuple[Row | None, Column]]:
     """The computed cells: of a row and a column, or of a field of every record."""
     yield from ((None, column) for column in form.fields if column.computed)
     for row in form.rows:
         yield from ((row, column) for column in columns_of_row(form, row) if expression_of(row, column))
 
 
-def _said_at(row: Row | None, column: Column) -> tuple[Place, str]:
+def said_at(row: Row | None, column: Column) -> tuple[Place, str]:
+    """Where the expression of a computed cell stands, and the expression."""
     owner = column if row is None or column.computed else row
     return owner.place.of("computed"), column.computed if row is None else expression_of(row, column)
 
@@ -66,7 +67,8 @@ def _is_there(name: str, form: Form, row: Row | None) -> bool:
     return any(column.id == name for column in columns_of_row(form, row)) or any(one.id == name for one in form.rows)
 
 
-def _needed(name: Name, form: Form, row: Row | None, column: Column) -> Cell:
+def cell_of(name: Name, form: Form, row: Row | None, column: Column) -> Cell:
+    """The cell that a name means in the expression of another."""
     if name.row:
         return (name.form or form.id, name.row, name.column)
     if row is not None and all(one.id != name.column for one in columns_of_row(form, row)):

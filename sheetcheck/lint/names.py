@@ -1,4 +1,4 @@
-"""The names in rules: each is there, where the rule needs it, and is what the rule takes it for."""
+"""The names in rules: each is there, where the rule needs it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from typing import Final
 from sheetcheck.codes import lint as D
 from sheetcheck.codes.definition import BAD_EXPRESSION, MIXED_SCOPE, UNKNOWN_NAME
 from sheetcheck.document import mistake
-from sheetcheck.expression import ExpressionError, Name, Sort, mismatches
+from sheetcheck.expression import ExpressionError, Name
 from sheetcheck.finding import Finding
-from sheetcheck.form import Column, Form, Place, Row, Rule
-from sheetcheck.kinds import KINDS
+from sheetcheck.form import Column, Form, Place, Rule
 from sheetcheck.layout import NOTE
 from sheetcheck.lint import Definitions, columns_of, columns_of_row
 from sheetcheck.nearest import nearest
@@ -20,7 +19,6 @@ from sheetcheck.text import LANGUAGES, Text
 
 NO_FIGURE: Final = Text(vi="là một điều kiện, không phải con số", en="it is a condition, not a figure")
 _NO_CONDITION: Final = Text(vi="là một con số, không phải điều kiện", en="it is a figure, not a condition")
-_SORTS: Final = {Sort.NUMBER: Text(vi="số", en="a number"), Sort.TEXT: Text(vi="văn bản", en="text")}
 
 
 def mistakes(definitions: Definitions) -> Iterator[Finding]:
@@ -93,21 +91,14 @@ def _fits(instance: Instance, definitions: Definitions) -> Iterator[Finding]:
         yield from (unknown(name, known, place) for name in missing)
         if not missing:
             yield mistake(D.NOT_TOGETHER, place, columns=", ".join(sorted(wanted)))
-        return
-    columns = {one.id: one for some in definitions.sets.values() if wanted <= _ids(some) for one in some}
-    yield from _sorts(instance, {name: _sort(columns[name.column], "") for name in instance.names if not name.row})
 
 
 def _own(instance: Instance, form: Form, forms: Mapping[str, Form]) -> Iterator[Finding]:
     rule, place = instance.rule, instance.rule.place.of("check")
     yield from (unknown(row, [one.id for one in form.rows], rule.place.of("rows")) for row in _strangers(rule, form))
-    found = [said for name in instance.names if name.row for said in misnamed(name, form, forms, place)]
+    yield from (said for name in instance.names if name.row for said in misnamed(name, form, forms, place))
     if not any(name.row for name in instance.names):
-        found += _bare(instance, form)
-    yield from found
-    if not found:
-        sorts = {name: _sort_of(name, instance, forms[name.form] if name.form else form) for name in instance.names}
-        yield from _sorts(instance, {name: sort for name, sort in sorts.items() if sort is not None})
+        yield from _bare(instance, form)
 
 
 def _strangers(rule: Rule, form: Form) -> Iterator[str]:
@@ -131,36 +122,6 @@ def _bare(instance: Instance, form: Form) -> Iterator[Finding]:
             yield said
     if not asked and not any(wanted <= _ids(columns_of_row(form, row)) for row in form.rows):
         yield mistake(D.NOT_TOGETHER, place, columns=", ".join(sorted(wanted)))
-
-
-def _sorts(instance: Instance, sorts: Mapping[Name, Sort]) -> Iterator[Finding]:
-    """A text compared with a number is never known, so such a rule would be silent for ever."""
-    for name, wanted in mismatches(instance.expression, sorts):
-        place, found = instance.rule.place.of("check"), _SORTS[sorts[name]]
-        yield mistake(D.WRONG_SORT, place, name=name.written, found=found, wanted=_SORTS[wanted])
-
-
-def _sort_of(name: Name, instance: Instance, home: Form) -> Sort | None:
-    """What a cell holds; None when rows differ, or for what is no cell."""
-    if name.special:
-        return None
-    if name.row:
-        rows = [row for row in home.rows if row.id == name.row]
-    else:
-        asked = instance.rule.rows
-        rows = [row for row in home.rows if not asked or row.id in asked]
-    found = {sort for row in rows for sort in _sorts_in(home, row, name.column)}
-    found |= {_sort(column, "") for column in home.fields if column.id == name.column and not name.row}
-    return found.pop() if len(found) == 1 else None
-
-
-def _sorts_in(form: Form, row: Row, column: str) -> Iterator[Sort]:
-    yield from (_sort(one, row.kind) for one in (*columns_of_row(form, row), NOTE) if one.id == column)
-
-
-def _sort(column: Column, row_kind: str) -> Sort:
-    kind = row_kind if row_kind and column.id == "value" else column.kind
-    return Sort.NUMBER if KINDS[kind].numeric else Sort.TEXT
 
 
 def _ids(columns: tuple[Column, ...]) -> set[str]:

@@ -45,6 +45,18 @@ class Cells:
     def stated(self, spot: Spot) -> Statement:
         return Statement(spot, self._placed(spot.instance.expression, spot.layout, spot.at))
 
+    def likeness(self, spot: Spot) -> object:
+        """The same for spots on which a rule has one answer: what may stand in its cells is the same."""
+        names = spot.instance.expression.names
+        slots = (slot_of(self.edition.layouts, spot.layout, name, spot.at) for name in names if not name.special)
+        columns = tuple(
+            slot and (slot.column.kind, slot.column.minimum, slot.column.maximum, tuple(slot.column.choices))
+            for slot in slots
+        )
+        edition = self.edition
+        special = any(name.special for name in names)
+        return (columns, (edition.level, edition.period, edition.scope) if special else ())
+
     def given(self, name: Name) -> Node | None:
         """What a computed cell is computed from."""
         slot = self.slot(name)

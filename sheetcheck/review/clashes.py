@@ -14,6 +14,7 @@ from typing import Any, Final
 from sheetcheck.codes import review as D
 from sheetcheck.document import mistake
 from sheetcheck.expression import Name
+from sheetcheck.expression.evaluate import evaluate
 from sheetcheck.expression.solver import Answer, is_installed
 from sheetcheck.finding import Finding, Severity
 from sheetcheck.form import Place
@@ -21,6 +22,7 @@ from sheetcheck.review import Forms
 from sheetcheck.review._groups import Group, groups
 from sheetcheck.review._questions import question_on
 from sheetcheck.review._statements import Cells, Statement, is_day, limits_of
+from sheetcheck.review._witness import computed, is_allowed, records
 
 _MOST_QUESTIONS: Final = 24
 """Asked about one group before the author mends what is known so far."""
@@ -112,6 +114,8 @@ class _Demands:
 
 def _clashes(group: Group) -> Iterator[_Clash]:
     """All of them, as far as it goes: what clashes without one rule of a clash that is known, then without another."""
+    if _is_kept_somehow(group):
+        return
     demands = _Demands(group)
     if demands.hold() is not Answer.IMPOSSIBLE:
         return
@@ -135,6 +139,18 @@ def _clashes(group: Group) -> Iterator[_Clash]:
             known.add(rules)
             if len(rules) != 1 or clash.given or not _is_broken_anyway(demands, clash):
                 yield clash
+
+
+def _is_kept_somehow(group: Group) -> bool:
+    """Whether one of a few records, with every cell filled in, breaks no rule."""
+    nodes = [one.node for one in group.statements]
+    for record in records(group.names, nodes, group.cells, blanks=False):
+        filled = computed(record, group.given)
+        if filled is None or not is_allowed(filled, group.cells):
+            continue
+        if all(evaluate(node, filled) is not False for node in nodes):
+            return True
+    return False
 
 
 def _traced(demands: _Demands, rules: tuple[str, ...], group: Group) -> _Clash:

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 
 from sheetcheck.codes import review as D
 from sheetcheck.document import mistake
+from sheetcheck.expression import Name
+from sheetcheck.expression.evaluate import evaluate
 from sheetcheck.expression.solver import Answer, is_installed
+from sheetcheck.expression.tree import Node
 from sheetcheck.finding import Finding
-from sheetcheck.review import Forms
-from sheetcheck.review._groups import Group
+from sheetcheck.review import Forms, Spot
 from sheetcheck.review._questions import question_on
-from sheetcheck.review._statements import Cells, Statement, limits_of
+from sheetcheck.review._statements import Cells, limits_of
+from sheetcheck.review._witness import records
 from sheetcheck.rule import Instance
 
 
@@ -25,21 +28,25 @@ class _Verdict:
     unkeepable: bool = False
     asked: set[object] = field(default_factory=set)
 
-    def ask(self, statement: Statement, cells: Cells) -> None:
+    def ask(self, spot: Spot, cells: Cells) -> None:
         """Cells are free here, computed ones too: somebody may have typed over the formula."""
-        shape = Group((statement,), statement.names, {}, cells).shape
-        if shape in self.asked:
+        likeness = cells.likeness(spot)
+        if likeness in self.asked:
             return
-        self.asked.add(shape)
-        question, facts = question_on(statement.names, [statement.node], cells)
-        facts += [question.is_within(name, *limits_of(cells, name)) for name in statement.names]
-        broken = question.answer([*facts, question.is_false(statement.node)])
-        if broken is Answer.IMPOSSIBLE:
-            return
-        self.breakable = True
+        self.asked.add(likeness)
+        node, names = cells.stated(spot).node, cells.stated(spot).names
+        seen = {evaluate(node, record) for record in records(names, [node], cells, blanks=True)}
+        self.breakable |= False in seen
+        if not {True, False} <= seen:
+            self._solve(node, names, cells)
+
+    def _solve(self, node: Node, names: tuple[Name, ...], cells: Cells) -> None:
+        question, facts = question_on(names, [node], cells)
+        facts += [question.is_within(name, *limits_of(cells, name)) for name in names]
+        broken = question.answer([*facts, question.is_false(node)])
+        self.breakable |= broken is not Answer.IMPOSSIBLE
         if broken is Answer.POSSIBLE:
-            kept = question.answer([*facts, question.is_true(statement.node)])
-            self.unkeepable |= kept is Answer.IMPOSSIBLE
+            self.unkeepable |= question.answer([*facts, question.is_true(node)]) is Answer.IMPOSSIBLE
 
 
 def mistakes(forms: Forms) -> Iterator[Finding]:
@@ -48,8 +55,7 @@ def mistakes(forms: Forms) -> Iterator[Finding]:
     for edition in forms.editions if is_installed() else ():
         cells = Cells(edition)
         for spot in forms.spots(edition):
-            verdict = verdicts.setdefault(id(spot.instance), _Verdict(spot.instance))
-            verdict.ask(cells.stated(spot), cells)
+            verdicts.setdefault(id(spot.instance), _Verdict(spot.instance)).ask(spot, cells)
     said: set[int] = set()
     for verdict in verdicts.values():
         rule = verdict.instance.rule
