@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from sheetcheck.catalogue import bundled, read_catalogue
+from sheetcheck.codes import all_codes
+from sheetcheck.expression import is_name
+from sheetcheck.finding import Code
 
 P, T, V = "forms/bdg_01.yaml", "forms/bdg_03.yaml", "forms/bdg_12.yaml"
 NEW_RULE = """  - {{id: NEW, code: R999, severity: warning, check: "{check}", message: {{vi: "{vi}", en: "{en}"}}, help: {{vi: a, en: a}}{more}}}
@@ -138,7 +141,8 @@ def found_in(folder: Path) -> list[tuple[str, str, int]]:
         ("columns.yaml", '"total - female"', '"total <= female"', "D110", '"total <= female"'),
         (P, '"docs_plan + docs_decision', '"docs_plan + docs_total', "D115", "docs_plan + docs_total"),
         (P, '"docs_plan + docs_decision', '"docs_plan + docs_decisio', "D109", "docs_decisio "),
-        # labels
+        # labels and shared columns
+        ("columns.yaml", "  T:\n    - {id: total, kind: count", "  T:\n    - {id: total, kind: amount", "D135", "  P:\n    - {id: total"),
         (V, 'aliases: ["Nữ"]', 'aliases: ["Nữ", "Số đội"]', "D134", "Số đội"),
         (P, "serves: [S001-07, S003-06]}", 'aliases: ["Kiêm nhiệm"]}', "D134", 'aliases: ["Kiêm'),
     ],
@@ -153,3 +157,30 @@ def test_a_mistake_is_found_on_its_line(
         assert found == []
     else:
         assert (code, file, line_of(changed, at)) in found
+
+
+def test_a_file_without_keys(schemas: Path) -> None:
+    (schemas / P).write_text("- form", encoding="utf-8")
+    assert found_in(schemas) == [("D102", P, 1)]
+
+
+def test_every_mistake_of_an_author_has_a_case() -> None:
+    tests = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    assert [code for code in all_codes() if code.startswith("D") and f'"{code}"' not in tests] == []
+
+
+@pytest.mark.parametrize("code", [code for code in all_codes().values() if code.code.startswith("D")])
+def test_what_is_said_of_a_mistake_has_the_same_figures_in_both_languages(code: Code) -> None:
+    for text in (code.message, code.help):
+        assert text.vi.strip(" .!") == text.vi
+        assert text.en.strip(" .!") == text.en
+    assert code.message.placeholders("vi") == code.message.placeholders("en")
+
+
+@pytest.mark.parametrize(
+    ("word", "free"),
+    [("staff_total", True), ("u16_f", True), ("value", True), ("date", True), ("case", False), ("end", False),
+     ("between", False), ("length", False), ("u-16", False), ("1st", False), ("", False)],
+)  # fmt: skip
+def test_words_that_can_stand_for_a_figure(word: str, free: bool) -> None:
+    assert is_name(word) is free

@@ -98,8 +98,8 @@ CONTRADICTION = Code(
     "D157",
     Severity.ERROR,
     Text(
-        vi="{rules} không thể cùng đúng khi đã điền {cells}; gặp ở {where}",
-        en="{rules} cannot all hold once {cells} are filled in; met in {where}",
+        vi="không có số liệu nào thỏa {rules} khi đã điền {cells}; gặp ở {where}",
+        en="no figures satisfy {rules} once {cells} are filled in; met in {where}",
     ),
     Text(
         vi="sửa một trong các quy tắc được nêu: báo cáo điền đủ sẽ luôn bị trả lại",

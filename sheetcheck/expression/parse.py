@@ -29,6 +29,7 @@ _FUNCTIONS = frozenset(["coalesce", "abs", "round", "least", "greatest", "length
 _BEFORE_PARENTHESIS = (
     frozenset(["and", "or", "not", "in", "between", "case", "when", "then", "else", "is"]) | _FUNCTIONS
 )
+_OURS = _BEFORE_PARENTHESIS | {"end", "null", "true", "false"}
 
 
 @lru_cache(maxsize=4096)
@@ -45,15 +46,12 @@ def is_name(word: str) -> bool:
     """Whether a word can stand for a figure: SQL keeps some words (`end`, `case`, `between`) for itself."""
     from sqlglot.tokens import Tokenizer
 
-    if not _WORD.fullmatch(word):
+    if not _WORD.fullmatch(word) or word.lower() in _OURS:
         return False
     if word.upper() not in Tokenizer.KEYWORDS:
-        return word.lower() not in _FUNCTIONS
+        return True
     try:
-        return all(
-            parse(text).names == (name,)
-            for text, name in ((word, ("", "", word)), (f"{word}.{word}", ("", word, word)))
-        )
+        return parse(word).names == (("", "", word),) and parse(f"{word}.{word}").names == (("", word, word),)
     except ExpressionError:
         return False
 
