@@ -224,6 +224,7 @@ def test_what_is_no_comparison_has_no_sides(text: str) -> None:
         ("regexp_like(a, '(?=x)')", (1, 1), "regular"),
         ("a between symmetric 1 and 2", (1, 1), "BETWEEN"),
         ("a > 1e999", (1, 5), "number"),
+        ("a > .1.", (1, 1), "number"),
         ("tổng = 1", (1, 1), "tổng"),
     ],
 )

@@ -25,6 +25,21 @@ _ABSENT = Text(
     en="there is no file {file}; name another with -o, or make one: sheetcheck schema reference -o FILE",
 )
 
+_LEFT_OUT = Text(
+    vi="biểu {forms} chưa được xem tiếp (công thức, bề rộng in, mâu thuẫn) cho đến khi các lỗi nêu dưới đây được sửa",
+    en="forms {forms} were not looked at further (formulas, width in print, contradictions) until what follows is mended",
+)
+_NOT_REASONED = Text(
+    vi="chưa tìm quy tắc thừa, luôn sai hoặc mâu thuẫn nhau, vì thiếu bộ giải z3; cài bằng: pip install z3-solver",
+    en="rules that never fail, always fail or contradict each other were not looked for: the solver z3 is not installed; "
+    "pip install z3-solver",
+)
+
+_STALE = Text(
+    vi="các tệp này không còn khớp với sheetcheck/vocabulary; chạy: sheetcheck schema json",
+    en="these files no longer follow sheetcheck/vocabulary; run: sheetcheck schema json",
+)
+
 
 @click.group(name="schema", short_help="Xem và kiểm tra danh mục biểu / look at and check the catalogue.")
 def command() -> None:
@@ -35,6 +50,7 @@ def command() -> None:
     sheetcheck schema list
     sheetcheck schema show 03
     sheetcheck schema reference -o danh-muc.md
+    sheetcheck schema json -o schemas  ghi JSON Schema cho trình soạn thảo
     """
 
 
@@ -46,10 +62,17 @@ def check(ctx: click.Context, folder: Path | None) -> None:
     from sheetcheck.catalogue import read_catalogue
     from sheetcheck.cli._schemas import schemas_in_use
     from sheetcheck.errors import DefinitionError
+    from sheetcheck.review import review
     from sheetcheck.units.faults import register_faults
 
     root = folder or schemas_in_use()
-    catalogue, found = read_catalogue(root)
+    catalogue, mistakes = read_catalogue(root)
+    reviewed = review(catalogue, mistakes)
+    if reviewed.left_out:
+        tell(ctx, _LEFT_OUT, forms=", ".join(reviewed.left_out))
+    if not reviewed.reasoned:
+        tell(ctx, _NOT_REASONED)
+    found = (*mistakes, *reviewed.findings)
     if (root / "units").is_dir():  # a folder of forms alone need not have a register
         found += register_faults(root / "units")
     if found:
@@ -129,3 +152,26 @@ def _text(path: Path) -> str:
     if not path.is_file():
         raise SheetcheckError(_ABSENT, file=str(path))
     return path.read_text(encoding="utf-8")
+
+
+@command.command(name="json", short_help="JSON Schema cho trình soạn thảo / for editors.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Thư mục schemas; ghi vào json/ trong đó.")
+@click.option("--check", "only_check", is_flag=True, help="Chỉ so với các tệp đã ghi (mã thoát 1 khi khác).")
+@click.pass_context
+def json_schemas(ctx: click.Context, output: Path | None, only_check: bool) -> None:
+    """Trình soạn thảo dùng các tệp này để gợi ý khóa, giá trị và báo lỗi ngay khi gõ."""
+    from sheetcheck.bundle import bundled
+    from sheetcheck.json_schema import FOLDER, schemas
+    from sheetcheck.output import make_folder, write_file
+
+    folder = (output or Path(str(bundled("schemas")))) / FOLDER
+    made = {folder / name: text.encode() for name, text in schemas().items()}
+    stale = [path for path, text in made.items() if not path.is_file() or path.read_bytes() != text]
+    for path in stale:
+        if not only_check:
+            make_folder(path.parent)
+            write_file(path, made[path], force=True)
+        click.echo(path)
+    if only_check and stale:
+        tell(ctx, _STALE)
+        ctx.exit(1)

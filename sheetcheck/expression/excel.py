@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
 
+from sheetcheck.expression.limits import MAX_STRING, Limit, exceeded
 from sheetcheck.expression.tree import (
     ARITHMETIC,
     ATOM,
@@ -31,8 +31,6 @@ from sheetcheck.expression.tree import (
 )
 from sheetcheck.expression.words import written
 
-MAX_FORMULA: Final = 8_192
-MAX_STRING: Final = 255
 _OPPOSITE = {"=": "<>", "<>": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _FUNCTIONS = {"abs": "ABS", "round": "ROUND", "least": "MIN", "greatest": "MAX"}
 
@@ -94,11 +92,29 @@ def _formula(
     is_text: Callable[[Name], bool] | None,
     lower: Callable[[Node, _Sheet], str],
 ) -> str | None:
+    text = _written(expression, cell, is_text, lower)
+    return text if text is not None and not any(exceeded(text)) else None
+
+
+def formula_limits(
+    expression: Expression, cell: Callable[[Name], str], *, is_text: Callable[[Name], bool] | None = None
+) -> tuple[Limit, ...] | None:
+    """The limits that keep a check or a computation out of a workbook; None when no formula says it at all."""
+    lower = _violated if expression.is_condition else _computed
+    text = _written(expression, cell, is_text, lower)
+    return None if text is None else tuple(exceeded(text))
+
+
+def _written(
+    expression: Expression,
+    cell: Callable[[Name], str],
+    is_text: Callable[[Name], bool] | None,
+    lower: Callable[[Node, _Sheet], str],
+) -> str | None:
     try:
-        text = lower(expression.node, _Sheet(cell, _texts(expression, is_text)))
+        return lower(expression.node, _Sheet(cell, _texts(expression, is_text)))
     except _NoFormulaError:
         return None
-    return text if len(text) <= MAX_FORMULA else None
 
 
 def _texts(expression: Expression, is_text: Callable[[Name], bool] | None) -> dict[Name, bool | None]:

@@ -34,6 +34,14 @@ class Read(NamedTuple):
 MISSING: Final = Read(None, "missing")
 
 
+class Range(NamedTuple):
+    """The figures that a kind lets pass, before the limits of a column; None is no bound."""
+
+    least: float | None = 0
+    most: float | None = None
+    whole: bool = False
+
+
 class Kind(Protocol):
     """What a cell may hold: how it is read, and what Excel checks while somebody types."""
 
@@ -43,6 +51,11 @@ class Kind(Protocol):
     @property
     def numeric(self) -> bool:
         """Goes into a column of numbers; otherwise of text."""
+        ...
+
+    @property
+    def range(self) -> Range | None:
+        """What figures `read` may give, so that rules can be reasoned about; None where it gives texts."""
         ...
 
     @property

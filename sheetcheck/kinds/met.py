@@ -8,17 +8,19 @@ from typing import Final
 
 from sheetcheck.form import Column
 from sheetcheck.grid import Cell
-from sheetcheck.kinds import Kind, Read
+from sheetcheck.kinds import Kind, Range, Read
 from sheetcheck.kinds._number import Manner, read_number
 from sheetcheck.text import Language
 
 _MANNER: Final = Manner(whole=True)
+_RANGE: Final = Range(0, 1, whole=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Met:
     name: str = "met"
     numeric: bool = True
+    range: Range = _RANGE
     number_format: str = '"✓";;"✗"'
 
     def read(self, raw: Cell, column: Column) -> Read:
