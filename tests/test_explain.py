@@ -75,7 +75,7 @@ def test_a_code_shows_an_example() -> None:
 def test_a_mistake_is_explained_while_the_catalogue_is_broken(
     monkeypatch: pytest.MonkeyPatch, name: str, code: int
 ) -> None:
-    def broken() -> Catalogue:
+    def broken(*_: object) -> Catalogue:
         raise DefinitionError(())
 
     monkeypatch.setattr("sheetcheck.catalogue.load_catalogue", broken)
