@@ -39,7 +39,7 @@ rows:
   - {id: plans, code: "03", title: {vi: c, en: c}, unit: {vi: a, en: a}, columns: V, levels: [commune],
      required: every, nature: flow, roll_up: sum}
   - {id: reports, code: "04", title: {vi: d, en: d}, unit: {vi: a, en: a}, columns: V, levels: [commune],
-     required: optional, nature: flow, roll_up: sum}
+     required: optional, nature: flow, roll_up: sum, core: true}
   - {id: papers, code: "05", title: {vi: e, en: e}, unit: {vi: a, en: a}, columns: V, levels: [commune],
      required: computed, nature: flow, roll_up: sum,
      computed: "plans + reports"}

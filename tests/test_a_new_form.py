@@ -20,6 +20,8 @@ from sheetcheck.template import layouts_for, write_template
 from sheetcheck.testing.batch import taken_in, verdicts
 from sheetcheck.testing.drawing import issued_to, returned, typed
 
+pytestmark = pytest.mark.usefixtures("without_solver")
+
 FORM = """
 form: bdg_15
 number: "15"
@@ -230,7 +232,7 @@ def test_folders_that_are_no_catalogue(schemas: Path, tmp_path: Path) -> None:
     for folder, expected in (
         (tmp_path / "nowhere", "--schemas (hoặc biến SHEETCHECK_SCHEMAS)"),
         (tmp_path / "empty", "không có tệp biểu .yaml nào"),
-        (broken, "forms/bdg_15.yaml:18: D109"),
+        (broken, "forms/bdg_15.yaml:22: D109"),
     ):
         said = with_own(folder, "schema", "list")
         assert (said.returncode, expected in said.stderr) == (2, True), said

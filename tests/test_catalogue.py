@@ -13,6 +13,8 @@ from sheetcheck.cli import root
 from sheetcheck.errors import DefinitionError
 from sheetcheck.form import Level
 
+pytestmark = pytest.mark.usefixtures("without_solver")
+
 
 @pytest.fixture
 def schemas(tmp_path: Path) -> Path:

@@ -18,6 +18,8 @@ from sheetcheck.period import parse_period
 from sheetcheck.sample import sample_figures
 from sheetcheck.template import layouts_for, write_template
 
+pytestmark = pytest.mark.usefixtures("without_solver")
+
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Said]:

@@ -9,7 +9,6 @@ import shutil
 import tomllib
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -209,11 +208,6 @@ def quoted(page: str) -> Iterator[str]:
                 yield words[1]
 
 
-@cache
-def has_own_schemas() -> bool:
-    return any("--schemas" in param.opts for param in root.params)
-
-
 def resolve(words: list[str]) -> None:
     """Finds the command and reads its options as a shell would hand them over, without running anything.
 
@@ -235,8 +229,6 @@ COMMANDS = sorted({(page, line) for page in PAGES for line in quoted(page) if "â
 
 @pytest.mark.parametrize("line", [pytest.param(line, id=f"{page}: {line}") for page, line in COMMANDS])
 def test_every_command_line_is_one(line: str) -> None:
-    if "--schemas" in line and not has_own_schemas():
-        pytest.skip("the option is not there yet")
     with contextlib.suppress(click.exceptions.Exit):  # --help, --version
         resolve(shlex.split(line))
 

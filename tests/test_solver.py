@@ -84,7 +84,7 @@ CONDITIONS = st.recursive(
 
 
 @given(CONDITIONS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_the_solver_finds_what_trying_finds(node: Node) -> None:
     question = Question(DOMAINS, [node])
     verdicts = {evaluate(node, record) for record in RECORDS}
@@ -101,7 +101,7 @@ def can_all_be_kept(nodes: Sequence[Node]) -> bool:
 
 
 @given(st.lists(CONDITIONS, min_size=1, max_size=4))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_conflict_is_one_and_none_of_it_can_be_left_out(nodes: list[Node]) -> None:
     question = Question(DOMAINS, nodes)
     found = question.conflict({str(i): question.is_kept(node) for i, node in enumerate(nodes)})

@@ -160,11 +160,11 @@ def _text(path: Path) -> str:
 @click.pass_context
 def json_schemas(ctx: click.Context, output: Path | None, only_check: bool) -> None:
     """Trình soạn thảo dùng các tệp này để gợi ý khóa, giá trị và báo lỗi ngay khi gõ."""
-    from sheetcheck.bundle import bundled
+    from sheetcheck.cli._schemas import schemas_in_use
     from sheetcheck.json_schema import FOLDER, schemas
     from sheetcheck.output import make_folder, write_file
 
-    folder = (output or Path(str(bundled("schemas")))) / FOLDER
+    folder = (output or Path(str(schemas_in_use()))) / FOLDER
     made = {folder / name: text.encode() for name, text in schemas().items()}
     stale = [path for path, text in made.items() if not path.is_file() or path.read_bytes() != text]
     for path in stale:

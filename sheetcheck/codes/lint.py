@@ -160,10 +160,13 @@ IDLE_LOOP = Code(
     "D145",
     Severity.ERROR,
     Text(
-        vi="each có “{variable}” nhưng check không dùng [{variable}]: quy tắc bị lặp lại y nguyên",
-        en="each has “{variable}”, but the check does not use [{variable}]: the rule is repeated as it is",
+        vi="each có “{variable}” nhưng check không dùng tên đó trong ngoặc vuông: quy tắc bị lặp lại y nguyên",
+        en="each has “{variable}”, but the check does not use that name in square brackets: the rule is repeated as it is",
     ),
-    Text(vi="viết [tên] trong check, hoặc bỏ each", en="write [name] in the check, or drop each"),
+    Text(
+        vi="viết tên đó trong ngoặc vuông ở check, hoặc bỏ each",
+        en="write the name in square brackets in the check, or drop each",
+    ),
     Text(vi='each: {c: [a, b]}, check: "a <= b"', en='each: {c: [a, b]}, check: "a <= b"'),
 )
 SHEET_NAME = Code(
