@@ -16,6 +16,7 @@ from itertools import product
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from sheetcheck import paper
 from sheetcheck.cells import Line, Live, Styled, clean
@@ -39,6 +40,17 @@ _FONT = {"font_name": "Times New Roman", "font_size": paper.FONT, "valign": "vce
 
 class ExcelLimit(SheetcheckError):  # noqa: N818 - it names what was met
     """Excel cannot hold what was to be written."""
+
+
+class _Sheet(Worksheet):  # type: ignore[misc]
+    """A sheet that takes our formulas as they are.
+
+    The library looks for thirty newer functions in each, of which we use none: half of writing a template. If it
+    ever calls this step something else, that time comes back and nothing else changes.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
 
 
 class Page:
@@ -257,7 +269,7 @@ class Book:
                 ),
                 name=name,
             )
-        page = Page(self, self._book.add_worksheet(name), long=self._long)
+        page = Page(self, self._book.add_worksheet(name, _Sheet), long=self._long)
         self._pages.append(page)
         return page
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from sheetcheck import xlsx
 from sheetcheck.catalogue import Catalogue, bundled, load_catalogue
 from sheetcheck.form import Level, Profile, Scope
 from sheetcheck.identity import Identity
@@ -48,6 +49,13 @@ def book(template: bytes) -> openpyxl.Workbook:
 def test_the_shelf_is_what_the_catalogue_makes(name: str) -> None:
     kept = (bundled("templates_xlsx") / name).read_bytes()
     assert differences(kept, write_template(CATALOGUE, shelf()[name])) == []  # pytest --update-golden writes them anew
+
+
+def test_our_formulas_are_as_the_library_would_write_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    fullest = identity(Level.PROVINCE, "2026", scope=Scope.CONSOLIDATED)
+    ours = write_template(CATALOGUE, fullest)
+    monkeypatch.delattr(xlsx._Sheet, "_prepare_formula")
+    assert write_template(CATALOGUE, fullest) == ours
 
 
 def test_the_same_template_twice_is_the_same_bytes(template: bytes) -> None:
