@@ -21,8 +21,8 @@ UNKNOWN_PLACEHOLDER = Code(
         en="“{key}” has {placeholder}, which this rule knows nothing of; nearest: {nearest}",
     ),
     Text(
-        vi="dùng tên có trong check, {left} và {right} khi check là một phép so sánh, hoặc {cột.title}",
-        en="use names of the check, {left} and {right} where the check is a comparison, or {column.title}",
+        vi="dùng tên có trong check; left và right chỉ có khi check là một phép so sánh; nhãn viết là cột.title",
+        en="use names of the check; left and right are there only for a comparison; labels are written column.title",
     ),
     Text(vi="{left} trong quy tắc “a is not null”", en="{left} in the rule “a is not null”"),
 )
@@ -163,7 +163,10 @@ IDLE_LOOP = Code(
         vi="each có “{variable}” nhưng check không dùng [{variable}]: quy tắc bị lặp lại y nguyên",
         en="each has “{variable}”, but the check does not use [{variable}]: the rule is repeated as it is",
     ),
-    Text(vi="viết [tên] trong check, hoặc bỏ each", en="write [name] in the check, or drop each"),
+    Text(
+        vi="viết tên ấy trong ngoặc vuông ở check, hoặc bỏ each",
+        en="write that name in square brackets in the check, or drop each",
+    ),
     Text(vi='each: {c: [a, b]}, check: "a <= b"', en='each: {c: [a, b]}, check: "a <= b"'),
 )
 SHEET_NAME = Code(
