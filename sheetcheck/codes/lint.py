@@ -160,8 +160,8 @@ IDLE_LOOP = Code(
     "D145",
     Severity.ERROR,
     Text(
-        vi="each có “{variable}” nhưng check không dùng [{variable}]: quy tắc bị lặp lại y nguyên",
-        en="each has “{variable}”, but the check does not use [{variable}]: the rule is repeated as it is",
+        vi="vòng lặp “{variable}” của each không được dùng trong check: quy tắc bị lặp lại y nguyên",
+        en="the check does not use the loop “{variable}” of each: the rule is repeated as it is",
     ),
     Text(
         vi="viết tên ấy trong ngoặc vuông ở check, hoặc bỏ each",
