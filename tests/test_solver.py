@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +14,7 @@ from sheetcheck.expression.domain import Domain
 from sheetcheck.expression.evaluate import Value, evaluate
 from sheetcheck.expression.solver import Answer, Question
 from sheetcheck.expression.tree import Call, Literal, Node, Ref
+from sheetcheck.review._conflict import irreducible, smallest
 
 pytest.importorskip("z3", reason="pip install z3-solver")
 
@@ -102,16 +103,18 @@ def can_all_be_kept(nodes: Sequence[Node]) -> bool:
 
 @given(st.lists(CONDITIONS, min_size=1, max_size=4))
 @settings(max_examples=40, deadline=None)
-def test_a_conflict_is_one_and_none_of_it_can_be_left_out(nodes: list[Node]) -> None:
+def test_a_conflict_is_one_and_no_smaller_set_is(nodes: list[Node]) -> None:
     question = Question(DOMAINS, nodes)
-    found = question.conflict({str(i): question.is_kept(node) for i, node in enumerate(nodes)})
+    demands = {str(i): question.is_kept(node) for i, node in enumerate(nodes)}
+    trial = question.trial(demands, [])
+    found = smallest(tuple(demands), trial.conflict, trial.met, 20)
+    knows_all = "last_place" not in str(nodes)
     if found is None:
+        assert can_all_be_kept(nodes) or not knows_all
         return
-    clash = [nodes[int(name)] for name in found]
-    assert not can_all_be_kept(clash)
-    for size in range(len(clash)):
-        for some in itertools.combinations(clash, size):
-            assert can_all_be_kept(some) or not some or "last_place" in str(nodes)
+    assert not can_all_be_kept([nodes[int(name)] for name in found])
+    for some in itertools.combinations(nodes, len(found) - 1):
+        assert can_all_be_kept(some) or not knows_all
 
 
 @pytest.mark.parametrize(
@@ -152,3 +155,24 @@ def test_what_takes_too_long_is_undecided_and_so_on_every_machine() -> None:
         question = Question(dict.fromkeys(names, Domain(whole=True, least=0)), [node])
         answers.append(question.answer([question.is_false(node)]))
     assert answers == [Answer.UNDECIDED] * 2
+
+
+NAMES = tuple("abcdefg")
+CONFLICTS = st.lists(st.frozensets(st.sampled_from(NAMES), min_size=1, max_size=4), max_size=5)
+
+
+@given(CONFLICTS)
+def test_the_smallest_of_several_conflicts_is_found(conflicts: list[frozenset[str]]) -> None:
+    """A world in which just these sets cannot be met."""
+    last: list[str] = []
+
+    def conflict(names: Collection[str]) -> Collection[str] | None:
+        last[:] = names
+        return set(names) if any(one <= set(names) for one in conflicts) else None
+
+    found = smallest(NAMES, conflict, lambda: last, 100)
+    assert (len(found) if found else None) == min(map(len, conflicts), default=None)
+    assert found is None or frozenset(found) in conflicts
+    some = irreducible(NAMES, conflict)
+    assert (some is None) is (not conflicts)
+    assert some is None or (frozenset(some) in conflicts and all(not one < set(some) for one in conflicts))

@@ -21,8 +21,8 @@ UNKNOWN_PLACEHOLDER = Code(
         en="“{key}” has {placeholder}, which this rule knows nothing of; nearest: {nearest}",
     ),
     Text(
-        vi="dùng tên có trong check, {left} và {right} khi check là một phép so sánh, hoặc {cột.title}",
-        en="use names of the check, {left} and {right} where the check is a comparison, or {column.title}",
+        vi="dùng tên có trong check; left và right chỉ có khi check là một phép so sánh; nhãn viết là cột.title",
+        en="use names of the check; left and right are there only for a comparison; labels are written column.title",
     ),
     Text(vi="{left} trong quy tắc “a is not null”", en="{left} in the rule “a is not null”"),
 )
@@ -160,12 +160,12 @@ IDLE_LOOP = Code(
     "D145",
     Severity.ERROR,
     Text(
-        vi="each có “{variable}” nhưng check không dùng tên đó trong ngoặc vuông: quy tắc bị lặp lại y nguyên",
-        en="each has “{variable}”, but the check does not use that name in square brackets: the rule is repeated as it is",
+        vi="vòng lặp “{variable}” của each không được dùng trong check: quy tắc bị lặp lại y nguyên",
+        en="the check does not use the loop “{variable}” of each: the rule is repeated as it is",
     ),
     Text(
-        vi="viết tên đó trong ngoặc vuông ở check, hoặc bỏ each",
-        en="write the name in square brackets in the check, or drop each",
+        vi="viết tên ấy trong ngoặc vuông ở check, hoặc bỏ each",
+        en="write that name in square brackets in the check, or drop each",
     ),
     Text(vi='each: {c: [a, b]}, check: "a <= b"', en='each: {c: [a, b]}, check: "a <= b"'),
 )

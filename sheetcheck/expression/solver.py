@@ -10,7 +10,7 @@ Answers depend on counted steps and not on a clock: the same question has the sa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
 from importlib.util import find_spec
@@ -54,6 +54,37 @@ class Truth(NamedTuple):
 
     true: Any
     false: Any
+
+
+class Trial:
+    """Named demands; what the solver learns of one choice of them helps it with the next."""
+
+    def __init__(self, solver: z3.Solver, demands: Mapping[str, Any], marks: Mapping[str, Any]) -> None:
+        import z3
+
+        self._z3, self._solver = z3, solver
+        self._demands, self._marks = demands, marks
+        self._possible = False
+        for name, demand in demands.items():
+            solver.add(z3.Implies(marks[name], demand))
+
+    def conflict(self, names: Collection[str]) -> frozenset[str] | None:
+        """Some of these demands that cannot all hold, perhaps more than it takes; None when that is not proved."""
+        result = self._solver.check(*(self._marks[name] for name in names))
+        self._possible = result == self._z3.sat
+        if result != self._z3.unsat:
+            return None
+        shown = {str(self._marks[name]): name for name in names}
+        return frozenset(shown[str(mark)] for mark in self._solver.unsat_core())
+
+    def met(self) -> frozenset[str]:
+        """The demands that the last answer meets, if it was that the choice is possible."""
+        if not self._possible:
+            return frozenset()
+        model, is_true = self._solver.model(), self._z3.is_true
+        return frozenset(
+            name for name, demand in self._demands.items() if is_true(model.eval(demand, model_completion=True))
+        )
 
 
 class Question:
@@ -101,27 +132,11 @@ class Question:
         solver.add(*demands)
         return self._said(solver.check())
 
-    def conflict(self, demands: Mapping[str, Any], always: Sequence[Any] = ()) -> tuple[str, ...] | None:
-        """Names of demands that cannot all hold, none of which can be left out; None when that is not proved."""
+    def trial(self, demands: Mapping[str, Any], facts: Sequence[Any]) -> Trial:
+        """Demands that are to be tried in many choices, beside facts that always hold."""
         solver = self._solver()
-        solver.add(*always)
-        marks = {name: self._z3.Bool(f"demand {name}", self._world) for name in demands}
-        for name, demand in demands.items():
-            solver.add(self._z3.Implies(marks[name], demand))
-
-        def clash(names: Iterable[str]) -> bool:
-            return self._said(solver.check(*(marks[name] for name in names))) is Answer.IMPOSSIBLE
-
-        if not clash(demands):
-            return None
-        shown = {str(mark): name for name, mark in marks.items()}
-        needed = {shown[str(mark)] for mark in solver.unsat_core()}
-        kept = [name for name in demands if name in needed]
-        for name in list(kept):
-            rest = [other for other in kept if other != name]
-            if clash(rest):
-                kept = rest
-        return tuple(kept)
+        solver.add(*facts)
+        return Trial(solver, demands, {name: self._z3.Bool(f"demand {name}", self._world) for name in demands})
 
     def _solver(self) -> Any:
         solver = self._z3.Solver(ctx=self._world)

@@ -10,6 +10,7 @@ from typing import Final
 from sheetcheck.expression import Expression, Name, Sort, parse
 from sheetcheck.expression.domain import Domain
 from sheetcheck.expression.tree import Literal, Node, Ref, names_of, substituted
+from sheetcheck.form import Rule
 from sheetcheck.formula import slot_of
 from sheetcheck.kinds import KINDS
 from sheetcheck.layout import Layout, Slot
@@ -27,6 +28,10 @@ class Statement:
 
     spot: Spot
     node: Node
+
+    @property
+    def rule(self) -> Rule:
+        return self.spot.instance.rule
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
