@@ -154,6 +154,18 @@ def substituted(node: Node, by: Mapping[Name, Node]) -> Node:
     return node
 
 
+def is_linear(node: Node) -> bool:
+    """Sums and comparisons: no figure is multiplied or divided by another."""
+    return not any(
+        isinstance(piece, Call)
+        and (
+            (piece.operation == "/" and names_of(piece.args[1]))
+            or (piece.operation == "*" and all(map(names_of, piece.args)))
+        )
+        for piece in walk(node)
+    )
+
+
 def demands(node: Node) -> dict[Name, Sort]:
     """What the expression needs each name to be: NUMBER or TEXT; a name it leaves open is not here."""
     found: dict[Name, Sort] = {}

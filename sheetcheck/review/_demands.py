@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sheetcheck.expression import Name
 from sheetcheck.expression.evaluate import evaluate
 from sheetcheck.expression.solver import Answer
+from sheetcheck.expression.tree import is_linear
 from sheetcheck.review._conflict import irreducible, smallest
 from sheetcheck.review._groups import Group
 from sheetcheck.review._questions import question_on
@@ -19,6 +20,9 @@ _MOST_CLASHES: Final = 12
 """Looked for in one group before the author mends what is known so far."""
 _STEPS: Final = 12
 """Taken to find a smaller clash than the first."""
+_MANY: Final = 60
+"""Statements beside which products and quotients of figures take the solver long: then the first clashes must do."""
+_FEW_CLASHES: Final = 3
 
 
 @dataclass(frozen=True)
@@ -30,19 +34,45 @@ class Clash:
     given: tuple[Name, ...]
     limited: tuple[Name, ...]
 
+    @property
+    def rules(self) -> frozenset[str]:
+        return frozenset(one.rule.id for one in self.statements)
+
 
 def clashes(group: Group) -> Iterator[Clash]:
-    """What clashes; then what clashes without one rule of a clash that is known, without another, and so on."""
+    """What clashes: first among sums and comparisons, which the solver knows best, then with all the rest."""
     if _is_kept_somehow(group):
         return
-    demands = _Demands(group)
+    known: list[Clash] = []
+    plain = tuple(one for one in group.statements if is_linear(one.node))
+    for some in (plain, group.statements):
+        given = {name: node for name, node in group.given.items() if some is group.statements or is_linear(node)}
+        left = [one for one in some if one.rule.id not in one_of_each([clash.rules for clash in known])]
+        for clash in _clashes(replace(group, statements=tuple(left), given=given), computed_names=tuple(group.given)):
+            known.append(clash)
+            yield clash
+
+
+def one_of_each(known: Iterable[frozenset[str]]) -> set[str]:
+    """Rules without which none of the clashes known so far is met again."""
+    chosen: set[str] = set()
+    while left := [rules for rules in known if not rules & chosen]:
+        met = [name for rules in left for name in sorted(rules)]
+        chosen.add(max(dict.fromkeys(met), key=met.count))
+    return chosen
+
+
+def _clashes(group: Group, computed_names: tuple[Name, ...]) -> Iterator[Clash]:
+    """One clash; then what clashes without one of its rules, without another, and so on."""
+    demands = _Demands(group, computed_names)
+    is_quick = len(group.statements) <= _MANY or all(is_linear(node) for node in demands.nodes)
     known: set[tuple[str, ...]] = set()
     waiting = [frozenset[str]()]
-    asked = 0
-    while waiting and asked < _MOST_CLASHES:
-        asked += 1
+    for _ in range(_MOST_CLASHES if is_quick else _FEW_CLASHES):
+        if not waiting:
+            return
         without = waiting.pop(0)
-        rules = demands.smallest_clash(without)
+        rules = demands.smallest_clash(without, _STEPS if is_quick else 0)
         if rules is None:
             continue
         clash = demands.traced(rules)
@@ -73,31 +103,31 @@ def _is_kept_somehow(group: Group) -> bool:
 class _Demands:
     """The rules of a group, and what is around them, each under a name by which a conflict can be traced."""
 
-    def __init__(self, group: Group) -> None:
-        nodes = [*(one.node for one in group.statements), *group.given.values()]
+    def __init__(self, group: Group, computed_names: tuple[Name, ...]) -> None:
+        """`computed_names` are not filled in by anybody, even where nothing is said of how they come about."""
         self.group = group
-        self.question, self.facts = question_on(group.names, nodes, group.cells)
+        self.nodes = [*(one.node for one in group.statements), *group.given.values()]
+        self.question, self.facts = question_on(group.names, self.nodes, group.cells)
         self.rules = {f"rule {index}": self.question.is_kept(one.node) for index, one in enumerate(group.statements)}
-        self.around = dict(self._around())
+        self.around = dict(self._around(computed_names))
         self.trial = self.question.trial(self.rules, [*self.facts, *self.around.values()])
 
-    def _around(self) -> Iterator[tuple[str, Any]]:
+    def _around(self, computed_names: tuple[Name, ...]) -> Iterator[tuple[str, Any]]:
         """Every cell is filled in or computed, and within the limits of its column."""
         ask, cells = self.question, self.group.cells
         for name in filter(lambda name: not is_day(name), self.group.names):
-            node = self.group.given.get(name)
-            if node is None:
+            if name in self.group.given:
+                yield f"given {name.written}", ask.is_given_by(name, self.group.given[name])
+            elif name not in computed_names:
                 yield f"filled {name.written}", ask.is_known(name)
-            else:
-                yield f"given {name.written}", ask.is_given_by(name, node)
             limits = limits_of(cells, name)
             if limits != (None, None):
                 yield f"limit {name.written}", ask.is_within(name, *limits)
 
-    def smallest_clash(self, without: frozenset[str]) -> tuple[str, ...] | None:
+    def smallest_clash(self, without: frozenset[str], steps: int) -> tuple[str, ...] | None:
         """As few rules as clash, of those that are left."""
         rules = [name for name in self.rules if name not in without]
-        return smallest(rules, self.trial.conflict, self.trial.met, _STEPS)
+        return smallest(rules, self.trial.conflict, self.trial.met, steps)
 
     def traced(self, rules: tuple[str, ...]) -> Clash:
         """The rules with what it takes around them."""

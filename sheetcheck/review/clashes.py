@@ -16,7 +16,7 @@ from sheetcheck.expression.solver import is_installed
 from sheetcheck.finding import Finding, Severity
 from sheetcheck.form import Place
 from sheetcheck.review import Edition, Forms
-from sheetcheck.review._demands import Clash, clashes
+from sheetcheck.review._demands import Clash, clashes, one_of_each
 from sheetcheck.review._groups import groups
 from sheetcheck.review._statements import Cells, Statement
 
@@ -30,16 +30,15 @@ def mistakes(forms: Forms) -> Iterator[Finding]:
     known: list[frozenset[str]] = []
     for edition in forms.editions if is_installed() else ():
         cells = Cells(edition)
-        for group in groups(_statements(forms, edition, cells, without=_one_of_each(known)), cells):
+        for group in groups(_statements(forms, edition, cells, without=one_of_each(known)), cells):
             # The rows of a form are often alike, and so are its editions.
             key = (group.shape, tuple(one.rule.id for one in group.statements))
             if key in looked_at:
                 continue
             looked_at.add(key)
             for clash in clashes(group):
-                rules = frozenset(one.rule.id for one in clash.statements)
-                if rules not in known:
-                    known.append(rules)
+                if clash.rules not in known:
+                    known.append(clash.rules)
                     yield _said(clash, cells)
 
 
@@ -47,15 +46,6 @@ def _statements(forms: Forms, edition: Edition, cells: Cells, without: set[str])
     """What the rules of an edition say that reject a return."""
     rejecting = (spot for spot in forms.spots(edition) if spot.instance.rule.severity is Severity.ERROR)
     return [cells.stated(spot) for spot in rejecting if spot.instance.rule.id not in without]
-
-
-def _one_of_each(known: list[frozenset[str]]) -> set[str]:
-    """Rules without which none of the clashes known so far is met again in the next edition."""
-    chosen: set[str] = set()
-    while left := [rules for rules in known if not rules & chosen]:
-        met = [name for rules in left for name in sorted(rules)]
-        chosen.add(max(dict.fromkeys(met), key=met.count))
-    return chosen
 
 
 def _said(clash: Clash, cells: Cells) -> Finding:
