@@ -134,10 +134,12 @@ def sort_of(node: Node) -> Sort:
 
 def walk(node: Node) -> Iterator[Node]:
     """The node and all below it, in order of writing."""
-    yield node
-    if isinstance(node, Call):
-        for piece in node.args:
-            yield from walk(piece)
+    waiting = [node]
+    while waiting:
+        piece = waiting.pop()
+        yield piece
+        if isinstance(piece, Call):
+            waiting += reversed(piece.args)
 
 
 def names_of(node: Node) -> tuple[Name, ...]:

@@ -26,7 +26,7 @@ _SHARED: Final = frozenset(("columns.yaml", "rules.yaml"))
 """Files that every matrix form depends on."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Edition:
     """The forms of one workbook: what units of a level fill in for a kind of period, in one scope."""
 
@@ -69,8 +69,15 @@ class Forms:
     def _instances(self) -> Mapping[int, tuple[Instance, ...]]:
         return {id(rule): tuple(instances(rule)) for form in self.all for rule in form.rules}
 
-    def spots(self, edition: Edition) -> Iterator[Spot]:
+    def spots(self, edition: Edition) -> tuple[Spot, ...]:
         """Every rule of an edition, wherever it is checked."""
+        return self._spots[self.editions.index(edition)]
+
+    @cached_property
+    def _spots(self) -> tuple[tuple[Spot, ...], ...]:
+        return tuple(tuple(self._spots_of(edition)) for edition in self.editions)
+
+    def _spots_of(self, edition: Edition) -> Iterator[Spot]:
         for layout in edition.layouts.values():
             for rule in layout.form.rules:
                 for instance in self._instances[id(rule)] if applies(rule, layout) else ():
