@@ -6,7 +6,7 @@ import pytest
 
 from sheetcheck.catalogue import load_catalogue
 from sheetcheck.form import Scope
-from sheetcheck.testing.changes import Base, only, said, unbroken
+from sheetcheck.testing.changes import Base, only, unbroken
 
 CATALOGUE = only(load_catalogue(), "01", "03", "04")
 OFFICE = "01.staff_total total=1; 01.staff_parttime total=1"
@@ -125,11 +125,6 @@ CASES = [
     ("district", NO_COUNCIL, "X11b D9 Biểu 03!D8"),
     ("province", NO_COUNCIL, "X11c D9 Biểu 03!D9"),
 ]
-
-
-@pytest.fixture(scope="module")
-def found() -> Mapping[str, str]:
-    return said(CATALOGUE, BASES, CASES)
 
 
 @pytest.mark.parametrize(("base", "changes", "expected"), CASES)

@@ -9,7 +9,7 @@ from sheetcheck.form import Level, Scope
 from sheetcheck.layout import layout_of
 from sheetcheck.period import PeriodKind
 from sheetcheck.testing.batch import figure, taken_in
-from sheetcheck.testing.changes import Base, changed, only, said, unbroken
+from sheetcheck.testing.changes import Base, changed, only, unbroken
 
 CATALOGUE = only(load_catalogue(), "01", "05", "07")
 OFFICE = "01.staff_total total=2 female=1; 01.staff_fulltime total=1 female=1; 01.staff_parttime total=1"
@@ -101,11 +101,6 @@ CASES = [
     ("half", "05.appointed total=19 female=9", "R05.6b D13 D16"),
     ("whole district", "05.appointed total=19 female=9", "R05.6b D13 D16"),
 ]
-
-
-@pytest.fixture(scope="module")
-def found() -> Mapping[str, str]:
-    return said(CATALOGUE, BASES, CASES)
 
 
 @pytest.mark.parametrize(("base", "changes", "expected"), CASES)
