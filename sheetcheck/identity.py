@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sheetcheck.errors import SheetcheckError
-from sheetcheck.form import Level, Profile, Scope
+from sheetcheck.form import Form, Level, Profile, Scope
 from sheetcheck.grid import Workbook, a1
-from sheetcheck.layout import IDENTITY_SHEET
+from sheetcheck.layout import IDENTITY_SHEET, Layout, layouts_of
 from sheetcheck.period import LABEL, Calendar, Period, parse_period
 from sheetcheck.text import Language
 
@@ -60,6 +60,11 @@ class Identity:
 def anybody(identity: Identity) -> Identity:
     """The identity without the unit: what all units of a level have in common in a period."""
     return replace(identity, unit="", unit_name="", language="vi", digest="", receiver="", deadline="", mark="")
+
+
+def issued_layouts(forms: Iterable[Form], identity: Identity) -> tuple[Layout, ...]:
+    """The forms in a unit's workbook: those of its level, kind of period, scope and profile that were asked for."""
+    return layouts_of(forms, identity.level, identity.period.kind, identity.scope, identity.profile, identity.forms)
 
 
 def stated(workbook: Workbook) -> Mapping[str, str]:

@@ -94,12 +94,14 @@ class FormTotals:
     lines: tuple[UnitLine, ...]
     totals: tuple[Total, ...]
 
+    def place(self, row: str, column: str) -> int | None:
+        """Where a figure stands among the slots; None for one that the form does not have."""
+        return next((place for place, slot in enumerate(self.slots) if slot.name == (row, column)), None)
+
     def total(self, row: str, column: str) -> Total:
         """The total of one figure; nothing for one that the form does not have."""
-        for slot, total in zip(self.slots, self.totals, strict=True):
-            if slot.name == (row, column):
-                return total
-        return Total()
+        place = self.place(row, column)
+        return Total() if place is None else self.totals[place]
 
 
 def roll_up(layout: Layout, returns: Sequence[Return], about: Identity) -> FormTotals:

@@ -13,7 +13,7 @@ from sheetcheck.form import Column, Level
 from sheetcheck.formula import Filled as Filled
 from sheetcheck.formula import computed_cell
 from sheetcheck.grid import a1, column_letter
-from sheetcheck.identity import Identity
+from sheetcheck.identity import Identity, issued_layouts
 from sheetcheck.kinds import KINDS
 from sheetcheck.layout import (
     CODE_ROW,
@@ -24,7 +24,6 @@ from sheetcheck.layout import (
     Layout,
     Line,
     Slot,
-    layouts_of,
 )
 from sheetcheck.style import STYLES, for_kinds
 from sheetcheck.text import Language, Text
@@ -72,8 +71,7 @@ def write_template(catalogue: Catalogue, identity: Identity, figures: Mapping[st
 
 def layouts_for(catalogue: Catalogue, identity: Identity) -> tuple[Layout, ...]:
     """The forms that the unit's level gets in that kind of period."""
-    forms = catalogue.forms.values()
-    return layouts_of(forms, identity.level, identity.period.kind, identity.scope, identity.profile, identity.forms)
+    return issued_layouts(catalogue.forms.values(), identity)
 
 
 def _write_form(

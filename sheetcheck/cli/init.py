@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sheetcheck.cli import _options
 from sheetcheck.cli._words import language, tell
 from sheetcheck.text import Text
 
@@ -37,20 +38,8 @@ _NATION = Text(vi="Cả nước", en="The country")
 @click.option("--district", metavar="MÃ", help="Mã huyện (kỳ kết thúc trước 01/7/2025) / district code.")
 @click.option("--period", required=True, metavar="KỲ", help="2026-H1, 2026-H2, 2026, 2026-02-01..2026-06-30.")
 @click.option("--level", type=click.Choice(["commune", "district", "province"]), default="commune", show_default=True)
-@click.option(
-    "--calendar",
-    type=click.Choice(["administrative", "statistical"]),
-    default="administrative",
-    show_default=True,
-    help="administrative: 15/12-14/6; statistical: 01/01-30/6.",
-)
-@click.option(
-    "--profile",
-    type=click.Choice(["full", "core"]),
-    default="full",
-    show_default=True,
-    help="core: chỉ các chỉ tiêu cốt lõi / core rows only.",
-)
+@_options.calendar
+@_options.profile
 @click.option("--deadline", default="", metavar="NGÀY", help="16/06/2026.")
 @click.option("--receiver", default="", metavar="TÊN", help="Đơn vị nhận báo cáo / receiving office.")
 @click.pass_context

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sheetcheck.cli import _options
 from sheetcheck.cli._words import language, notes, tell
 from sheetcheck.text import Text
 
@@ -34,21 +35,9 @@ _NO_DISTRICTS = Text(
 @click.argument("folder", metavar="[ĐỢT]", required=False, type=click.Path(path_type=Path))
 @click.option("--level", type=click.Choice(["commune", "district", "province"]))
 @click.option("--period", metavar="KỲ", help="2026-H1, 2026-H2, 2026.")
-@click.option(
-    "--calendar",
-    type=click.Choice(["administrative", "statistical"]),
-    default="administrative",
-    show_default=True,
-    help="administrative: 15/12-14/6; statistical: 01/01-30/6.",
-)
+@_options.calendar
 @click.option("--scope", type=click.Choice(["own", "consolidated"]), default="own", show_default=True)
-@click.option(
-    "--profile",
-    type=click.Choice(["full", "core"]),
-    default="full",
-    show_default=True,
-    help="core: chỉ các chỉ tiêu cốt lõi / core rows only.",
-)
+@_options.profile
 @click.option("--unit", metavar="MÃ", help="Một đơn vị / one unit.")
 @click.option("--units", "units_file", type=click.Path(path_type=Path), help="units.csv: code,name,receiver.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Tệp .xlsx hoặc thư mục / file or folder.")

@@ -95,7 +95,6 @@ class Question:
 
         self._z3 = z3
         self._world = z3.Context()
-        self._domains = domains
         self._ranks = _ranks(domains.values(), nodes)
         self._facts: list[Any] = []
         self._opaque: dict[str, Any] = {}

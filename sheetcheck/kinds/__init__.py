@@ -13,7 +13,7 @@ from sheetcheck.discovery import gather, modules
 from sheetcheck.finding import Code
 from sheetcheck.form import Column
 from sheetcheck.grid import Cell
-from sheetcheck.text import Language
+from sheetcheck.text import Language, Text
 
 NOTHING: Final[Mapping[str, object]] = {}
 
@@ -68,6 +68,15 @@ class Kind(Protocol):
     def validation(self, column: Column, language: Language) -> Mapping[str, object] | None:
         """Options of xlsxwriter's `data_validation`; a drop-down's source is left to the template."""
         ...
+
+
+def entry_prompt(kind: Kind, language: Language) -> tuple[str, str] | None:
+    """Title and message that Excel shows on entering a cell of the kind; None for kinds that nobody types."""
+    for minimum in (None, 0.0):  # free text says something only where a length is set
+        said = kind.validation(Column(id="", title=Text("", ""), kind=kind.name, minimum=minimum), language)
+        if said is not None:
+            return str(said["input_title"]), str(said["input_message"])
+    return None
 
 
 KINDS: Final[Mapping[str, Kind]] = gather(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from sheetcheck.form import Column, Nature, Required, RollUp
-from sheetcheck.kinds import KINDS
+from sheetcheck.form import Nature, Required, RollUp
+from sheetcheck.kinds import KINDS, entry_prompt
 from sheetcheck.text import Language, Text
 
 
@@ -104,10 +104,5 @@ ROLL_UPS: Final[Mapping[RollUp, Term]] = {
 
 def kind_word(kind: str, language: Language) -> str:
     """What a cell of a kind holds, as Excel says on entering it; "" for kinds that nobody types."""
-    for minimum in (None, 0.0):  # free text says something only where a length is set
-        column = Column(id="", title=Text("", ""), kind=kind, minimum=minimum)
-        said = KINDS[kind].validation(column, language)
-        if said is not None and "input_title" in said:
-            title = str(said["input_title"])
-            return title[:1].lower() + title[1:]
-    return ""
+    said = entry_prompt(KINDS[kind], language)
+    return said[0][:1].lower() + said[0][1:] if said else ""

@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import Final
 
 from sheetcheck.finding import Severity
-from sheetcheck.form import Column, Level, Nature, Required, RollUp, Scope
-from sheetcheck.kinds import KINDS, Kind
+from sheetcheck.form import Level, Nature, Required, RollUp, Scope
+from sheetcheck.kinds import KINDS, Kind, entry_prompt
 from sheetcheck.period import PeriodKind
 from sheetcheck.text import LANGUAGES, Language, Text
 
@@ -91,12 +91,7 @@ FORM_KINDS: Final[Mapping[str, Text]] = {
 
 
 def _prompt(kind: Kind, language: Language) -> str:
-    """What Excel says on entering a cell of the kind. Free text says it only where a length is set."""
-    for minimum in (None, 0.0):
-        said = kind.validation(Column(id="", title=Text("", ""), kind=kind.name, minimum=minimum), language)
-        if said is not None:
-            return f"{said['input_title']}. {said['input_message']}"
-    return kind.name
+    return ". ".join(entry_prompt(kind, language) or (kind.name,))
 
 
 KIND_NAMES: Final[Mapping[str, Text]] = {
