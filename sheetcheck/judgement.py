@@ -123,14 +123,16 @@ def _private(form: Form) -> frozenset[str]:
 
 
 def _unproved(one: Unproved, item: Return, owned: set[tuple[str, str]]) -> Finding | None:
-    """None when it is already said that a part is gone, blank or unreadable."""
+    """None when it is not stated, or already said that a part is gone, blank or unreadable."""
     layout = one.layout
     line = layout.lines[one.line]
     slot = next(slot for slot in line.slots if slot.column.id == one.column)
-    states = item.figures[layout.form.id].states
+    figures = item.figures[layout.form.id]
+    if (one.line, one.column) in figures.completed:
+        return None  # not stated at all
+    states = figures.states
     if any(states.get((one.line, other.column.id)) in _UNKNOWN for other in line.slots):
         return None
-    figures = item.figures[layout.form.id]
     cells = [item.cell(layout, one.line, other.position) for other in line.slots]
     if not all(cells) or any((figures.sheet, cell) in owned for cell in cells):
         return None

@@ -98,6 +98,11 @@ class Expression:
         return sort_of(self.node) is Sort.TRUTH
 
     @property
+    def is_arithmetic(self) -> bool:
+        """Unknown as soon as one name is; `coalesce` and `case` may do without."""
+        return all(not isinstance(node, Call) or node.operation in ARITHMETIC for node in walk(self.node))
+
+    @property
     def is_row_scope(self) -> bool:
         """Speaks of one row only: every name that is not special is bare."""
         return all(name.special or not name.row for name in self.names)

@@ -197,6 +197,16 @@ def on_sheet(workbook: Workbook, name: str, edit: Callable[[Sheet], Sheet | None
     return replace(workbook, sheets=tuple(sheet for sheet in sheets if sheet is not None))
 
 
+def without_results(workbook: Workbook) -> Workbook:
+    """As a program saves it that does not calculate: every formula is there, and no formula has a value."""
+    return replace(workbook, sheets=tuple(map(_without_results, workbook.sheets)))
+
+
+def _without_results(sheet: Sheet) -> Sheet:
+    drawn = _typed(sheet, dict.fromkeys(sheet.formulas, ""))
+    return replace(drawn, formulas=sheet.formulas, uncalculated=sheet.formulas)
+
+
 def insert_row(sheet: Sheet, before: int, cells: Sequence[Cell] = ()) -> Sheet:
     width = len(sheet.rows[0])
     new = [*cells, *[""] * (width - len(cells))]
