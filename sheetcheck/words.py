@@ -35,6 +35,7 @@ _STATUSES: Final = {
 }
 _KEYS: Final = {
     "unit": Text(vi="mã đơn vị", en="unit"),
+    "unit_name": Text(vi="tên đơn vị", en="name of the unit"),
     "period": Text(vi="kỳ báo cáo", en="period"),
     "level": Text(vi="cấp", en="level"),
     "calendar": Text(vi="lịch báo cáo", en="calendar"),

@@ -136,6 +136,7 @@ def _sheet(
     known = {one.form.id: one for one in layouts}
     rows: list[list[Cell]] = [[""] * width for _ in range(layout.last_line)]
     rows[0][0] = f"Biểu số: {layout.form.codes[layout.level]}"
+    rows[0][-1] = f"Đơn vị báo cáo: {identity.unit_name}"
     rows[1][-1] = f"Mã đơn vị: {identity.unit}"
     rows[2][width // 2] = f"Kỳ báo cáo: {identity.period.label}"
     for heading in layout.headings:
