@@ -41,6 +41,10 @@ class _NoFormulaError(Exception):
     """The expression says something that a spreadsheet cannot."""
 
 
+def _nothing_known(_: Name) -> bool:
+    return False
+
+
 def to_excel(
     expression: Expression, cell: Callable[[Name], str], *, is_text: Callable[[Name], bool] | None = None
 ) -> str | None:
@@ -54,19 +58,30 @@ def to_excel(
 
 
 def computed_formula(
-    expression: Expression, cell: Callable[[Name], str], *, is_text: Callable[[Name], bool] | None = None
+    expression: Expression,
+    cell: Callable[[Name], str],
+    *,
+    is_text: Callable[[Name], bool] | None = None,
+    is_known: Callable[[Name], bool] = _nothing_known,
 ) -> str | None:
-    """The whole formula of a computed cell: "" as long as the figure is unknown or divides by zero."""
-    return _formula(expression, cell, is_text, _computed)
+    """The whole formula of a computed cell: "" as long as the figure is unknown or divides by zero.
+
+    What `is_known` the caller has looked at already: there is a number, or a text, as the expression needs it.
+    """
+    return _formula(expression, cell, is_text, _computed, is_known)
 
 
 def violated_formula(
-    expression: Expression, cell: Callable[[Name], str], *, is_text: Callable[[Name], bool] | None = None
+    expression: Expression,
+    cell: Callable[[Name], str],
+    *,
+    is_text: Callable[[Name], bool] | None = None,
+    is_known: Callable[[Name], bool] = _nothing_known,
 ) -> str | None:
     """TRUE when the rule is surely broken, FALSE when it holds or cannot be decided; never an error."""
     if not expression.is_condition:
         raise ValueError(f"not a condition: {expression.text}")
-    return _formula(expression, cell, is_text, _violated)
+    return _formula(expression, cell, is_text, _violated, is_known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +90,7 @@ class _Sheet:
 
     cell: Callable[[Name], str]
     texts: Mapping[Name, bool | None]
+    is_known: Callable[[Name], bool] = _nothing_known
 
     def address(self, name: Name) -> str:
         """What the caller gives; but a day in quotes is a number here, as the dates on a sheet are."""
@@ -93,9 +109,10 @@ def _formula(
     cell: Callable[[Name], str],
     is_text: Callable[[Name], bool] | None,
     lower: Callable[[Node, _Sheet], str],
+    is_known: Callable[[Name], bool] = _nothing_known,
 ) -> str | None:
     try:
-        text = lower(expression.node, _Sheet(cell, _texts(expression, is_text)))
+        text = lower(expression.node, _Sheet(cell, _texts(expression, is_text), is_known))
     except _NoFormulaError:
         return None
     return text if len(text) <= MAX_FORMULA else None
@@ -182,7 +199,7 @@ def _truth_of_comparison(node: Call, sheet: _Sheet) -> str:
         cells = _cells(node, sheet)
         bare = f"({_comparison(node, node.operation, sheet)})*1"
         counted = f"IF(COUNT({','.join(cells)})={len(cells)},{bare},0.5)" if cells else bare
-        return f"IFERROR({counted},0.5)" if _divides(node) or not cells else counted
+        return f"IFERROR({counted},0.5)" if _divides(node) or not names_of(node) else counted
     sides = (_arithmetic(side, sheet, guarded=True, need=BINDING["="] + 1) for side in node.args)
     return f"IFERROR(({node.operation.join(sides)})*1,0.5)"
 
@@ -218,7 +235,8 @@ def _text(node: Node, sheet: _Sheet) -> str:
             return '"' + text.replace('"', '""') + '"'
         case Ref(name):
             cell = sheet.address(name)
-            return cell if cell.startswith('"') and cell != '""' else f"IF(LEN(TRIM({cell})),TRIM({cell}),NA())"
+            is_there = sheet.is_known(name) or (cell.startswith('"') and cell != '""')
+            return cell if is_there else f"IF(LEN(TRIM({cell})),TRIM({cell}),NA())"
     match node.operation:
         case "case":
             return _choose(node, lambda piece: _text(piece, sheet), sheet)
@@ -251,7 +269,7 @@ def _number(node: Node, sheet: _Sheet, guarded: bool) -> str:
             return written(node).upper()
         case Ref(name):
             cell = sheet.address(name)
-            return f"IF(ISNUMBER({cell}),{cell},NA())" if guarded else cell
+            return f"IF(ISNUMBER({cell}),{cell},NA())" if guarded and not sheet.is_known(name) else cell
     return _calculation(node, sheet, guarded) if node.operation in ARITHMETIC else _chosen(node, sheet)
 
 
@@ -304,7 +322,8 @@ def _is_simple_comparison(node: Call, sheet: _Sheet) -> bool:
 
 
 def _cells(node: Node, sheet: _Sheet) -> list[str]:
-    return list(dict.fromkeys(sheet.address(name) for name in names_of(node)))
+    """The cells that must be looked at before they are reckoned with."""
+    return list(dict.fromkeys(sheet.address(name) for name in names_of(node) if not sheet.is_known(name)))
 
 
 def _divides(node: Node) -> bool:
