@@ -20,6 +20,7 @@ from sheetcheck.units import LEVELS
 
 UNSAID: Final = "…"
 _LONGEST = 160
+_LONGEST_OUTLINE = 255
 _MOST = 12
 
 _SEVERITIES: Final = {
@@ -54,6 +55,8 @@ _MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])")
 _FLOAT = re.compile(r"-?\d+\.\d+")
 _PERIOD = re.compile(LABEL)
 _SUBORDINATE = re.compile(r"^(?:-\s+)?(?:Trong đó:\s*|Of which\s+)?")
+_FIGURES = re.compile(r" \([^()]*…[^()]*\)")
+_WHICH_RECORD = re.compile(r"^(?:“…”:? |(?:Dòng|Line) …[:,] )")
 _LABELS = frozenset(("label", "column", "columns"))
 
 
@@ -90,10 +93,16 @@ class Words:
         title = parse_period(label).title.of(self.language)
         return title[0].lower() + title[1:] if self.language == "vi" else f"the {title[0].lower()}{title[1:]}"
 
-    def pattern(self, text: Text, form: str = "", loop: Mapping[str, str] | None = None) -> str:
+    def pattern(self, text: Text, form: str = "", loop: Mapping[str, str] | None = None, row: str = "") -> str:
         """A sentence that is about no finding: labels are written, figures are “…”."""
         params = {f"[{variable}]": value for variable, value in (loop or {}).items()}
-        return self._filled(text, Finding(code="", severity=Severity.INFO, form=form, params=params))
+        return self._filled(text, Finding(code="", severity=Severity.INFO, form=form, row=row, params=params))
+
+    def outline(self, text: Text, form: str, loop: Mapping[str, str], row: str = "") -> str:
+        """A sentence without figures that stands beside a link to the cell: “số nữ nhiều hơn tổng số”."""
+        said = _FIGURES.sub("", self.pattern(text, form, loop, row))
+        said = _WHICH_RECORD.sub("", said)
+        return _cut(said[:1].upper() + said[1:], _LONGEST_OUTLINE)
 
     def label(self, form: Form | None, row: str, column: str) -> str:
         """What a figure is called: “Chuyên trách (dòng 02), Tổng số”."""
@@ -245,5 +254,5 @@ def _date(text: str) -> str:
     return text
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}{UNSAID}"
+def _cut(text: str, longest: int = _LONGEST) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}{UNSAID}"

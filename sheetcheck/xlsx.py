@@ -16,6 +16,7 @@ from itertools import product
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from sheetcheck.cells import Line, Live, Styled, clean
 from sheetcheck.errors import SheetcheckError
@@ -38,6 +39,17 @@ _FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "vcenter"}
 
 class ExcelLimit(SheetcheckError):  # noqa: N818 - it names what was met
     """Excel cannot hold what was to be written."""
+
+
+class _Sheet(Worksheet):  # type: ignore[misc]
+    """A sheet that takes our formulas as they are.
+
+    The library looks for thirty newer functions in each, of which we use none: half of writing a template. If it
+    ever calls this step something else, that time comes back and nothing else changes.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
 
 
 class Page:
@@ -105,6 +117,12 @@ class Page:
         else:
             self._done(self._sheet.merge_range(*box, "", self._book.style(style)), row, first)
         self.text(row, first, value, style)
+
+    def merged_formula(
+        self, row: int, first: int, last: int, formula: str, value: float | str | None, style: str
+    ) -> None:
+        self.merged(row, first, last, "", style)
+        self.formula(row, first, formula, value, style)
 
     def validate(self, cells: Sequence[str], options: Mapping[str, object]) -> None:
         """Excel's own check while somebody types, on several ranges at once."""
@@ -256,7 +274,7 @@ class Book:
                 ),
                 name=name,
             )
-        page = Page(self, self._book.add_worksheet(name), long=self._long)
+        page = Page(self, self._book.add_worksheet(name, _Sheet), long=self._long)
         self._pages.append(page)
         return page
 
