@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from sheetcheck.expression import violated_formula
 from sheetcheck.finding import Severity
 from sheetcheck.formula import Filled
 from sheetcheck.identity import Identity
@@ -71,7 +70,7 @@ def _checks(layout: Layout, layouts: tuple[Layout, ...], identity: Identity) -> 
 
 def _check(instance: Instance, spot: Spot) -> Iterator[Check]:
     """The check of a rule there; none when no formula says it."""
-    formula = spot.formula(instance.expression, violated_formula, "FALSE")
+    formula = spot.formula(instance.expression)
     if formula is None:
         return
     places = [place for name in instance.names if (place := spot.place(name)) is not None]

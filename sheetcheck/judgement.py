@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sheetcheck.codes import value as V
 from sheetcheck.engine import Broken, Unproved, judge
-from sheetcheck.expression import Name
+from sheetcheck.expression import Name, parse
 from sheetcheck.expression.evaluate import evaluate
 from sheetcheck.finding import Finding, cell_key, finding
 from sheetcheck.form import Form
@@ -49,7 +49,7 @@ def _broken(one: Broken, item: Return, forms: Mapping[str, Form]) -> Finding | N
         if found is None:
             continue
         form, line, slot = found
-        if item.figures[form].states.get((line, slot.column.id)) in _UNKNOWN:
+        if _is_unknown(form, line, slot, item, layouts):
             return None
         address = item.cell(layouts[form], line, slot.position)
         if not address:
@@ -70,6 +70,19 @@ def _broken(one: Broken, item: Return, forms: Mapping[str, Form]) -> Finding | N
         period=item.period,
         rule=rule.id,
         params=_params(one, item),
+    )
+
+
+def _is_unknown(form: str, line: int, slot: Slot, item: Return, layouts: Mapping[str, Layout]) -> bool:
+    """Whether a cell could not be read, or is computed from one that could not: what it states is then too little."""
+    figures = item.figures.get(form)
+    if figures is None or figures.states.get((line, slot.column.id)) in _UNKNOWN:
+        return True
+    names = parse(slot.computed).names if slot.computed else ()
+    parts = ((name.form or form, slot_of(layouts, layouts[form], name, slot)) for name in names if not name.special)
+    return any(
+        part is not None and _is_unknown(home, part.line - layouts[home].lines[0].number, part, item, layouts)
+        for home, part in parts
     )
 
 

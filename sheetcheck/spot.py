@@ -8,14 +8,15 @@ in what follows they are plain.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from sheetcheck.boxes import boxes
 from sheetcheck.choices import choices_of
-from sheetcheck.expression import Expression, Name, computed_formula, parse
+from sheetcheck.expression import Expression, Name, parse, whole_formula
 from sheetcheck.expression.evaluate import Value, evaluate
+from sheetcheck.expression.limits import Limit, exceeded
 from sheetcheck.expression.needed import needed
 from sheetcheck.expression.tree import Call, Node, Ref, names_of
 from sheetcheck.formula import ABSENT, FIRST_DAY, Filled, holds_text, slot_of, special, typed
@@ -28,12 +29,6 @@ from sheetcheck.missing import is_ticked, nothing_happened
 _LENGTH = "length of"
 """Stands where a name has its row: how long the date in a column is, which a sheet holds as a number."""
 
-_LONGEST = 8_000
-"""Characters of a formula: Excel takes 8,192, and a few more stand around it."""
-
-Lowering = Callable[..., str | None]
-"""`violated_formula` or `computed_formula`."""
-
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -45,8 +40,13 @@ class Spot:
     at: Slot | None = None
     elsewhere: bool = False
 
-    def formula(self, expression: Expression, lower: Lowering, otherwise: str) -> str | None:
-        """What `lower` makes of an expression, and `otherwise` while it cannot be decided."""
+    def formula(self, expression: Expression) -> str | None:
+        """TRUE where a condition is broken, else the figure; None when no formula that Excel takes says it."""
+        text = self.text(expression)
+        return text if text is not None and not any(limits(text)) else None
+
+    def text(self, expression: Expression) -> str | None:
+        """The formula, however long; FALSE or a blank while the expression cannot be decided."""
         node = self._without_lengths(expression.node)
         expression = replace(expression, node=node, names=names_of(node))
         certain = frozenset(name for name in needed(node) if self.place(name) is not None)
@@ -57,12 +57,12 @@ class Spot:
         def is_known(name: Name) -> bool:
             return name in certain or (name.special and not self._is_text(name))
 
-        lowered = lower(expression, cell, is_text=self._is_text, is_known=is_known)
+        lowered = whole_formula(expression, cell, is_text=self._is_text, is_known=is_known)
         places = {name: place for name in expression.names if (place := self.place(name)) is not None}
         if lowered is None or not places:
             return lowered
-        guarded = f"IF({self._all_known(places, certain)},{lowered},{otherwise})"
-        return guarded if len(guarded) <= _LONGEST else None
+        otherwise = "FALSE" if expression.is_condition else '""'
+        return f"IF({self._all_known(places, certain)},{lowered},{otherwise})"
 
     def place(self, name: Name) -> tuple[Layout, Slot] | None:
         """The cell that a name means, and its form; None when this level or period has no such cell."""
@@ -194,6 +194,11 @@ class Spot:
         return f"1/LEN(TRIM({cell}))"
 
 
+def limits(formula: str) -> Iterator[Limit]:
+    """What keeps a formula out of a workbook: around a check stands another IF."""
+    return exceeded(f'IF({formula},99999,"")')
+
+
 def figure_of(
     slot: Slot, home: Layout, identity: Identity, figures: Mapping[str, Filled], layouts: tuple[Layout, ...]
 ) -> Value:
@@ -223,4 +228,4 @@ def computed_cell(
 @cache
 def _formula(layouts: tuple[Layout, ...], layout: Layout, name: tuple[str, str], identity: Identity) -> str | None:
     slot = layout.places[name]
-    return Spot(layouts, layout, identity, slot).formula(parse(slot.computed), computed_formula, '""')
+    return Spot(layouts, layout, identity, slot).formula(parse(slot.computed))

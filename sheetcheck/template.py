@@ -13,7 +13,7 @@ from sheetcheck.expression import numbered, parse
 from sheetcheck.form import Column, Level
 from sheetcheck.formula import Filled as Filled
 from sheetcheck.formula import day_of
-from sheetcheck.identity import Identity
+from sheetcheck.identity import Identity, issued_layouts
 from sheetcheck.kinds import KINDS
 from sheetcheck.layout import (
     CODE_ROW,
@@ -23,7 +23,6 @@ from sheetcheck.layout import (
     Layout,
     Line,
     Slot,
-    layouts_of,
 )
 from sheetcheck.rule import Instance
 from sheetcheck.spot import computed_cell
@@ -74,8 +73,7 @@ def write_template(catalogue: Catalogue, identity: Identity, figures: Mapping[st
 
 def layouts_for(catalogue: Catalogue, identity: Identity) -> tuple[Layout, ...]:
     """The forms that the unit's level gets in that kind of period."""
-    forms = catalogue.forms.values()
-    return layouts_of(forms, identity.level, identity.period.kind, identity.scope, identity.profile, identity.forms)
+    return issued_layouts(catalogue.forms.values(), identity)
 
 
 def _sentence(words: Words, instance: Instance, layout: Layout, row: str) -> str:

@@ -18,6 +18,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from sheetcheck import paper
 from sheetcheck.cells import Line, Live, Styled, clean
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.grid import a1
@@ -34,7 +35,7 @@ _CREATED = datetime(2021, 3, 3, tzinfo=UTC).replace(tzinfo=None)
 """Every workbook bears the day of Resolution 28/NQ-CP: a clock in a file would change its bytes."""
 
 _EXACT = 2.0**53
-_FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "vcenter"}
+_FONT = {"font_name": "Times New Roman", "font_size": paper.FONT, "valign": "vcenter"}
 
 
 class ExcelLimit(SheetcheckError):  # noqa: N818 - it names what was met
@@ -169,7 +170,7 @@ class Page:
         """One page wide; `high` pages high, or as many as it takes."""
         (self._sheet.set_landscape if landscape else self._sheet.set_portrait)()
         self._sheet.set_paper(9)
-        self._sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        self._sheet.set_margins(left=paper.MARGIN, right=paper.MARGIN, top=0.5, bottom=0.6)
         self._sheet.fit_to_pages(1, high)
         if repeat is not None:
             self._sheet.repeat_rows(repeat[0] - 1, repeat[1] - 1)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from sheetcheck.expression.excel import computed_formula, to_excel, violated_formula
-from sheetcheck.expression.parse import parse
+from sheetcheck.expression.excel import computed_formula, to_excel, violated_formula, whole_formula
+from sheetcheck.expression.parse import is_name, parse
 from sheetcheck.expression.refusal import ExpressionError
-from sheetcheck.expression.tree import Expression, Name, Sort, demands
+from sheetcheck.expression.tree import Expression, Name, Sort, demands, mismatches
 from sheetcheck.expression.words import describe, numbered
 
 if TYPE_CHECKING:
@@ -26,11 +26,14 @@ __all__ = [
     "computed_formula",
     "demands",
     "describe",
+    "is_name",
+    "mismatches",
     "numbered",
     "parse",
     "to_excel",
     "to_polars",
     "violated_formula",
+    "whole_formula",
 ]
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
 
+from sheetcheck.expression.limits import MAX_STRING, exceeded
 from sheetcheck.expression.tree import (
     ARITHMETIC,
     ATOM,
@@ -31,8 +31,6 @@ from sheetcheck.expression.tree import (
 )
 from sheetcheck.expression.words import written
 
-MAX_FORMULA: Final = 8_192
-MAX_STRING: Final = 255
 _OPPOSITE = {"=": "<>", "<>": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _FUNCTIONS = {"abs": "ABS", "round": "ROUND", "least": "MIN", "greatest": "MAX"}
 
@@ -58,30 +56,34 @@ def to_excel(
 
 
 def computed_formula(
-    expression: Expression,
-    cell: Callable[[Name], str],
-    *,
-    is_text: Callable[[Name], bool] | None = None,
-    is_known: Callable[[Name], bool] = _nothing_known,
+    expression: Expression, cell: Callable[[Name], str], *, is_text: Callable[[Name], bool] | None = None
 ) -> str | None:
-    """The whole formula of a computed cell: "" as long as the figure is unknown or divides by zero.
-
-    What `is_known` the caller has looked at already: there is a number, or a text, as the expression needs it.
-    """
-    return _formula(expression, cell, is_text, _computed, is_known)
+    """The whole formula of a computed cell: "" as long as the figure is unknown or divides by zero."""
+    return _formula(expression, cell, is_text, _computed)
 
 
 def violated_formula(
-    expression: Expression,
-    cell: Callable[[Name], str],
-    *,
-    is_text: Callable[[Name], bool] | None = None,
-    is_known: Callable[[Name], bool] = _nothing_known,
+    expression: Expression, cell: Callable[[Name], str], *, is_text: Callable[[Name], bool] | None = None
 ) -> str | None:
     """TRUE when the rule is surely broken, FALSE when it holds or cannot be decided; never an error."""
     if not expression.is_condition:
         raise ValueError(f"not a condition: {expression.text}")
-    return _formula(expression, cell, is_text, _violated, is_known)
+    return _formula(expression, cell, is_text, _violated)
+
+
+def whole_formula(
+    expression: Expression,
+    cell: Callable[[Name], str],
+    *,
+    is_text: Callable[[Name], bool] | None = None,
+    is_known: Callable[[Name], bool] = _nothing_known,
+) -> str | None:
+    """`violated_formula` or `computed_formula`, however long; None when no formula says it.
+
+    What `is_known` the caller has looked at already: there is a number, or a text, as the expression needs it.
+    """
+    lower = _violated if expression.is_condition else _computed
+    return _written(expression, cell, is_text, lower, is_known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +111,22 @@ def _formula(
     cell: Callable[[Name], str],
     is_text: Callable[[Name], bool] | None,
     lower: Callable[[Node, _Sheet], str],
-    is_known: Callable[[Name], bool] = _nothing_known,
+) -> str | None:
+    text = _written(expression, cell, is_text, lower, _nothing_known)
+    return text if text is not None and not any(exceeded(text)) else None
+
+
+def _written(
+    expression: Expression,
+    cell: Callable[[Name], str],
+    is_text: Callable[[Name], bool] | None,
+    lower: Callable[[Node, _Sheet], str],
+    is_known: Callable[[Name], bool],
 ) -> str | None:
     try:
-        text = lower(expression.node, _Sheet(cell, _texts(expression, is_text), is_known))
+        return lower(expression.node, _Sheet(cell, _texts(expression, is_text), is_known))
     except _NoFormulaError:
         return None
-    return text if len(text) <= MAX_FORMULA else None
 
 
 def _texts(expression: Expression, is_text: Callable[[Name], bool] | None) -> dict[Name, bool | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -134,14 +134,38 @@ def sort_of(node: Node) -> Sort:
 
 def walk(node: Node) -> Iterator[Node]:
     """The node and all below it, in order of writing."""
-    yield node
-    if isinstance(node, Call):
-        for piece in node.args:
-            yield from walk(piece)
+    waiting = [node]
+    while waiting:
+        piece = waiting.pop()
+        yield piece
+        if isinstance(piece, Call):
+            waiting += reversed(piece.args)
 
 
 def names_of(node: Node) -> tuple[Name, ...]:
     return tuple(dict.fromkeys(piece.name for piece in walk(node) if isinstance(piece, Ref)))
+
+
+def substituted(node: Node, by: Mapping[Name, Node]) -> Node:
+    """The node with other pieces in place of names; a name that is not in `by` stays."""
+    match node:
+        case Ref(name):
+            return by.get(name, node)
+        case Call(operation, args):
+            return Call(operation, tuple(substituted(piece, by) for piece in args))
+    return node
+
+
+def is_linear(node: Node) -> bool:
+    """Sums and comparisons: no figure is multiplied or divided by another."""
+    return not any(
+        isinstance(piece, Call)
+        and (
+            (piece.operation == "/" and names_of(piece.args[1]))
+            or (piece.operation == "*" and all(map(names_of, piece.args)))
+        )
+        for piece in walk(node)
+    )
 
 
 def demands(node: Node) -> dict[Name, Sort]:
@@ -155,6 +179,21 @@ def demands(node: Node) -> dict[Name, Sort]:
             if isinstance(operand, Ref) and sort in (Sort.NUMBER, Sort.TEXT):
                 found.setdefault(operand.name, sort)
     return found
+
+
+def mismatches(expression: Expression, sorts: Mapping[Name, Sort]) -> Iterator[tuple[Name, Sort]]:
+    """Names whose cells hold a number where a text is needed, or the other way, and what is needed."""
+    said: set[Name] = set()
+    for piece in walk(expression.node):
+        operands, wanted = _operands(piece) if isinstance(piece, Call) else ((), Sort.VALUE)
+        found = [sorts.get(one.name, sort_of(one)) if isinstance(one, Ref) else sort_of(one) for one in operands]
+        if wanted is Sort.VALUE:
+            wanted = next((sort for sort in found if sort in (Sort.NUMBER, Sort.TEXT)), Sort.VALUE)
+        for operand, sort in zip(operands, found, strict=True):
+            wrong = {wanted, sort} == {Sort.NUMBER, Sort.TEXT}
+            if wrong and isinstance(operand, Ref) and operand.name not in said:
+                said.add(operand.name)
+                yield operand.name, wanted
 
 
 def _operands(call: Call) -> tuple[tuple[Node, ...], Sort]:

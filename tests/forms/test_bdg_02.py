@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from sheetcheck.catalogue import load_catalogue
-from sheetcheck.testing.changes import Base, only, said, unbroken
+from sheetcheck.testing.changes import Base, only, unbroken
 
 CATALOGUE = only(load_catalogue(), "02")
 PLAN = (
@@ -63,11 +63,6 @@ CASES = [
     ("half", "02.1 summary=KH", "T141 F8"),
     ("half", "02.1 topic=thể+thao", "T151 G8"),
 ]
-
-
-@pytest.fixture(scope="module")
-def found() -> Mapping[str, str]:
-    return said(CATALOGUE, BASES, CASES)
 
 
 @pytest.mark.parametrize(("base", "changes", "expected"), CASES)
