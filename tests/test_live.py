@@ -157,7 +157,8 @@ def telling(cases: Sequence[tuple[str, str, str]]) -> Iterator[tuple[str, str, s
 
 def cases_of_rules() -> Iterator[tuple[str, Case]]:
     modules: list[Any] = [test_rules]
-    modules += [importlib.import_module(f"forms.{one.name}") for one in pkgutil.iter_modules(forms.__path__)]
+    names = [one.name for one in pkgutil.iter_modules(forms.__path__) if one.name.startswith("test_")]
+    modules += [importlib.import_module(f"forms.{name}") for name in names]
     for module in modules:
         for base, changes, _ in telling(module.CASES):
             whose, figures = typed(module.CATALOGUE, module.BASES[base], changes)
