@@ -24,6 +24,10 @@ from sheetcheck.text import Language, Text
 _TERM = re.compile(r"[0-9]{4}-[0-9]{4}")
 _SIGNS = ("-", "…", "...")
 _BROKEN = Text(vi="ô báo lỗi, như #REF!: xóa đi và nhập lại", en="an error such as #REF!: delete it and type again")
+_EMPTY = Text(
+    vi="ô chỉ có dấu cách, hoặc báo lỗi như #REF!: xóa đi và nhập lại",
+    en="nothing but spaces, or an error such as #REF!: delete it and type again",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,10 @@ class Entry:
         words = str(self.options["error_message"])
         title = str(self.options["column"])
         return f"{title}: {words[:1].lower()}{words[1:]}" if title else words
+
+    @property
+    def is_needed(self) -> bool:
+        return self.slots[0].severity is not None
 
     def validations(self) -> Iterator[tuple[Sequence[str], Mapping[str, object]]]:
         """Ranges and the data validation of each; a condition speaks of the first cell of its range."""
@@ -71,8 +79,11 @@ class Entry:
 
     def is_fault(self, value: float | str) -> bool:
         """The same for something that is filled in."""
-        if value == "" or self.options["validate"] == "any":
-            return value == "-" and "input_message" in self.options
+        if value == "":
+            return False
+        if self.options["validate"] == "any":
+            is_empty = isinstance(value, str) and not value.strip()
+            return is_empty or value == "-" if "input_message" in self.options else is_empty and self.is_needed
         if self.labels:
             column = self.slots[0].column
             return value not in column.choices and all(value not in (one.vi, one.en) for one in column.choices.values())
@@ -81,6 +92,8 @@ class Entry:
     def _fault(self, cell: str) -> str:
         """1 or 0 for each cell of a range, and never an error."""
         if self.options["validate"] == "any" and "input_message" not in self.options:
+            if self.is_needed:
+                return f"((1-ISBLANK({cell}))*(1-ISNUMBER(1/LEN(TRIM({cell})))))"
             return f"(1*ISERROR({cell}))"
         if self.labels:
             return f"((1-ISBLANK({cell}))*ISERROR(MATCH(TRIM({cell}),{self.labels},0)))"
@@ -118,7 +131,7 @@ def entries_of(layout: Layout, layouts: tuple[Layout, ...], language: Language) 
         column = slots[0].column
         options = KINDS[column.kind].validation(column, language) or {
             "validate": "any",
-            "error_message": _BROKEN.of(language),
+            "error_message": (_EMPTY if slots[0].severity else _BROKEN).of(language),
         }
         title = column.title.of(language) if layout.form.kind == "list" else ""
         place = listed.get((layout.form.id, column.id))
@@ -129,7 +142,8 @@ def entries_of(layout: Layout, layouts: tuple[Layout, ...], language: Language) 
 def _alike(slot: Slot, layout: Layout) -> tuple[str, ...]:
     column = slot.column
     own = column.id if column.choices or layout.form.kind == "list" else ""
-    return (column.kind, own, str(column.minimum), str(column.maximum))
+    needed = str(slot.severity is not None) if column.kind == "text" else ""
+    return (column.kind, own, str(column.minimum), str(column.maximum), needed)
 
 
 def _is_sign(cell: str) -> str:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import NamedTuple
 
 from sheetcheck import missing
-from sheetcheck.boxes import address_at, address_of, place_of_slot
+from sheetcheck.boxes import address_at, address_of, first_where, place_of_slot
 from sheetcheck.checks import Check, checks_of
 from sheetcheck.entries import Entry, entries_of
 from sheetcheck.formula import Filled
 from sheetcheck.grid import a1, column_letter
 from sheetcheck.identity import Identity, anybody
-from sheetcheck.layout import CODE_ROW, FIRST_LINE, RULES_SHEET, Layout, Slot
+from sheetcheck.layout import FIRST_LINE, RULES_SHEET, Layout, Slot
+from sheetcheck.records import Digit, digits, numbers
 from sheetcheck.rule import Instance
 from sheetcheck.verdicts import LISTED, WARNING, Column, Line, Number, Standing, Verdicts, range_of
 from sheetcheck.xlsx import Book, Page
@@ -137,6 +137,7 @@ def _table(layout: Layout) -> str:
 
 
 def _write_matrix(sheet: _Sheet, page: Page, layout: Layout, checks: Sequence[Check]) -> None:
+    """The band of a matrix form: for each cell the line of the check to look at."""
     of_cell: dict[tuple[int, int], list[Line]] = {}
     for check in checks:
         line = sheet.add_check(check, check.formula, broken=sheet.is_broken(check), cell=check.slots[0].cell)
@@ -145,47 +146,60 @@ def _write_matrix(sheet: _Sheet, page: Page, layout: Layout, checks: Sequence[Ch
     if not checks:
         return
     for (row, position), named in of_cell.items():
+        if len(named) == 1:
+            sheet.page.number(row, sheet.band + position, named[0].number)
+            continue
         looked_at = ",".join(f"${column_letter(Column.VERDICT)}${line.number}" for line in named)
-        now = min((line.verdict for line in named if line.verdict), default=0)
-        sheet.page.formula(row, sheet.band + position, f"MIN({looked_at})", now)
-    box = _table(layout)
-    corner = f"{RULES_SHEET}!{a1(FIRST_LINE, sheet.band + 1)}"
-    page.colour(box, f"AND({corner}>0,{corner}<{WARNING})", "bad")
-    page.colour(box, f"{corner}>{WARNING}", "doubtful")
+        now = min((line.verdict for line in named if line.verdict), default=0) % WARNING
+        sheet.page.formula(row, sheet.band + position, f"MOD(MIN({looked_at}),{WARNING})", now)
+    box, corner = _table(layout), f"{RULES_SHEET}!{a1(FIRST_LINE, sheet.band + 1)}"
+    verdict = f"N(INDEX({range_of(Column.VERDICT, 1, len(sheet.lines))},{corner}))"
+    page.colour(box, f"IF({corner}>0,AND({verdict}>0,{verdict}<{WARNING}))", "bad")
+    page.colour(box, f"IF({corner}>0,{verdict}>{WARNING})", "doubtful")
     sheet.band += layout.width
 
 
 def _write_records(sheet: _Sheet, page: Page, layout: Layout, checks: Sequence[Check], entries: _Counts) -> _Counts:
-    """A column a rule; the line of a rule looks for its first record, and each record counts."""
+    """The band of a register: a number a record; the line of a rule looks for its first record, each record counts."""
+    columns = digits(checks, sheet.band + 1)
+    broken = {id(check) for check in checks if sheet.is_broken(check)}
+    weights = {id(check): digit.weight for digit in columns for check in digit.checks}
+    for column, line, formula, named in numbers(columns):
+        number = sum(weights[id(check)] for check in named if id(check) in broken)
+        sheet.page.formula(line, column, formula, number)
     counts = {True: entries.errors, False: entries.warnings}
-    of_position: dict[tuple[int, bool], list[int]] = {}
-    for _, group in groupby(checks, key=lambda check: (check.instance.rule.id, *check.instance.loop.values())):
-        of_rule = list(group)
-        check, column = of_rule[0], sheet.band + 1
-        sheet.band = column
-        broken = [one for one in of_rule if sheet.is_broken(one)]
-        sheet.page.text(CODE_ROW, column, check.instance.rule.id)
-        for one in of_rule:
-            sheet.page.formula(one.slots[0].line, column, f'IF({one.formula},1,"")', 1 if one in broken else "")
-        records = range_of(column, FIRST_LINE, layout.last_line)
-        letter = column_letter(check.slots[0].position)
-        first = f'"{letter}"&{FIRST_LINE - 1}+IFERROR(MATCH(1,{records},0),1)'
-        cell = (broken or of_rule)[0].slots[0].cell
-        sheet.add_check(check, f"COUNT({records})>0", broken=bool(broken), cell=cell, formula=first)
-        formula, now = counts[check.is_error]
-        counts[check.is_error] = Number(f"{formula}+COUNT({records})", now + len(broken))
-        for slot in check.slots:
-            of_position.setdefault((slot.position, check.is_error), []).append(column)
-    _colour_records(page, layout, of_position)
+    for digit in columns:
+        wrong = [check.slots[0] for check in digit.checks if id(check) in broken]
+        _add_rule(sheet, layout, digit, wrong)
+        formula, now = counts[digit.checks[0].is_error]
+        records = range_of(digit.column, FIRST_LINE, layout.last_line)
+        counts[digit.checks[0].is_error] = Number(f"{formula}+SUMPRODUCT({digit.of(records)})", now + len(wrong))
+        sheet.band = digit.column
+    _colour_records(page, layout, columns)
     return _Counts(counts[True], counts[False])
 
 
-def _colour_records(page: Page, layout: Layout, of_position: Mapping[tuple[int, bool], Iterable[int]]) -> None:
+def _add_rule(sheet: _Sheet, layout: Layout, digit: Digit, wrong: Sequence[Slot]) -> None:
+    """The line of a rule on a register: broken while one record breaks it."""
+    check, number = digit.checks[0], len(sheet.lines) + 1
+    records, place = range_of(digit.column, FIRST_LINE, layout.last_line), f"${column_letter(Column.PLACE)}${number}"
+    now = wrong[0].line * 1000 + digit.column if wrong else 0
+    sheet.page.formula(number, Column.PLACE, first_where({records: digit.of(records)}), now)
+    first = f'"{column_letter(check.slots[0].position)}"&MAX({FIRST_LINE},INT({place}/1000))'
+    cell = (wrong or check.slots)[0].cell
+    sheet.add_check(check, f"{place}>0", broken=bool(wrong), cell=cell, formula=first)
+
+
+def _colour_records(page: Page, layout: Layout, columns: Sequence[Digit]) -> None:
     """A column of a register is red where a rule that names it is broken; errors come first."""
-    for (position, is_error), columns in sorted(of_position.items(), key=lambda item: (not item[0][1], item[0])):
+    of_position: dict[tuple[bool, int], list[Digit]] = {}
+    for digit in columns:
+        for slot in digit.checks[0].slots:
+            of_position.setdefault((not digit.checks[0].is_error, slot.position), []).append(digit)
+    for (is_warning, position), named in sorted(of_position.items(), key=lambda item: item[0]):
         box = f"{a1(FIRST_LINE, position)}:{a1(layout.last_line, position)}"
-        looked_at = ",".join(f"{RULES_SHEET}!${column_letter(column)}{FIRST_LINE}" for column in columns)
-        page.colour(box, f"COUNT({looked_at})>0", "bad" if is_error else "doubtful")
+        looked_at = (digit.of(f"{RULES_SHEET}!${column_letter(digit.column)}{FIRST_LINE}") for digit in named)
+        page.colour(box, f"{'+'.join(looked_at)}>0", "doubtful" if is_warning else "bad")
 
 
 def _write_standing(sheet: _Sheet, number: int, layout: Layout, lines: Sequence[Line], counts: _Counts) -> Standing:

@@ -3,9 +3,9 @@
 Each check has a line. Its verdict is the number of the line when the rule is broken, with 10,000 added for a
 warning, and nothing while it holds or is undecided: the smallest verdict of a range is then the first error, and
 where there is none the first warning. Beside the lines stands a table with a line a form, and right of that every
-form has a band as high as its table. For a matrix form the band repeats the table: each cell has the smallest
-verdict of the checks that name it, so that two conditional formats serve the whole form. For a register the band
-has a column a rule: 1 on each record that breaks it.
+form has a band as high as its table. For a matrix form the band repeats the table: for each cell the line of the
+one check that names it, or of the worst that is broken, so that two conditional formats serve the whole form. For a
+register the band has a number for each record (see `records`).
 """
 
 from __future__ import annotations

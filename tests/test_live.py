@@ -26,6 +26,7 @@ from sheetcheck.judgement import judged
 from sheetcheck.layout import COVER_SHEET, RULES_SHEET, Layout
 from sheetcheck.readers.xlsx import read
 from sheetcheck.reading import Limits
+from sheetcheck.records import digits
 from sheetcheck.rule import applies, has_any_cell, instances, lines_of
 from sheetcheck.sample import sample_figures
 from sheetcheck.template import Filled, layouts_for, write_template
@@ -122,22 +123,23 @@ def _shown(
     band, number = int(Column.FIRST_BAND), 0
     for layout in layouts:
         checks = checks_of(layout, layouts, identity)
-        rules = list(dict.fromkeys((one.instance.rule.id, *one.instance.loop.values()) for one in checks))
+        columns = () if layout.form.kind == "matrix" else digits(checks, band + 1)
+        of_check = {id(check): digit for digit in columns for check in digit.checks}
         for index, check in enumerate(checks):
-            rule = (check.instance.rule.id, *check.instance.loop.values())
             if layout.form.kind == "matrix":
                 line = lines[number + index]
                 assert line[Column.RULE - 1] == check.instance.rule.id
                 is_broken = line[Column.VERDICT - 1] != ""
             else:
-                is_broken = rows[check.slots[0].line - 1][band + rules.index(rule)] != ""
+                digit = of_check[id(check)]
+                is_broken = int(_number(rows[check.slots[0].line - 1][digit.column - 1])) // digit.weight % 2 == 1
             places = [place for name in check.instance.names if (place := check.spot.place(name))]
             cells = {slot.cell if home is layout else f"{home.sheet}!{slot.cell}" for home, slot in places}
             yield (layout.sheet, check.instance.rule.id, frozenset(cells)), is_broken
         if layout.form.kind == "matrix":
             band, number = band + (layout.width if checks else 0), number + len(checks)
         else:
-            band, number = band + len(rules), number + len(rules)
+            band, number = columns[-1].column if columns else band, number + len(columns)
 
 
 # The returns: the telling cases of every table of rules, and a return of all forms with one thing done to it.
@@ -174,6 +176,7 @@ UNKNOWABLE = PERCENTAGES | {"R03.1", "R13.4a", "R13.4b"}
 ALL_MISSING = "; ".join(f"{number} Còn thiếu" for number in ("01", *(f"{one:02}" for one in range(3, 12))))
 NOTHING = "blank 09; 09.no_cases=1"
 MUCH_MONEY = "01.budget_allocated=200000; 01.budget_state=200000; 01.budget_program=0; 01.budget_other=0"
+SOME_MONEY = "01.budget_allocated=50; 01.budget_state=40; 01.budget_other=5; 01.budget_program"
 TWO_RECORDS = "12.1 participants=4 participants_female=9; 12.2 participants=4 participants_female=9"
 # Whose it is, what is done to a return with all figures; then how many cells are missing, how many annual ones are
 # open, how many places are wrong, how many worth a look; and the forms that are not as they should be.
@@ -206,6 +209,13 @@ RETURNS: list[tuple[Base, str, tuple[int, int, int, int], str]] = [
     (YEAR, "01.collaborators total=- female=3", (0, 0, 1, 0), "01 Chưa khớp"),
     (YEAR, "01.collaborators total=3 female=-", (0, 0, 0, 0), ""),
     (YEAR, "12.1 start_date=-", (0, 0, 1, 0), "12 Chưa khớp"),
+    (YEAR, "12.1 venue_unit=- organiser=+ target_group=- organiser_level=+", (0, 0, 4, 0), "12 Chưa khớp"),
+    (YEAR, "03.hdnd_commune term_label=-", (0, 0, 1, 0), "03 Chưa khớp"),
+    # a figure that is not there counts as 0 in this sum, one that could not be collected leaves it open
+    (YEAR, f"{SOME_MONEY}=_", (0, 0, 1, 0), "01 Chưa khớp"),
+    (YEAR, f"{SOME_MONEY}=-", (0, 0, 1, 0), "01 Chưa khớp"),
+    (YEAR, f"{SOME_MONEY}=…", (0, 0, 0, 0), ""),
+    (YEAR, "03.hdnd_commune total=… female=…", (0, 0, 0, 0), ""),
     # pasted: no whole number, no number, a space, no flag, no term, no choice, too short, no date
     (YEAR, "01.docs_plan=1.5", (0, 0, 1, 0), "01 Chưa khớp"),
     (YEAR, "01.docs_plan=-2", (0, 0, 1, 0), "01 Chưa khớp"),

@@ -260,7 +260,10 @@ CASES = [
     ("class", "12.1 approx=1", "R12.8 Q8"),
     ("class", "12.1 sessions=3-4", "T116 J8"),
     # a space is nothing, and so is a dash where no number belongs
-    ("class", "12.1 start_date=- organiser=+ target_group=-", "V106 D8 G8 K8"),
+    ("class", "12.1 activity_type=- start_date=- venue_unit=- organiser_level=- target_group=-", "V106 B8 D8 F8 H8 K8"),
+    ("class", "12.1 title=+ start_date=+ organiser=+ sessions=+ sex_known=+", "V106 C8 D8 G8 J8 P8"),
+    ("commune", "03.hdnd_commune term_label=-", "V102 L8"),
+    ("commune", "03.hdnd_commune term_label=+ total=+", "V102 D8 L8"),
 ]
 
 
