@@ -158,19 +158,45 @@ FUNCTIONS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("unit", "label", "scope"), [("06331", "2024", Scope.OWN), ("20", "2026", Scope.CONSOLIDATED)])
-def test_formulas_are_few_short_and_old(unit: str, label: str, scope: Scope) -> None:
-    content = write_template(CATALOGUE, issued_to(unit, label, scope))
+MOST_FORMULAS = 5_000
+"""In a workbook: with more of them, typing and recalculating are no longer fluid on the machines of communes."""
+EVERY_KIND = [
+    issued_to(unit, label, scope, profile)
+    for unit, labels in (("06331", ("2024-H1", "2024")), ("185", ("2024-H1", "2024")), ("20", ("2026-H1", "2026")))
+    for label in labels
+    for scope in Scope
+    for profile in Profile
+]
+
+
+def kind_of(whose: Identity) -> str:
+    return f"{whose.level} {whose.period.label} {whose.scope} {whose.profile}"
+
+
+def formulas_of(content: bytes, tag: str = "f") -> list[str]:
+    """Those of cells; with tags `formula1` those of data validations, with `formula` those of conditional formats."""
     with zipfile.ZipFile(BytesIO(content)) as package:
-        xml = [package.read(name).decode() for name in package.namelist() if "worksheets/sheet" in name]
-    formulas = [unescape(one) for page in xml for one in re.findall(r"<f[^>]*>([^<]*)</f>", page)]
-    rules = [unescape(one) for page in xml for one in re.findall(r"<formula\d?>([^<]*)</formula\d?>", page)]
+        pages = [package.read(name).decode() for name in package.namelist() if "worksheets/sheet" in name]
+    return [unescape(one) for page in pages for one in re.findall(rf"<{tag}(?: [^>]*)?>([^<]*)</{tag}>", page)]
+
+
+@pytest.mark.parametrize("whose", EVERY_KIND, ids=kind_of)
+def test_formulas_are_few(whose: Identity) -> None:
+    assert 1_000 < len(formulas_of(write_template(CATALOGUE, whose))) < MOST_FORMULAS
+
+
+@pytest.mark.parametrize("whose", [EVERY_KIND[4], EVERY_KIND[-2]], ids=kind_of)
+def test_formulas_are_short_and_old(whose: Identity) -> None:
+    content = write_template(CATALOGUE, whose)
+    formulas, colours, entries = (formulas_of(content, tag) for tag in ("f", "formula", "formula1"))
     used = {
-        name for one in (*formulas, *rules) for name in re.findall(r"\b([A-Z][A-Z.]*)\(", re.sub(r'"[^"]*"', "", one))
+        name
+        for one in (*formulas, *colours, *entries)
+        for name in re.findall(r"\b([A-Z][A-Z.]*)\(", re.sub(r'"[^"]*"', "", one))
     }
     assert used <= FUNCTIONS
-    assert len(formulas) < 5_000
     assert max(map(len, formulas)) <= 8_192
+    assert max(map(len, entries)) <= 255
     assert [one for one in formulas if re.search(r"\$?[A-Z]{1,3}:\$?[A-Z]{1,3}\b(?!\d)", one)] == []  # a whole column
     assert max(len(text) for one in formulas for text in re.findall(r'"((?:[^"]|"")*)"', one)) <= 255
 
