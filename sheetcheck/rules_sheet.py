@@ -15,12 +15,11 @@ from sheetcheck.grid import a1, column_letter
 from sheetcheck.identity import Identity, anybody
 from sheetcheck.layout import FIRST_LINE, RULES_SHEET, Layout, Slot
 from sheetcheck.records import Digit, digits, numbers
-from sheetcheck.rule import Instance
 from sheetcheck.verdicts import LISTED, WARNING, Column, Line, Number, Standing, Verdicts, range_of
 from sheetcheck.xlsx import Book, Page
 
-Say = Callable[[Instance, Layout, str], str]
-"""The sentence of a rule on a form, about a row where it speaks of one."""
+Say = Callable[[Check], str]
+"""The sentence of a rule where it is checked."""
 
 
 class _About(NamedTuple):
@@ -48,8 +47,7 @@ class _Sheet:
         return any(self.figures.values()) and check.is_broken(self.identity, self.figures)
 
     def add_check(self, check: Check, verdict: str, *, broken: bool, cell: str, formula: str = "") -> Line:
-        row = check.row if check.layout.form.kind == "matrix" else ""
-        sentence, rule = self.say(check.instance, check.layout, row), check.instance.rule
+        sentence, rule = self.say(check), check.instance.rule
         about = _About(check.layout.sheet, rule.id, rule.code, sentence, check.is_error)
         return self.add(about, verdict, broken=broken, cell=cell, formula=formula)
 

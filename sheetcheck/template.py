@@ -8,6 +8,7 @@ from functools import partial
 
 from sheetcheck import choices, cover, live, rules_sheet
 from sheetcheck.catalogue import Catalogue
+from sheetcheck.checks import Check
 from sheetcheck.entries import entries_of
 from sheetcheck.expression import numbered, parse
 from sheetcheck.form import Column, Level
@@ -24,7 +25,7 @@ from sheetcheck.layout import (
     Line,
     Slot,
 )
-from sheetcheck.rule import Instance
+from sheetcheck.quoted import quoted
 from sheetcheck.spot import computed_cell
 from sheetcheck.style import STYLES, for_kinds
 from sheetcheck.text import Language, Text
@@ -76,9 +77,12 @@ def layouts_for(catalogue: Catalogue, identity: Identity) -> tuple[Layout, ...]:
     return issued_layouts(catalogue.forms.values(), identity)
 
 
-def _sentence(words: Words, instance: Instance, layout: Layout, row: str) -> str:
-    """What a rule says of a row when it is broken, without figures."""
-    return words.outline(instance.rule.message, layout.form.id, instance.loop, row)
+def _sentence(words: Words, check: Check) -> str:
+    """What a rule says where it is broken; of the records of a register it says the same."""
+    instance, layout = check.instance, check.layout
+    row = (check.row or check.slots[0].row) if layout.form.kind == "matrix" else ""
+    cells = quoted(check, words.language)
+    return words.outline(instance.rule.message, layout.form.id, instance.loop, row, cells)
 
 
 def _write_form(

@@ -54,6 +54,7 @@ _SCOPES: Final = {
     Scope.CONSOLIDATED: Text(vi="báo cáo tổng hợp", en="consolidated returns"),
 }
 _BLANK: Final = Text(vi="để trống", en="blank")
+_OTHER: Final = Text(vi="số khác", en="another figure")
 _SOME_ROW: Final = Text(vi="[Chỉ tiêu]", en="[Indicator]")
 _LINE: Final = Text(vi="dòng {code}", en="row {code}")
 
@@ -63,8 +64,13 @@ _MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])")
 _FLOAT = re.compile(r"-?\d+\.\d+")
 _PERIOD = re.compile(LABEL)
 _SUBORDINATE = re.compile(r"^(?:-\s+)?(?:Trong đó:\s*|Of which\s+)?")
-_FIGURES = re.compile(r" \([^()]*…[^()]*\)")
-_WHICH_RECORD = re.compile(r"^(?:“…”:? |(?:Dòng|Line) …[:,] )")
+_OUTLINE = (
+    (re.compile(r" \([^()]*…[^()]*\)"), ""),
+    (re.compile(r"^(?:“…”:? |(?:Dòng|Line) …[:,] )"), ""),  # which record it is
+    (re.compile(r" “…”"), ""),
+    (re.compile(r"\(\[([^\[\]]*)\]\)"), r"(\1)"),
+)
+"""What becomes of a sentence that quotes cells and not figures."""
 _LABELS = frozenset(("label", "column", "columns"))
 
 
@@ -107,15 +113,20 @@ class Words:
         title = parse_period(label).title.of(self.language)
         return title[0].lower() + title[1:] if self.language == "vi" else f"the {title[0].lower()}{title[1:]}"
 
-    def pattern(self, text: Text, form: str = "", loop: Mapping[str, str] | None = None, row: str = "") -> str:
+    def pattern(self, text: Text, form: str = "", loop: Mapping[str, str] | None = None) -> str:
         """A sentence that is about no finding: labels are written, figures are “…”."""
         params = {f"[{variable}]": value for variable, value in (loop or {}).items()}
-        return self._filled(text, Finding(code="", severity=Severity.INFO, form=form, row=row, params=params))
+        return self._filled(text, Finding(code="", severity=Severity.INFO, form=form, params=params))
 
-    def outline(self, text: Text, form: str, loop: Mapping[str, str], row: str = "") -> str:
-        """A sentence without figures that stands beside a link to the cell: “số nữ nhiều hơn tổng số”."""
-        said = _FIGURES.sub("", self.pattern(text, form, loop, row))
-        said = _WHICH_RECORD.sub("", said)
+    def outline(
+        self, text: Text, form: str, loop: Mapping[str, str], row: str = "", quoted: Mapping[str, object] | None = None
+    ) -> str:
+        """A sentence that stands beside a link to the cell, with the cells that it quotes: “số nữ (E9) nhiều hơn …”."""
+        params = {f"[{variable}]": value for variable, value in loop.items()} | dict(quoted or {})
+        said = self._filled(text, Finding(code="", severity=Severity.INFO, form=form, row=row, params=params))
+        for pattern, instead in _OUTLINE:
+            said = pattern.sub(instead, said)
+        said = said.replace(f" {UNSAID}", f" {_OTHER.of(self.language)}")
         return _cut(said[:1].upper() + said[1:], _LONGEST_OUTLINE)
 
     def label(self, form: Form | None, row: str, column: str) -> str:
