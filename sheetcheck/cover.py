@@ -46,8 +46,8 @@ _STEPS = (
         en="One number a cell: not 20/49, 3-4, “over 330”, “04 sessions”. Explanations go into the note column.",
     ),
     Text(
-        vi="Ô đỏ: chưa khớp với ô khác, phải sửa. Ô cam: nên xem lại, nếu đúng thì để nguyên. Dòng chữ đỏ phía trên bảng cho biết lý do.",
-        en="Red cells do not agree with others: correct them. Amber cells are worth a look. The red line above the table says why.",
+        vi="Ô đỏ: chưa khớp với ô khác, phải sửa. Ô cam: nên xem lại, nếu đúng thì để nguyên. Dòng chữ phía trên bảng cho biết lý do.",
+        en="Red cells do not agree with others: correct them. Amber cells are worth a look. The line above the table says why.",
     ),
     Text(
         vi="Không đổi tên, xóa, chèn trang tính, dòng, cột. Lưu dạng Excel Workbook (.xlsx) rồi gửi lại chính tệp này.",

@@ -59,17 +59,17 @@ _LIST_HEADINGS = (
 _SEVERITIES = (Text(vi="Phải sửa", en="To be corrected"), Text(vi="Nên xem lại", en="Worth a look"))
 
 # Each is said only when its number is not 0.
-_MISSING = Text(vi="Còn thiếu {number} ô. ", en="{number} cells missing. ")
-_WRONG = Text(vi="Có {number} chỗ chưa khớp. ", en="{number} inconsistencies. ")
-_OPEN = Text(vi="Nên điền thêm {number} ô của báo cáo năm. ", en="{number} annual cells should be filled in. ")
-_DOUBTFUL = Text(vi="Có {number} chỗ nên xem lại.", en="{number} worth a look.")
+_MISSING = Text(vi="Còn thiếu {number} ô. ", en="Cells missing: {number}. ")
+_WRONG = Text(vi="Có {number} chỗ chưa khớp. ", en="Inconsistent: {number}. ")
+_OPEN = Text(vi="Nên điền thêm {number} ô của báo cáo năm. ", en="Annual cells still blank: {number}. ")
+_DOUBTFUL = Text(vi="Có {number} chỗ nên xem lại.", en="Worth a look: {number}.")
 _MORE = Text(vi="… và {number} chỗ khác", en="… and {number} more")
-_MISSING_HERE = Text(vi="Còn thiếu {number} ô, từ ô {cell}. ", en="{number} cells missing, from {cell} on. ")
+_MISSING_HERE = Text(vi="Còn thiếu {number} ô, từ ô {cell}. ", en="Cells missing: {number}, from {cell} on. ")
 _WRONG_HERE = Text(
-    vi="Có {number} chỗ chưa khớp. Ô {cell}: {sentence}. ", en="{number} inconsistencies. Cell {cell}: {sentence}. "
+    vi="Có {number} chỗ chưa khớp. Ô {cell}: {sentence}. ", en="Inconsistent: {number}. Cell {cell}: {sentence}. "
 )
 _DOUBTFUL_HERE = Text(
-    vi="Có {number} chỗ nên xem lại. Ô {cell}: {sentence}.", en="{number} worth a look. Cell {cell}: {sentence}."
+    vi="Có {number} chỗ nên xem lại. Ô {cell}: {sentence}.", en="Worth a look: {number}. Cell {cell}: {sentence}."
 )
 _COMPLETE = Text(vi="Đủ, có thể gửi. ", en="Complete, ready to be sent. ")
 _NOTHING = Text(vi="Chưa điền số liệu nào. ", en="Nothing is filled in yet. ")
@@ -169,6 +169,8 @@ def write_notice(page: Page, one: Standing, verdicts: Verdicts, identity: Identi
         mark = identity.mark + ". "
         said = _joined(Sentence('"' + mark.replace('"', '""') + '"', mark), said)
     page.merged_formula(STATUS_ROW, 1, one.layout.width, said.formula, said.now, "mark" if identity.mark else "notice")
+    if not identity.mark:
+        page.colour(a1(STATUS_ROW, 1), f"{one.missing.formula}+{one.errors.formula}=0", "worth_a_look")
     page.height(STATUS_ROW, 28)
 
 

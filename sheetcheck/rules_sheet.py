@@ -18,8 +18,8 @@ from sheetcheck.records import Digit, digits, numbers
 from sheetcheck.verdicts import LISTED, WARNING, Column, Line, Number, Standing, Verdicts, range_of
 from sheetcheck.xlsx import Book, Page
 
-Say = Callable[[Check], str]
-"""The sentence of a rule where it is checked."""
+Sentences = Callable[[Layout], Sequence[str]]
+"""What each check of a form says when it is broken, in their order."""
 
 
 class _About(NamedTuple):
@@ -39,7 +39,7 @@ class _Sheet:
     page: Page
     identity: Identity
     figures: Mapping[str, Filled]
-    say: Say
+    said: dict[int, str] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
     band: int = Column.FIRST_BAND
 
@@ -47,7 +47,7 @@ class _Sheet:
         return any(self.figures.values()) and check.is_broken(self.identity, self.figures)
 
     def add_check(self, check: Check, verdict: str, *, broken: bool, cell: str, formula: str = "") -> Line:
-        sentence, rule = self.say(check), check.instance.rule
+        sentence, rule = self.said[id(check)], check.instance.rule
         about = _About(check.layout.sheet, rule.id, rule.code, sentence, check.is_error)
         return self.add(about, verdict, broken=broken, cell=cell, formula=formula)
 
@@ -87,18 +87,19 @@ def write(
     layouts: tuple[Layout, ...],
     identity: Identity,
     figures: Mapping[str, Filled],
-    say: Say,
+    sentences: Sentences,
 ) -> Verdicts:
     """Writes the hidden sheet, and the conditional formats by which cells of broken rules turn red or amber."""
     page = book.page(RULES_SHEET)
     page.hide()
-    sheet = _Sheet(page, identity, figures, say)
+    sheet = _Sheet(page, identity, figures)
     standings = []
     for number, layout in enumerate(layouts, start=1):
         start = len(sheet.lines)
         entries = [sheet.add_entry(entry) for entry in entries_of(layout, layouts, identity.language)]
         _colour_entries(pages[layout.form.id], layout, entries)
         checks = checks_of(layout, layouts, anybody(identity))
+        sheet.said |= zip(map(id, checks), sentences(layout), strict=True)
         if layout.form.kind == "matrix":
             _write_matrix(sheet, pages[layout.form.id], layout, checks)
             counts = _count(sheet.lines[start:])

@@ -48,6 +48,7 @@ STYLES: Final[Mapping[str, Mapping[str, object]]] = {
     "doubtful": {"bg_color": "#FFD966", "font_color": "#5F4600"},
     "verdict": {"bold": True, "font_size": 13} | _WRAP | _BOX,
     "notice": {"bold": True, "font_size": 10, "font_color": "#9C0006"} | _WRAP,
+    "worth_a_look": {"font_color": "#7F6000"},
     "jump_number": {"num_format": "#,##0"} | _CENTRE | _BOX,
     "jump": {"font_color": "#0563C1", "underline": 1},
     "jump_to": {"font_color": "#0563C1", "underline": 1, "font_size": 10},

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cache, partial
 
 from sheetcheck import choices, cover, live, rules_sheet
 from sheetcheck.catalogue import Catalogue
-from sheetcheck.checks import Check
+from sheetcheck.checks import Check, checks_of
 from sheetcheck.entries import entries_of
 from sheetcheck.expression import numbered, parse
 from sheetcheck.form import Column, Level
 from sheetcheck.formula import Filled as Filled
 from sheetcheck.formula import day_of
-from sheetcheck.identity import Identity, issued_layouts
+from sheetcheck.identity import Identity, anybody, issued_layouts
 from sheetcheck.kinds import KINDS
 from sheetcheck.layout import (
     CODE_ROW,
@@ -63,8 +63,8 @@ def write_template(catalogue: Catalogue, identity: Identity, figures: Mapping[st
     choices.write(book, layouts, identity.language)
     for layout in layouts:
         _write_form(pages[layout.form.id], layout, layouts, identity, figures or {})
-    words = Words(catalogue, identity.language)
-    found = rules_sheet.write(book, pages, layouts, identity, figures or {}, partial(_sentence, words))
+    sentences = partial(_sentences, layouts=layouts, identity=anybody(identity), language=identity.language)
+    found = rules_sheet.write(book, pages, layouts, identity, figures or {}, sentences)
     for standing in found.standings:
         live.write_notice(pages[standing.layout.form.id], standing, found, identity)
     cover.write(front, identity, found)
@@ -77,8 +77,15 @@ def layouts_for(catalogue: Catalogue, identity: Identity) -> tuple[Layout, ...]:
     return issued_layouts(catalogue.forms.values(), identity)
 
 
+@cache
+def _sentences(layout: Layout, layouts: tuple[Layout, ...], identity: Identity, language: Language) -> Sequence[str]:
+    """What each check of a form says where it is broken; the same for `anybody`, so written once for a round."""
+    words = Words(Catalogue(forms={one.form.id: one.form for one in layouts}, digest=""), language)
+    return [_sentence(words, check) for check in checks_of(layout, layouts, identity)]
+
+
 def _sentence(words: Words, check: Check) -> str:
-    """What a rule says where it is broken; of the records of a register it says the same."""
+    """Of the records of a register it says the same."""
     instance, layout = check.instance, check.layout
     row = (check.row or check.slots[0].row) if layout.form.kind == "matrix" else ""
     cells = quoted(check, words.language)

@@ -201,22 +201,24 @@ def test_formulas_are_short_and_old(whose: Identity) -> None:
     assert max(len(text) for one in formulas for text in re.findall(r'"((?:[^"]|"")*)"', one)) <= 255
 
 
+COLLABORATORS = "Gender-equality collaborators and communicators"
+
+
 def test_the_first_sheet_says_what_is_wrong_before_anything_is_worked_out() -> None:
     whose = identity(label="2024", language="en")
     figures = sample_figures(layouts_for(CATALOGUE, whose), whose.period, whose.unit)
     figures["bdg_01"] |= {("collaborators", "total"): 2.0, ("collaborators", "female"): 3.0, ("docs_plan", "value"): ""}
     book = openpyxl.load_workbook(BytesIO(write_template(CATALOGUE, whose, figures)), data_only=True)
     cover, form = book["Instructions"], book["Biểu 01"]
-    assert cover["A3"].value == "1 cells missing. 1 inconsistencies. "
+    assert cover["A3"].value == "Cells missing: 1. Inconsistent: 1. "
     assert [cell.value for cell in cover[14]][2:] == [1, 1, 0, "Inconsistent"]
     listed = [[cell.value for cell in row if cell.value] for row in cover["A40:F40"]]
     assert listed == [
-        ["Biểu 01, D13", "Gender-equality collaborators and communicators: more women than persons in total", "R201",
-         "To be corrected"]
-    ]  # fmt: skip
+        ["Biểu 01, D13", f"{COLLABORATORS}: more women (E13) than persons in total (D13)", "R201", "To be corrected"]
+    ]
     assert form["A4"].value == (
-        "1 cells missing, from D19 on. 1 inconsistencies. Cell D13: Gender-equality collaborators and communicators: "
-        "more women than persons in total. "
+        "Cells missing: 1, from D19 on. "
+        f"Inconsistent: 1. Cell D13: {COLLABORATORS}: more women (E13) than persons in total (D13). "
     )
 
 
