@@ -105,6 +105,7 @@ CASES = [
     ("commune", "01.cfaw_members total=0 female=0", "R01.4c D14 D18"),
     ("commune", "01.cfaw_members total=_ female=_", "V101 D18 E18"),
     ("commune", "01.cfaw_members total=3 female=1", "R01.5 D14 D18"),
+    ("commune", "01.docs_plan=+; 01.docs_decision=-", "V101 D19"),
     ("commune", "01.docs_total=4", "L114 D22; R01.6 D19 D20 D21 D22"),
     ("province", "01.legal_docs_mainstreamed=1", "R01.7a D23 D24"),
     ("commune", "01.violations_handled=1", "R01.7b D25 D26 J26"),
@@ -266,6 +267,11 @@ CASES = [
     ("class", "12.1 organiser_level=H", "R12.7 H8"),
     ("class", "12.1 approx=1", "R12.8 Q8"),
     ("class", "12.1 sessions=3-4", "T116 J8"),
+    # a space is nothing, and so is a dash where no number belongs
+    ("class", "12.1 activity_type=- start_date=- venue_unit=- organiser_level=- target_group=-", "V106 B8 D8 F8 H8 K8"),
+    ("class", "12.1 title=+ start_date=+ organiser=+ sessions=+ sex_known=+", "V106 C8 D8 G8 J8 P8"),
+    ("commune", "03.hdnd_commune term_label=-", "V102 L8"),
+    ("commune", "03.hdnd_commune term_label=+ total=+", "V102 D8 L8"),
 ]
 
 

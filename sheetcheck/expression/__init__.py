@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from sheetcheck.expression.excel import computed_formula, formula_limits, to_excel, violated_formula
+from sheetcheck.expression.excel import computed_formula, to_excel, violated_formula, whole_formula
 from sheetcheck.expression.parse import is_name, parse
 from sheetcheck.expression.refusal import ExpressionError
 from sheetcheck.expression.tree import Expression, Name, Sort, demands, mismatches
@@ -26,7 +26,6 @@ __all__ = [
     "computed_formula",
     "demands",
     "describe",
-    "formula_limits",
     "is_name",
     "mismatches",
     "numbered",
@@ -34,6 +33,7 @@ __all__ = [
     "to_excel",
     "to_polars",
     "violated_formula",
+    "whole_formula",
 ]
 
 

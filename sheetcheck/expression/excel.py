@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from sheetcheck.expression.limits import MAX_STRING, Limit, exceeded
+from sheetcheck.expression.limits import MAX_STRING, exceeded
 from sheetcheck.expression.tree import (
     ARITHMETIC,
     ATOM,
@@ -37,6 +37,10 @@ _FUNCTIONS = {"abs": "ABS", "round": "ROUND", "least": "MIN", "greatest": "MAX"}
 
 class _NoFormulaError(Exception):
     """The expression says something that a spreadsheet cannot."""
+
+
+def _nothing_known(_: Name) -> bool:
+    return False
 
 
 def to_excel(
@@ -67,12 +71,28 @@ def violated_formula(
     return _formula(expression, cell, is_text, _violated)
 
 
+def whole_formula(
+    expression: Expression,
+    cell: Callable[[Name], str],
+    *,
+    is_text: Callable[[Name], bool] | None = None,
+    is_known: Callable[[Name], bool] = _nothing_known,
+) -> str | None:
+    """`violated_formula` or `computed_formula`, however long; None when no formula says it.
+
+    What `is_known` the caller has looked at already: there is a number, or a text, as the expression needs it.
+    """
+    lower = _violated if expression.is_condition else _computed
+    return _written(expression, cell, is_text, lower, is_known)
+
+
 @dataclass(frozen=True, slots=True)
 class _Sheet:
     """Where the names are, and whether each is a text."""
 
     cell: Callable[[Name], str]
     texts: Mapping[Name, bool | None]
+    is_known: Callable[[Name], bool] = _nothing_known
 
     def address(self, name: Name) -> str:
         """What the caller gives; but a day in quotes is a number here, as the dates on a sheet are."""
@@ -92,17 +112,8 @@ def _formula(
     is_text: Callable[[Name], bool] | None,
     lower: Callable[[Node, _Sheet], str],
 ) -> str | None:
-    text = _written(expression, cell, is_text, lower)
+    text = _written(expression, cell, is_text, lower, _nothing_known)
     return text if text is not None and not any(exceeded(text)) else None
-
-
-def formula_limits(
-    expression: Expression, cell: Callable[[Name], str], *, is_text: Callable[[Name], bool] | None = None
-) -> tuple[Limit, ...] | None:
-    """The limits that keep a check or a computation out of a workbook; None when no formula says it at all."""
-    lower = _violated if expression.is_condition else _computed
-    text = _written(expression, cell, is_text, lower)
-    return None if text is None else tuple(exceeded(text))
 
 
 def _written(
@@ -110,9 +121,10 @@ def _written(
     cell: Callable[[Name], str],
     is_text: Callable[[Name], bool] | None,
     lower: Callable[[Node, _Sheet], str],
+    is_known: Callable[[Name], bool],
 ) -> str | None:
     try:
-        return lower(expression.node, _Sheet(cell, _texts(expression, is_text)))
+        return lower(expression.node, _Sheet(cell, _texts(expression, is_text), is_known))
     except _NoFormulaError:
         return None
 
@@ -198,7 +210,7 @@ def _truth_of_comparison(node: Call, sheet: _Sheet) -> str:
         cells = _cells(node, sheet)
         bare = f"({_comparison(node, node.operation, sheet)})*1"
         counted = f"IF(COUNT({','.join(cells)})={len(cells)},{bare},0.5)" if cells else bare
-        return f"IFERROR({counted},0.5)" if _divides(node) or not cells else counted
+        return f"IFERROR({counted},0.5)" if _divides(node) or not names_of(node) else counted
     sides = (_arithmetic(side, sheet, guarded=True, need=BINDING["="] + 1) for side in node.args)
     return f"IFERROR(({node.operation.join(sides)})*1,0.5)"
 
@@ -234,7 +246,8 @@ def _text(node: Node, sheet: _Sheet) -> str:
             return '"' + text.replace('"', '""') + '"'
         case Ref(name):
             cell = sheet.address(name)
-            return cell if cell.startswith('"') and cell != '""' else f"IF(LEN(TRIM({cell})),TRIM({cell}),NA())"
+            is_there = sheet.is_known(name) or (cell.startswith('"') and cell != '""')
+            return cell if is_there else f"IF(LEN(TRIM({cell})),TRIM({cell}),NA())"
     match node.operation:
         case "case":
             return _choose(node, lambda piece: _text(piece, sheet), sheet)
@@ -267,7 +280,7 @@ def _number(node: Node, sheet: _Sheet, guarded: bool) -> str:
             return written(node).upper()
         case Ref(name):
             cell = sheet.address(name)
-            return f"IF(ISNUMBER({cell}),{cell},NA())" if guarded else cell
+            return f"IF(ISNUMBER({cell}),{cell},NA())" if guarded and not sheet.is_known(name) else cell
     return _calculation(node, sheet, guarded) if node.operation in ARITHMETIC else _chosen(node, sheet)
 
 
@@ -320,7 +333,8 @@ def _is_simple_comparison(node: Call, sheet: _Sheet) -> bool:
 
 
 def _cells(node: Node, sheet: _Sheet) -> list[str]:
-    return list(dict.fromkeys(sheet.address(name) for name in names_of(node)))
+    """The cells that must be looked at before they are reckoned with."""
+    return list(dict.fromkeys(sheet.address(name) for name in names_of(node) if not sheet.is_known(name)))
 
 
 def _divides(node: Node) -> bool:

@@ -17,11 +17,11 @@ import xlsxwriter
 
 from sheetcheck.catalogue import Catalogue
 from sheetcheck.form import Level, Profile, Scope
-from sheetcheck.formula import figure_of
 from sheetcheck.grid import Cell, Sheet, Workbook, a1, place_of
 from sheetcheck.identity import Identity
 from sheetcheck.layout import CODE_ROW, HEADING_ROW, IDENTITY_SHEET, Layout
 from sheetcheck.period import parse_period
+from sheetcheck.spot import figure_of
 from sheetcheck.template import layouts_for
 
 Drawn = Mapping[str, Cell]
@@ -133,7 +133,6 @@ def _sheet(
     by_form: Mapping[str, Mapping[tuple[str, str], Cell]],
 ) -> Sheet:
     language, width, filled = identity.language, layout.width, by_form[layout.form.id]
-    known = {one.form.id: one for one in layouts}
     rows: list[list[Cell]] = [[""] * width for _ in range(layout.last_line)]
     rows[0][0] = f"Biểu số: {layout.form.codes[layout.level]}"
     rows[0][-1] = f"Đơn vị báo cáo: {identity.unit_name}"
@@ -156,7 +155,7 @@ def _sheet(
             row[slot.position - 1] = ""
             if slot.computed and slot.name not in filled:
                 formulas.add(slot.cell)
-                value = figure_of(slot, layout, identity, figures, known)
+                value = figure_of(slot, layout, identity, figures, tuple(layouts))
                 row[slot.position - 1] = "" if value is None else value
     sheet = Sheet(name=layout.sheet, rows=rows, formulas=frozenset(formulas))
     return _typed(sheet, {layout.places[name].cell: value for name, value in filled.items()})
