@@ -13,7 +13,8 @@ from sheetcheck.formula import ABSENT, Filled, figure_of, holds_text, slot_of, s
 from sheetcheck.grid import a1
 from sheetcheck.identity import Identity, anybody
 from sheetcheck.layout import FIRST_LINE, RULES_SHEET, Layout, Slot
-from sheetcheck.rule import Instance, applies, has_any_cell, instances, lines_of
+from sheetcheck.life import in_force
+from sheetcheck.rule import Instance, applies, has_any_cell, instances, is_answerable, lines_of
 from sheetcheck.xlsx import Book, Page
 
 _FIRST_MIRROR = 4
@@ -100,9 +101,11 @@ def _checks(layout: Layout, layouts: tuple[Layout, ...], identity: Identity) -> 
 
 def _of_form(layout: Layout, layouts: Mapping[str, Layout], identity: Identity) -> Iterator[_Check]:
     for rule in layout.form.rules:
-        if rule.severity is not Severity.ERROR or not applies(rule, layout):
+        if rule.severity is not Severity.ERROR or rule.trial or not in_force(rule, identity.period):
             continue
-        for instance in instances(rule):
+        for instance in instances(rule) if applies(rule, layout) else ():
+            if not is_answerable(instance, layouts):
+                continue
             if instance.is_row_scope:
                 for index in lines_of(instance, layout):
                     yield from _check(instance, layout, layouts, identity, layout.lines[index].slots[0])

@@ -9,12 +9,14 @@ from sheetcheck.codes import definition as D
 from sheetcheck.document import Entry, mistake
 from sheetcheck.finding import Finding
 from sheetcheck.nearest import nearest
+from sheetcheck.period import label_of
 from sheetcheck.text import LANGUAGES
 from sheetcheck.vocabulary import (
     EXPECTED,
     IDENTIFIER,
     LONGEST_EXPRESSION,
     RULE_CODE,
+    THRESHOLD,
     WIDEST,
     Key,
     Shape,
@@ -170,4 +172,6 @@ _SCALARS: Final[Mapping[Shape, Callable[[object], bool]]] = {
     Shape.WHOLE: lambda value: isinstance(value, float) and value.is_integer() and value >= 1,
     Shape.WIDTH: lambda value: isinstance(value, float) and 0 < value <= WIDEST,
     Shape.FLAG: lambda value: isinstance(value, bool),
+    Shape.PERIOD: lambda value: label_of(value) is not None,
+    Shape.THRESHOLD: lambda value: isinstance(value, str) and bool(THRESHOLD.fullmatch(value.strip())),
 }

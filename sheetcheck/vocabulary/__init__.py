@@ -17,6 +17,8 @@ from sheetcheck.text import Text
 IDENTIFIER: Final = re.compile(r"[a-z][a-z0-9_]*")
 RULE_CODE: Final = re.compile(r"[RXPU][0-9]{3}")
 LONGEST_EXPRESSION: Final = 2_000
+THRESHOLD: Final = re.compile(r"(>=?) *([0-9]+(?:\.[0-9]+)?) *(%?)")
+"""`> 5 %`, `>= 10`."""
 WIDEST: Final = 255
 """Characters that a column of a sheet can be wide."""
 
@@ -43,6 +45,8 @@ class Shape(StrEnum):
     LOOPS = "loops"
     PRINTED = "printed"
     MEMBERS = "members"
+    PERIOD = "period"
+    THRESHOLD = "threshold"
     GROUPS = "groups"
 
 
@@ -77,6 +81,14 @@ EXPECTED: Final[Mapping[Shape, Text]] = {
     Shape.PRINTED: Text(vi='{commune: "01/BĐG-X", …}', en='{commune: "01/BĐG-X", …}'),
     Shape.MEMBERS: Text(
         vi="danh sách, mỗi mục bắt đầu bằng dấu gạch ngang", en="a list, each item beginning with a hyphen"
+    ),
+    Shape.PERIOD: Text(
+        vi="một kỳ báo cáo: 2026-H1, 2026-H2, 2026 hoặc 2026-02-01..2026-06-30",
+        en="a period: 2026-H1, 2026-H2, 2026 or 2026-02-01..2026-06-30",
+    ),
+    Shape.THRESHOLD: Text(
+        vi='ngưỡng trong ngoặc kép, ví dụ "> 5 %" (phần trăm số dòng) hoặc "> 10" (số dòng)',
+        en='a threshold in quotes, such as "> 5 %" (of the lines) or "> 10" (lines)',
     ),
     Shape.GROUPS: Text(vi="tên bộ cột: danh sách cột", en="name of a set: list of columns"),
 }
