@@ -141,3 +141,11 @@ def label_of(value: object) -> str | None:
         return parse_period(text).label if isinstance(text, str) else None
     except SheetcheckError:
         return None
+
+
+def day_of(text: str) -> date | None:
+    """The day that `2026-12-31` is; None for any other text."""
+    try:
+        return date.fromisoformat(text) if len(text) == len("2026-12-31") else None
+    except ValueError:
+        return None
