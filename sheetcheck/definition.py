@@ -96,6 +96,8 @@ class Reading:
             rules=(*self._rules(entry), *rules_of(restated, rows), *(generic if kind == "matrix" else ())),
             sensitive=self._flag(entry, "sensitive"),
             zero_row=self._string(entry, "zero_row"),
+            scope=self._scope(entry),
+            since=self._period(entry, "since"),
             place=entry.place,
         )
 

@@ -199,6 +199,7 @@ class Form:
     """A form (biểu). A matrix form has rows and column sets; a list form has fields (columns).
 
     `zero_row` names the row whose 1 says that nothing happened: blank cells of the form are then zeros.
+    A form with a `scope` is in workbooks of that scope only; one with a `since` only from that period on.
     """
 
     id: str
@@ -217,6 +218,8 @@ class Form:
     rules: tuple[Rule, ...] = ()
     sensitive: bool = False
     zero_row: str = ""
+    scope: Scope | None = None
+    since: str = ""
     place: Place = field(default=NOWHERE, compare=False)
 
     @property
