@@ -15,7 +15,8 @@ from sheetcheck.finding import Severity
 from sheetcheck.formula import Filled
 from sheetcheck.identity import Identity
 from sheetcheck.layout import Layout, Slot
-from sheetcheck.rule import Instance, applies, has_any_cell, instances, lines_of
+from sheetcheck.life import in_force
+from sheetcheck.rule import Instance, applies, has_any_cell, instances, is_answerable, lines_of
 from sheetcheck.spot import Spot
 
 
@@ -57,9 +58,11 @@ def checks_of(layout: Layout, layouts: tuple[Layout, ...], identity: Identity) -
 def _checks(layout: Layout, layouts: tuple[Layout, ...], identity: Identity) -> Iterator[Check]:
     known = {one.form.id: one for one in layouts}
     for rule in layout.form.rules:
-        if rule.severity is Severity.INFO or not applies(rule, layout):
+        if rule.severity is Severity.INFO or rule.trial or not in_force(rule, identity.period):
             continue
-        for instance in instances(rule):
+        for instance in instances(rule) if applies(rule, layout) else ():
+            if not is_answerable(instance, known):
+                continue
             if instance.is_row_scope:
                 for index in lines_of(instance, layout):
                     at = layout.lines[index].slots[0]

@@ -24,9 +24,7 @@ from sheetcheck.form import Form
 from sheetcheck.formula import slot_of, special
 from sheetcheck.identity import Identity, anybody, issued_layouts
 from sheetcheck.layout import FIRST_LINE, Layout, Slot
-from sheetcheck.returns import Return
-
-_NOT_TOLD = frozenset(("unreadable", "unavailable", "not_applicable"))
+from sheetcheck.returns import UNKNOWN, Return
 
 
 class _Cell(NamedTuple):
@@ -116,7 +114,7 @@ def _spoken_of(one: Return, layouts: Sequence[Layout]) -> Iterator[_Cell]:
 def _untold(figures: Mapping[str, Figures]) -> Iterator[_Cell]:
     for form, there in figures.items():
         for (line, column), state in there.states.items():
-            if state in _NOT_TOLD:
+            if state in UNKNOWN:
                 yield _Cell(form, line, column)
 
 

@@ -12,10 +12,11 @@ from sheetcheck.codes import definition as D
 from sheetcheck.document import Entry, mistake
 from sheetcheck.expression import ExpressionError, Name, parse
 from sheetcheck.finding import Finding, Severity
-from sheetcheck.form import Column, Form, Level, Nature, Place, Required, RollUp, Row, Rule, Scope
+from sheetcheck.form import Column, Form, Level, Missing, Nature, Place, Required, RollUp, Row, Rule, Scope
 from sheetcheck.label import normal
+from sheetcheck.life import threshold
 from sheetcheck.nearest import nearest
-from sheetcheck.period import PeriodKind
+from sheetcheck.period import PeriodKind, label_of
 from sheetcheck.restated import Restated, rules_of
 from sheetcheck.shapes import admitted
 from sheetcheck.target import MILESTONES, Better, Target, rows_of
@@ -95,6 +96,8 @@ class Reading:
             rules=(*self._rules(entry), *rules_of(restated, rows), *(generic if kind == "matrix" else ())),
             sensitive=self._flag(entry, "sensitive"),
             zero_row=self._string(entry, "zero_row"),
+            scope=self._scope(entry),
+            since=self._period(entry, "since"),
             place=entry.place,
         )
 
@@ -212,6 +215,11 @@ class Reading:
             levels=tuple(map(Level, self._strings(entry, "levels"))),
             periods=self._periods(entry, "periods", default=()),
             source=self._string(entry, "source"),
+            trial=self._flag(entry, "trial"),
+            since=self._period(entry, "since"),
+            until=self._period(entry, "until"),
+            fail_when=threshold(self._string(entry, "fail_when")),
+            missing=self._choice(entry, "missing", Missing, Missing.SKIP_ANY),
             place=entry.place,
         )
 
@@ -261,6 +269,9 @@ class Reading:
         self, entry: Entry, key: str, default: tuple[PeriodKind, ...] = tuple(PeriodKind)
     ) -> tuple[PeriodKind, ...]:
         return tuple(map(PeriodKind, self._strings(entry, key))) if key in entry.fields else default
+
+    def _period(self, entry: Entry, key: str) -> str:
+        return label_of(entry.fields[key].value) or "" if key in entry.fields else ""
 
     def _text(self, entry: Entry, key: str) -> Text:
         return _text_of(entry.fields[key]) if key in entry.fields else Text("", "")

@@ -39,7 +39,7 @@ def read_document(text: str, file: str) -> tuple[Entry, tuple[Finding, ...]]:
     """The document of a text, and what is wrong with it as YAML (never raises)."""
     empty = Entry({}, Place(file, 1))
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        node = _composed(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
@@ -48,6 +48,15 @@ def read_document(text: str, file: str) -> tuple[Entry, tuple[Finding, ...]]:
         return empty, (mistake(D.NOT_A_MAPPING, Place(file, 1)),)
     found: list[Finding] = []
     return _entry(node, file, found, 0), tuple(found)
+
+
+def _composed(text: str) -> yaml.Node | None:
+    """Raises YAMLError, also for an alias (`*name`): a few lines of them can stand for more than a memory holds."""
+    if "*" in text and "&" in text:
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.AliasEvent):
+                raise yaml.MarkedYAMLError(problem=f"alias *{event.anchor}", problem_mark=event.start_mark)  # type: ignore[arg-type]
+    return yaml.compose(text, Loader=_Loader)
 
 
 def _entry(node: yaml.Node, file: str, found: list[Finding], depth: int, line: int = 0) -> Entry:

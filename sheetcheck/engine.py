@@ -98,7 +98,7 @@ def _judge_lines(table: FormTable, batch: Sequence[Return]) -> Iterator[Broken]:
     layout = table.layout
     found: dict[str, Instance] = {}
     rules: dict[str, pl.Expr] = {}
-    for rule in layout.form.rules:
+    for rule in table.rules:
         for instance in instances(rule) if applies(rule, layout) else ():
             lines = lines_of(instance, layout) if instance.is_row_scope else ()
             if lines:
@@ -158,7 +158,7 @@ def _judge_returns(
     layouts = {name: found[0].layout for name, found in by_form.items() if found}
     found = [
         instance
-        for rule in layout.form.rules
+        for rule in table.rules
         if applies(rule, layout)
         for instance in instances(rule)
         if not instance.is_row_scope and has_any_cell(instance, layouts, layout)

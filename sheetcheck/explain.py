@@ -128,7 +128,7 @@ def sentence(text: Text, form: Form, rule: Rule, words: Words) -> str:
 
 def condition(form: Form, rule: Rule, words: Words) -> str:
     """What must hold, in words, for the first case of a rule."""
-    expression = next(instances(rule)).expression
+    expression = next(instances(rule)).written
     if rule.restates:
         return _restated(form, expression, words)
     return in_words(expression, form, words)

@@ -33,8 +33,24 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """Why figures that raise a warning are right. `by` is the office that says so, "" for the unit itself.
+
+    `where` is the cell (`Biểu 01!J13`) or the line (`waivers.yaml:4`). `why` is "" for a note that must not be copied.
+    """
+
+    by: str
+    why: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing to say, and where. Parameters are JSON values and carry ids, not labels."""
+    """One thing to say, and where. Parameters are JSON values and carry ids, not labels.
+
+    `severity` is what it counts as. That of the rule is in `declared` where it counts less: because the rule is
+    on `trial`, because too few lines break it, or because somebody has `explained` it.
+    """
 
     code: str
     severity: Severity
@@ -48,6 +64,9 @@ class Finding:
     period: str = ""
     rule: str = ""
     params: Mapping[str, object] = field(default_factory=dict)
+    declared: Severity | None = None
+    trial: bool = False
+    explained: Explanation | None = None
 
 
 def finding(code: Code, **where: object) -> Finding:

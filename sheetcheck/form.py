@@ -64,6 +64,18 @@ class RollUp(StrEnum):
     NONE = "none"
 
 
+class Missing(StrEnum):
+    """What a rule makes of blank cells.
+
+    SKIP_ANY: nothing that depends on a blank is decided. SKIP_ALL: a blank counts as 0, unless all cells are
+    blank. NEVER: a blank always counts as 0.
+    """
+
+    SKIP_ANY = "skip_any"
+    SKIP_ALL = "skip_all"
+    NEVER = "never"
+
+
 class Place(NamedTuple):
     """Where a definition stands, for the author's eye: file and line, and the lines of its keys."""
 
@@ -77,6 +89,19 @@ class Place(NamedTuple):
 
 
 NOWHERE = Place("", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """How many lines may break a rule before it counts: `> 10` lines, `>= 5 %` of those on which it was decided."""
+
+    most: float
+    is_share: bool
+    inclusive: bool = False
+
+    @property
+    def written(self) -> str:
+        return f"{'>=' if self.inclusive else '>'} {self.most:.12g}{' %' if self.is_share else ''}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +182,13 @@ class Rule:
     levels: tuple[Level, ...] = ()
     periods: tuple[PeriodKind, ...] = ()
     source: str = ""
+    trial: bool = False
+    """Told, and never counted: neither against the return nor in its number of errors and warnings."""
+    since: str = ""
+    until: str = ""
+    """Periods: asked of returns whose last day is in `since`, in `until` or between the two."""
+    fail_when: Threshold | None = None
+    missing: Missing = Missing.SKIP_ANY
     place: Place = NOWHERE
     restates: bool = False
     """Made from the expression of a computed cell (`restated:`): several of them share one id and code."""
@@ -167,6 +199,7 @@ class Form:
     """A form (biểu). A matrix form has rows and column sets; a list form has fields (columns).
 
     `zero_row` names the row whose 1 says that nothing happened: blank cells of the form are then zeros.
+    A form with a `scope` is in workbooks of that scope only; one with a `since` only from that period on.
     """
 
     id: str
@@ -185,6 +218,8 @@ class Form:
     rules: tuple[Rule, ...] = ()
     sensitive: bool = False
     zero_row: str = ""
+    scope: Scope | None = None
+    since: str = ""
     place: Place = field(default=NOWHERE, compare=False)
 
     @property

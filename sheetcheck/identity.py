@@ -11,7 +11,7 @@ from sheetcheck.errors import SheetcheckError
 from sheetcheck.form import Form, Level, Profile, Scope
 from sheetcheck.grid import Workbook, a1
 from sheetcheck.layout import IDENTITY_SHEET, Layout, layouts_of
-from sheetcheck.period import LABEL, Calendar, Period, parse_period
+from sheetcheck.period import LABEL, Calendar, Period, in_calendar, parse_period
 from sheetcheck.text import Language
 
 FORMAT = "sheetcheck-template/1"
@@ -63,8 +63,10 @@ def anybody(identity: Identity) -> Identity:
 
 
 def issued_layouts(forms: Iterable[Form], identity: Identity) -> tuple[Layout, ...]:
-    """The forms in a unit's workbook: those of its level, kind of period, scope and profile that were asked for."""
-    return layouts_of(forms, identity.level, identity.period.kind, identity.scope, identity.profile, identity.forms)
+    """The forms in a unit's workbook: those of its level, period, scope and profile that were asked for."""
+    period = identity.period
+    begun = (form for form in forms if not form.since or in_calendar(form.since, period.calendar).start <= period.end)
+    return layouts_of(begun, identity.level, identity.period.kind, identity.scope, identity.profile, identity.forms)
 
 
 def stated(workbook: Workbook) -> Mapping[str, str]:

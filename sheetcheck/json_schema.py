@@ -12,8 +12,9 @@ from typing import Any, Final
 
 from sheetcheck import vocabulary
 from sheetcheck.discovery import modules
+from sheetcheck.period import WRITTEN
 from sheetcheck.text import LANGUAGES, Text
-from sheetcheck.vocabulary import IDENTIFIER, LONGEST_EXPRESSION, RULE_CODE, WIDEST, Key, Shape, Vocabulary
+from sheetcheck.vocabulary import IDENTIFIER, LONGEST_EXPRESSION, RULE_CODE, THRESHOLD, WIDEST, Key, Shape, Vocabulary
 
 Schema = dict[str, Any]
 
@@ -39,6 +40,8 @@ _PLAIN: Final[Mapping[Shape, Schema]] = {
     Shape.WHOLE: {"type": "integer", "minimum": 1},
     Shape.WIDTH: {"type": "number", "exclusiveMinimum": 0, "maximum": WIDEST},
     Shape.FLAG: {"type": "boolean"},
+    Shape.PERIOD: {"type": ["string", "integer"], "pattern": WRITTEN, "minimum": 2000, "maximum": 2099},
+    Shape.THRESHOLD: {"type": "string", "pattern": f"^(?:{THRESHOLD.pattern})$"},
     Shape.LOOPS: {
         "type": "object",
         "minProperties": 1,

@@ -12,9 +12,8 @@ from sheetcheck.finding import Finding, cell_key, finding
 from sheetcheck.form import Form
 from sheetcheck.formula import slot_of, special
 from sheetcheck.layout import Layout, Slot
-from sheetcheck.returns import Return
+from sheetcheck.returns import UNKNOWN, Return
 
-_UNKNOWN = frozenset(("unreadable", "unavailable", "not_applicable"))
 Cell = tuple[str, int, str]
 """Form id, index of the line, column id."""
 
@@ -76,7 +75,7 @@ def _broken(one: Broken, item: Return, forms: Mapping[str, Form]) -> Finding | N
 def _is_unknown(form: str, line: int, slot: Slot, item: Return, layouts: Mapping[str, Layout]) -> bool:
     """Whether a cell could not be read, or is computed from one that could not: what it states is then too little."""
     figures = item.figures.get(form)
-    if figures is None or figures.states.get((line, slot.column.id)) in _UNKNOWN:
+    if figures is None or figures.states.get((line, slot.column.id)) in UNKNOWN:
         return True
     names = parse(slot.computed).names if slot.computed else ()
     parts = ((name.form or form, slot_of(layouts, layouts[form], name, slot)) for name in names if not name.special)
@@ -131,7 +130,7 @@ def _unproved(one: Unproved, item: Return, owned: set[tuple[str, str]]) -> Findi
     if (one.line, one.column) in figures.completed:
         return None  # not stated at all
     states = figures.states
-    if any(states.get((one.line, other.column.id)) in _UNKNOWN for other in line.slots):
+    if any(states.get((one.line, other.column.id)) in UNKNOWN for other in line.slots):
         return None
     cells = [item.cell(layout, one.line, other.position) for other in line.slots]
     if not all(cells) or any((figures.sheet, cell) in owned for cell in cells):

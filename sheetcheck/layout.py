@@ -194,7 +194,10 @@ def layouts_of(
     issued = (
         form
         for form in forms
-        if level in form.levels and period in form.periods and (not numbers or form.number in numbers)
+        if level in form.levels
+        and period in form.periods
+        and form.scope in (None, scope)
+        and (not numbers or form.number in numbers)
     )
     layouts = (layout_of(form, level, period, scope, profile) for form in issued)
     return tuple(layout for layout in layouts if layout.lines)

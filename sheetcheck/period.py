@@ -32,6 +32,9 @@ class PeriodKind(StrEnum):
 LABEL: Final = r"20\d\d-\d\d-\d\d_20\d\d-\d\d-\d\d|20\d\d(?:-H[12])?"
 """How a period is written in a file: `2026-H1`, `2026` or `2026-02-01_2026-06-30`."""
 
+WRITTEN: Final = r"^\s*20\d\d(?:-[Hh][12]|-\d\d-\d\d(?:\.\.|_)20\d\d-\d\d-\d\d)?\s*$"
+"""How somebody may write a period; two days are not looked at further."""
+
 _NAMED = re.compile(r"(20\d\d)(?:-H([12]))?")
 _DATES = re.compile(r"(20\d\d-\d\d-\d\d)(?:\.\.|_)(20\d\d-\d\d-\d\d)")
 _LONGEST_HALF = 250
@@ -121,3 +124,28 @@ def _dates(year: int, half: str | None, calendar: Calendar) -> tuple[date, date]
     start = date(year, 6, 15) if half == "2" else date(year - 1, 12, 15)
     end = date(year, 6, 14) if half == "1" else date(year, 12, 14)
     return start, end
+
+
+def in_calendar(label: str, calendar: Calendar) -> Period:
+    """A period that a rule or a waiver names, in the calendar of the return that it is held against.
+
+    Two dates that somebody has chosen count by the days of the plain calendar, and so do the halves beside them.
+    """
+    return parse_period(label, Calendar.STATISTICAL if calendar is Calendar.CUSTOM else calendar)
+
+
+def label_of(value: object) -> str | None:
+    """The label of what YAML reads for a period, where `2026` is a number; None for what is no period."""
+    text = f"{value:.0f}" if isinstance(value, float) and value.is_integer() else value
+    try:
+        return parse_period(text).label if isinstance(text, str) else None
+    except SheetcheckError:
+        return None
+
+
+def day_of(text: str) -> date | None:
+    """The day that `2026-12-31` is; None for any other text."""
+    try:
+        return date.fromisoformat(text) if len(text) == len("2026-12-31") else None
+    except ValueError:
+        return None

@@ -41,11 +41,15 @@ class Verdict:
     status: Status
     errors: int
     warnings: int
+    explained: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """The batch in numbers. `missing` units sent nothing; findings of all kinds are counted."""
+    """The batch in numbers. `missing` units sent nothing; each finding is counted once.
+
+    Warnings that were explained and findings of rules on trial are not among the others.
+    """
 
     returns: int
     accepted: int
@@ -56,6 +60,8 @@ class Summary:
     errors: int
     warnings: int
     infos: int
+    explained: int = 0
+    trial: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +101,11 @@ def report_of(
     """The report on a checked batch, for somebody who asked for it in this way."""
     findings = in_order(checked.findings)
     counts = Counter((one.file, one.severity) for one in findings)
+    explained = Counter(one.file for one in findings if one.explained is not None)
     pairs = zip(checked.returns, checked.statuses, strict=True)
-    returns = sorted((_verdict(one, status, counts) for one, status in pairs), key=lambda one: one.file)
+    returns = sorted(
+        (_verdict(one, status, counts, explained[one.file]) for one, status in pairs), key=lambda one: one.file
+    )
     return Report(
         returns=tuple(returns),
         findings=findings,
@@ -112,7 +121,7 @@ def report_of(
     )
 
 
-def _verdict(one: Return, status: Status, counts: Counter[tuple[str, Severity]]) -> Verdict:
+def _verdict(one: Return, status: Status, counts: Counter[tuple[str, Severity]], explained: int) -> Verdict:
     identity = one.identity
     return Verdict(
         file=one.file,
@@ -124,12 +133,15 @@ def _verdict(one: Return, status: Status, counts: Counter[tuple[str, Severity]])
         status=status,
         errors=counts[one.file, Severity.ERROR],
         warnings=counts[one.file, Severity.WARNING],
+        explained=explained,
     )
 
 
 def _summary(returns: list[Verdict], findings: tuple[Finding, ...]) -> Summary:
     statuses = Counter(one.status for one in returns)
     severities = Counter(one.severity for one in findings)
+    explained = sum(one.explained is not None for one in findings)
+    trial = sum(one.trial for one in findings)
     return Summary(
         returns=len(returns),
         accepted=statuses[Status.ACCEPTED],
@@ -139,5 +151,7 @@ def _summary(returns: list[Verdict], findings: tuple[Finding, ...]) -> Summary:
         missing=sum(one.code == NOT_RECEIVED.code for one in findings),
         errors=severities[Severity.ERROR],
         warnings=severities[Severity.WARNING],
-        infos=severities[Severity.INFO],
+        infos=severities[Severity.INFO] - explained - trial,
+        explained=explained,
+        trial=trial,
     )

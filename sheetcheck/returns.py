@@ -14,6 +14,9 @@ from sheetcheck.grid import a1
 from sheetcheck.identity import Identity
 from sheetcheck.layout import Layout, layout_of
 
+UNKNOWN = frozenset(("unreadable", "unavailable", "not_applicable"))
+"""States of a cell of which rules know nothing."""
+
 
 class Status(StrEnum):
     """The verdict on a file."""
@@ -64,7 +67,7 @@ def verdict(one: Return, findings: Iterable[Finding], *, strict: bool = False) -
         return Status.UNREADABLE
     findings = list(findings)
     worst = {finding.severity for finding in findings}
-    guessed = any(finding.severity is Severity.INFO and finding.code[0] in "TL" for finding in findings)
+    guessed = any(one.severity is Severity.INFO and one.code[0] in "TL" and not one.explained for one in findings)
     if Severity.ERROR in worst or (strict and (guessed or Severity.WARNING in worst)):
         return Status.REJECTED
     return Status.WITH_WARNINGS if Severity.WARNING in worst else Status.ACCEPTED

@@ -13,8 +13,7 @@ from types import MappingProxyType
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.finding import Finding
 from sheetcheck.form import Form, Level, Profile
-from sheetcheck.identity import Identity
-from sheetcheck.layout import layouts_of
+from sheetcheck.identity import Identity, issued_layouts
 from sheetcheck.office import default_deadline
 from sheetcheck.output import make_folder, write_file
 from sheetcheck.period import Calendar, Period, parse_period
@@ -95,7 +94,8 @@ class Round:
                     en=f"there is no form '{number}'; the forms are: {', '.join(known)}",
                 )
                 raise _broken(text, "forms", problem)
-        issued = {layout.form.number for layout in layouts_of(known.values(), self.level, self.period.kind)}
+        anybody = Identity(unit="", unit_name="", level=self.level, period=self.period)
+        issued = {layout.form.number for layout in issued_layouts(known.values(), anybody)}
         return replace(self, forms=() if issued <= set(self.forms) else tuple(sorted(self.forms)))
 
     def identity(self, code: str, digest: str, mark: str = "") -> Identity:

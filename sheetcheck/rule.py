@@ -7,17 +7,22 @@ from dataclasses import dataclass
 from itertools import product
 
 from sheetcheck.expression import Expression, Name, parse
+from sheetcheck.expression.blanks import zero_for_blanks
 from sheetcheck.expression.tree import Call, names_of, walk
-from sheetcheck.form import Column, Form, Row, Rule
+from sheetcheck.form import Column, Form, Missing, Row, Rule
 from sheetcheck.layout import Layout, Line
 
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """A rule for one choice of its loop variables."""
+    """A rule for one choice of its loop variables.
+
+    `expression` is what is worked out, with what the rule makes of blank cells; `written` is what its author wrote.
+    """
 
     rule: Rule
     loop: Mapping[str, str]
+    written: Expression
     expression: Expression
 
     @property
@@ -44,7 +49,14 @@ def instances(rule: Rule) -> Iterator[Instance]:
     """One for each combination of the loop variables; raises ExpressionError."""
     for values in product(*rule.each.values()):
         loop = dict(zip(rule.each, values, strict=True))
-        yield Instance(rule, loop, parse(expand(rule.check, loop)))
+        written = parse(expand(rule.check, loop))
+        yield Instance(rule, loop, written, _with_blanks(written, rule.missing))
+
+
+def _with_blanks(written: Expression, missing: Missing) -> Expression:
+    if missing is Missing.SKIP_ANY:
+        return written
+    return zero_for_blanks(written, unless_all=missing is Missing.SKIP_ALL)
 
 
 def applies(rule: Rule, layout: Layout) -> bool:
@@ -56,6 +68,12 @@ def applies(rule: Rule, layout: Layout) -> bool:
     )
 
 
+def is_answerable(instance: Instance, layouts: Mapping[str, Layout]) -> bool:
+    """Whether blanks may count: those of a form that the unit does not have at all are no noughts."""
+    missing = instance.rule.missing
+    return missing is Missing.SKIP_ANY or all(not name.form or name.form in layouts for name in instance.names)
+
+
 def lines_of(instance: Instance, layout: Layout) -> tuple[int, ...]:
     """Indices of the lines on which a row rule is checked: those that have all its columns.
 
@@ -63,7 +81,7 @@ def lines_of(instance: Instance, layout: Layout) -> tuple[int, ...]:
     blank because one of them is, and that is said of the one.
     """
     wanted = {name.column for name in instance.names}
-    asked = {name.column for name in _asked(instance.expression)}
+    asked = {name.column for name in _asked(instance.written)}
     return tuple(
         index
         for index, line in enumerate(layout.lines)

@@ -13,7 +13,7 @@ from sheetcheck.expression import Expression, Name, parse
 from sheetcheck.expression.evaluate import Value, evaluate
 from sheetcheck.form import Level, Scope
 from sheetcheck.rollup import Figure, FormTotals
-from sheetcheck.target import Target, milestone_of
+from sheetcheck.target import FIRST_YEAR, Target, milestone_of
 
 EXPECTED: Final = "expected_units"
 """The name that a target gives to the number of units that had to report."""
@@ -66,8 +66,20 @@ class Score:
 _OUTCOMES: Final = {True: Outcome.MET, False: Outcome.MISSED, None: Outcome.NO_LEVEL}
 
 
+def has_scores(whole: Consolidation) -> bool:
+    """Whether anything may be held against the targets.
+
+    Not before the Strategy began; and not what districts or provinces report as their own, because that is only
+    what no commune has.
+    """
+    is_whole = whole.level is Level.COMMUNE or whole.scope is Scope.CONSOLIDATED
+    return is_whole and whole.period.year >= FIRST_YEAR
+
+
 def scores(targets: Iterable[Target], whole: Consolidation) -> tuple[Score, ...]:
-    """A score for each target, in their order."""
+    """A score for each target, in their order; none where nothing may be held against them."""
+    if not has_scores(whole):
+        return ()
     in_force = milestone_of(whole.period.year)
     return tuple(_score(target, whole, in_force) for target in targets)
 
@@ -100,6 +112,8 @@ def _score(target: Target, whole: Consolidation, in_force: int) -> Score:
     tops, bottoms = fsum(top for top, _ in pairs), fsum(bottom for _, bottom in pairs)
     if of_all and pairs:
         bottoms = next(iter(of_all.values())) or 0.0
+    elif pairs and not denominator.names:  # each unit counts the same, and so does one that sent nothing
+        bottoms = pairs[0][1] * whole.expected
     return Score(
         target=target,
         numerator=tops if pairs else None,

@@ -9,12 +9,15 @@ from sheetcheck.codes import definition as D
 from sheetcheck.document import Entry, mistake
 from sheetcheck.finding import Finding
 from sheetcheck.nearest import nearest
+from sheetcheck.period import day_of, label_of
 from sheetcheck.text import LANGUAGES
 from sheetcheck.vocabulary import (
+    ALL,
     EXPECTED,
     IDENTIFIER,
     LONGEST_EXPRESSION,
     RULE_CODE,
+    THRESHOLD,
     WIDEST,
     Key,
     Shape,
@@ -70,6 +73,11 @@ def _misfits(name: str, item: Entry, key: Key) -> Iterator[Finding]:
                 yield _wrong(name, item, key)
         case Shape.STRINGS:
             yield from (_wrong(name, one, key) for one in _listed(item) if not _is_said(one.value))
+        case Shape.UNITS | Shape.SPANS:
+            fits = _is_said if key.shape is Shape.UNITS else _is_span
+            yield from (_wrong(name, one, key) for one in _listed(item) if not fits(one.value))
+            if item.value == ():
+                yield _wrong(name, item, key)
         case Shape.TEXT:
             yield from _text(name, item)
         case Shape.MEMBERS:
@@ -156,6 +164,15 @@ def _is_said(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
+def _is_span(value: object) -> bool:
+    return value == ALL or label_of(value) is not None
+
+
+def _is_deadline(value: object) -> bool:
+    """A day or a period."""
+    return label_of(value) is not None or (isinstance(value, str) and day_of(value) is not None)
+
+
 def _is_turn(item: Entry) -> bool:
     """What a loop may put in: a name, or a whole number."""
     return _is_said(item.value) or (isinstance(item.value, float) and item.value.is_integer())
@@ -170,4 +187,7 @@ _SCALARS: Final[Mapping[Shape, Callable[[object], bool]]] = {
     Shape.WHOLE: lambda value: isinstance(value, float) and value.is_integer() and value >= 1,
     Shape.WIDTH: lambda value: isinstance(value, float) and 0 < value <= WIDEST,
     Shape.FLAG: lambda value: isinstance(value, bool),
+    Shape.DEADLINE: _is_deadline,
+    Shape.PERIOD: lambda value: label_of(value) is not None,
+    Shape.THRESHOLD: lambda value: isinstance(value, str) and bool(THRESHOLD.fullmatch(value.strip())),
 }

@@ -5,12 +5,15 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import polars as pl
 
-from sheetcheck.form import Form
+from sheetcheck.form import Form, Rule
 from sheetcheck.kinds import KINDS
 from sheetcheck.layout import FIRST_LINE, Layout
+from sheetcheck.life import in_force
+from sheetcheck.period import Period
 from sheetcheck.returns import Return
 
 RETURN, LINE = "_return", "_line"
@@ -19,11 +22,15 @@ RETURN, LINE = "_return", "_line"
 
 @dataclass(frozen=True, slots=True)
 class FormTable:
-    """All returns of one layout. `returns` are indices into the batch, in the order of the lines."""
+    """Returns of one layout. `returns` are indices into the batch, in the order of the lines.
+
+    `rules` are those of the form that are in force in the periods of these returns.
+    """
 
     layout: Layout
     returns: tuple[int, ...]
     lines: pl.DataFrame
+    rules: tuple[Rule, ...]
 
     @property
     def height(self) -> int:
@@ -39,15 +46,19 @@ class FormTable:
 
 
 def tables(form: Form, batch: Sequence[Return]) -> Iterator[FormTable]:
-    """One table for each layout that the returns of a form have: one, unless levels are mixed."""
-    groups: dict[Layout, list[int]] = {}
+    """One table for each layout and set of rules that the returns of a form have: one, unless levels or periods mix."""
+    groups: dict[tuple[Layout, tuple[bool, ...]], list[int]] = {}
+    asked: dict[Period, tuple[bool, ...]] = {}
     for index, one in enumerate(batch):
-        if form.id in one.figures:
-            layout = one.layout(form)
+        if form.id in one.figures and one.identity is not None:
+            layout, period = one.layout(form), one.identity.period
+            if period not in asked:
+                asked[period] = tuple(in_force(rule, period) for rule in form.rules)
             if layout is not None:
-                groups.setdefault(layout, []).append(index)
-    for layout, indices in groups.items():
-        yield FormTable(layout, tuple(indices), _lines(layout, indices, batch))
+                groups.setdefault((layout, asked[period]), []).append(index)
+    for (layout, whether), indices in groups.items():
+        rules = tuple(compress(form.rules, whether))
+        yield FormTable(layout, tuple(indices), _lines(layout, indices, batch), rules)
 
 
 def _lines(layout: Layout, indices: Sequence[int], batch: Sequence[Return]) -> pl.DataFrame:

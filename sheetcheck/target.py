@@ -15,6 +15,8 @@ from sheetcheck.form import NOWHERE, Level, Nature, Place, Required, RollUp, Row
 from sheetcheck.text import Text
 
 MILESTONES: Final = (2025, 2030)
+FIRST_YEAR: Final = 2021
+"""Of the Strategy: what came before was held against other targets."""
 
 
 class Better(StrEnum):
@@ -53,8 +55,7 @@ class Target:
     """One line of the scoreboard: `numerator * scale / denominator` beside the levels of 2025 and 2030.
 
     `level` is the lowest level of units at which the figure says something. `verified` says that the levels
-    were compared with the text of the Resolution; what was not is marked wherever it is printed. `evidence`
-    names the public pages where they were read.
+    were read in the public pages that `evidence` names; any other is marked wherever it is printed.
     """
 
     id: str

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from sheetcheck.catalogue import Catalogue
 from sheetcheck.codes import all_codes
+from sheetcheck.explained import explained
 from sheetcheck.finding import Finding, finding, in_order
 from sheetcheck.guard.inbox import find_files, shown_name
 from sheetcheck.guard.pool import Outcome, read_all
@@ -19,6 +20,7 @@ from sheetcheck.reading import Limits
 from sheetcheck.returns import Return, Status, verdict
 from sheetcheck.submission import Expected, submission_findings
 from sheetcheck.taking import TakeIn
+from sheetcheck.waiver import Waiver
 
 _OWN_HIDDEN_SHEETS = frozenset((LISTS_SHEET, RULES_SHEET))
 
@@ -48,6 +50,7 @@ def check(
     jobs: int | None = None,
     strict: bool = False,
     limits: Limits | None = None,
+    waivers: Sequence[Waiver] = (),
     progress: Callable[[int], None] | None = None,
 ) -> Checked:
     """Checks files and folders. Bad data never raises; the verdicts do not depend on `jobs`."""
@@ -61,6 +64,7 @@ def check(
     found = [one for item in returns for one in item.findings]
     found += submission_findings(returns, catalogue, expected)
     found += _judged(returns, catalogue)
+    found = explained(found, returns, catalogue.forms, waivers, expected.period if expected else None)
     by_file: dict[str, list[Finding]] = {}
     for one in found:
         by_file.setdefault(one.file, []).append(one)
@@ -118,6 +122,7 @@ def _completed(returns: Iterable[Return], catalogue: Catalogue) -> tuple[Return,
 
 def _judged(returns: Sequence[Return], catalogue: Catalogue) -> Iterator[Finding]:
     if any(one.figures for one in returns):
+        from sheetcheck.bearing import weighed
         from sheetcheck.judgement import judged  # polars and pandera: half a second that other commands do not pay
 
-        yield from judged(returns, catalogue.forms)
+        yield from weighed(judged(returns, catalogue.forms), returns, catalogue.forms)

@@ -13,6 +13,7 @@ from sheetcheck.codes import all_codes
 from sheetcheck.finding import Finding, Severity
 from sheetcheck.form import Form, Level, Row, Rule, Scope
 from sheetcheck.period import LABEL, Calendar, PeriodKind, parse_period
+from sheetcheck.remarks import ON_TRIAL, beside, explanation
 from sheetcheck.returns import Status
 from sheetcheck.rule import column_named, expand, row_named
 from sheetcheck.text import Language, Text, write, write_number
@@ -85,7 +86,13 @@ class Words:
     def message(self, one: Finding) -> str:
         """What is the matter; the code itself when nobody knows it any more."""
         said = self._said(one)
-        return self._filled(said[0], one) if said else one.code
+        return self._filled(said[0], one) + beside(one, self.language) if said else one.code
+
+    def remark(self, one: Finding) -> str:
+        """Why it does not count as its rule would have it: it is on trial, or somebody explained it."""
+        if one.explained is not None:
+            return explanation(one.explained, self.language)
+        return ON_TRIAL.of(self.language) if one.trial else ""
 
     def help(self, one: Finding) -> str:
         """What to do about it."""

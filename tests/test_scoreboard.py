@@ -109,8 +109,49 @@ def test_nothing_unverified_is_said_as_official(catalogue: Catalogue) -> None:
     assert (found[5], found[8], found[10]) == (
         "at most 18 (*)",
         "Not met (for orientation)",
-        "Not compared with the text",
+        "No sufficient public source",
     )
+
+
+def test_a_target_of_provinces_is_not_said_to_be_met_by_communes(catalogue: Catalogue) -> None:
+    found = sheet(catalogue, {"06330": "07.births total=211 female=100"}, "en")["T4.1"]
+    assert found[8] == "Met (for orientation)"
+    assert found[11] == "A target for provinces; what communes add up to is for orientation only"
+    own = sheet(catalogue, {"06330": "06.employed total=9 female=4; 06.employed_agri total=2 female=1"}, "en")["T2.2"]
+    assert (own[8], own[10]) == ("Met", "thuvienphapluat.vn 466613; evn.com.vn 84449")
+
+
+def of_provinces(catalogue: Catalogue, figures: Mapping[str, str], year: str, scope: Scope) -> Consolidation:
+    """What provinces 01 and 20 add up to, when 08 had to report as well."""
+    returns = [
+        taken_in(catalogue, unit, returned(catalogue, issued_to(unit, year, scope), dict(parsed(typed))))
+        for unit, typed in figures.items()
+    ]
+    expected = Expected(units=dict.fromkeys(("01", "08", "20"), ""), level=Level.PROVINCE, period=parse_period(year))
+    return consolidate(returns, [Status.ACCEPTED] * len(returns), catalogue.forms, expected)
+
+
+def test_a_province_that_sent_nothing_counts_among_all_provinces(catalogue: Catalogue) -> None:
+    figures = {"01": "07.lgbt_facilities=1", "20": "07.lgbt_facilities=0"}
+    found = score(catalogue, of_provinces(catalogue, figures, "2025", Scope.CONSOLIDATED), "t4_4")
+    assert (found.numerator, found.denominator, found.units, found.outcome) == (1, 3, 2, Outcome.MISSED)
+
+
+@pytest.mark.parametrize(
+    ("year", "scope", "has_any"),
+    [
+        ("2020", Scope.CONSOLIDATED, False),
+        ("2021", Scope.CONSOLIDATED, True),
+        ("2025", Scope.OWN, False),
+    ],
+)
+def test_when_provinces_are_held_against_the_targets(
+    catalogue: Catalogue, year: str, scope: Scope, has_any: bool
+) -> None:
+    whole = of_provinces(catalogue, {"01": "06.employed total=9 female=4"}, year, scope)
+    assert (bool(scores(catalogue.targets, whole)), "bdg_14" in whole.forms) == (has_any, has_any)
+    content = write_consolidated(whole, catalogue.forms, (), str, targets=catalogue.targets)
+    assert ("Chỉ tiêu NQ 28" in [one.name for one in read(content, Limits()).sheets]) is has_any
 
 
 def test_provinces_state_their_results_and_the_nation_adds_the_parts(catalogue: Catalogue) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import click
 
@@ -14,6 +15,8 @@ from sheetcheck.cli._words import notes
 from sheetcheck.finding import Severity
 from sheetcheck.submission import Expected
 from sheetcheck.validate import Checked, check
+from sheetcheck.waiver import FILE as WAIVERS
+from sheetcheck.waiver import read_waivers
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,13 @@ def run_check(
     *,
     jobs: int | None = None,
     strict: bool = False,
+    waivers: Path | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Batch:
-    """Raises SheetcheckError for a path where nothing is, a broken round or a broken catalogue."""
+    """Raises SheetcheckError for a path where nothing is, a broken round, broken waivers or a broken catalogue.
+
+    `waivers` are read in place of the round's own.
+    """
     given = inputs(paths)
     catalogue, register = catalogue_in_use(), register_in_use()
     if given.round is not None:
@@ -47,5 +54,12 @@ def run_check(
     context = click.get_current_context(silent=True)
     if given.round and context:
         notes(context, given.round.notes)
-    checked = check(given.paths, catalogue, expected, jobs=jobs, strict=strict, progress=progress)
+    accepted = waivers or _waivers_of(given)
+    waived = read_waivers(accepted, catalogue.forms, expected) if accepted else ()
+    checked = check(given.paths, catalogue, expected, jobs=jobs, strict=strict, waivers=waived, progress=progress)
     return Batch(checked, catalogue, given, expected)
+
+
+def _waivers_of(given: Inputs) -> Path | None:
+    path = given.round.folder / WAIVERS if given.round else None
+    return path if path is not None and path.exists() else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 calendar = click.option(
@@ -17,4 +19,10 @@ profile = click.option(
     default="full",
     show_default=True,
     help="core: chỉ các chỉ tiêu cốt lõi / core rows only.",
+)
+waivers = click.option(
+    "--waivers",
+    type=click.Path(path_type=Path),
+    metavar="TỆP",
+    help="Miễn trừ đã duyệt; với một đợt: waivers.yaml của đợt / approved waivers.",
 )

@@ -55,7 +55,7 @@ def command(ctx: click.Context, folder: Path, province: str | None, district: st
     from sheetcheck.cli._schemas import catalogue_in_use, register_in_use
     from sheetcheck.errors import SheetcheckError
     from sheetcheck.form import Level, Profile
-    from sheetcheck.layout import layouts_of
+    from sheetcheck.identity import Identity, issued_layouts
     from sheetcheck.period import Calendar, parse_period
     from sheetcheck.round import create_round
 
@@ -66,7 +66,8 @@ def command(ctx: click.Context, folder: Path, province: str | None, district: st
         raise SheetcheckError(_ONE_PARENT)
     within = Level.PROVINCE if province else Level.DISTRICT
     name, units = _units(register, province or district, within, wanted, when)
-    layouts = layouts_of(catalogue_in_use().forms.values(), wanted, when.kind, profile=Profile(profile))
+    anybody = Identity(unit="", unit_name="", level=wanted, period=when, profile=Profile(profile))
+    layouts = issued_layouts(catalogue_in_use().forms.values(), anybody)
     said = language(ctx)
     made = create_round(folder, title=f"{name.of(said)} {when.label}", period=when, language=said,
                         units={unit: receiver or _office(register, unit, when) for unit in units},

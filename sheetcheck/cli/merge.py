@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from sheetcheck.cli._options import waivers
 from sheetcheck.cli._words import language, tell
 from sheetcheck.text import Text
 
@@ -26,10 +27,17 @@ _NONE = Text(
 )
 @click.option("--force", is_flag=True, help="Ghi đè / replace an existing file.")
 @click.option("--strict", is_flag=True, help="Không tính báo cáo có cảnh báo / leave out returns with warnings.")
+@waivers
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Số tiến trình đọc / reading processes.")
 @click.pass_context
 def command(
-    ctx: click.Context, paths: tuple[str, ...], output: Path | None, force: bool, strict: bool, jobs: int | None
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    output: Path | None,
+    force: bool,
+    strict: bool,
+    waivers: Path | None,
+    jobs: int | None,
 ) -> int:
     """Kiểm tra rồi cộng các báo cáo đạt thành một bảng tổng hợp; đơn vị bị trả lại và chưa nộp được liệt kê.
 
@@ -48,7 +56,7 @@ def command(
     if output is not None or given.round is not None:
         refuse_existing(merged_path(given, output), force=force)
     with progress(ctx) as tick:
-        batch = run_check(paths, jobs=jobs, strict=strict, progress=tick)
+        batch = run_check(paths, jobs=jobs, strict=strict, waivers=waivers, progress=tick)
     counted = len(list(batch.checked.accepted()))
     if counted == 0:
         tell(ctx, _NONE)

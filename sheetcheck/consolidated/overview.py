@@ -10,6 +10,8 @@ from sheetcheck.consolidate import Consolidation, Standing
 from sheetcheck.consolidated import matrix, wording
 from sheetcheck.form import Required
 from sheetcheck.rollup import FormTotals, Total
+from sheetcheck.scoreboard import has_scores
+from sheetcheck.target import FIRST_YEAR
 from sheetcheck.text import Language, Text
 from sheetcheck.xlsx import Page
 
@@ -29,6 +31,7 @@ _FACTS: Sequence[Text] = (
     Text(vi="Số đơn vị có tệp không đọc được", en="Units whose file cannot be read"),
     Text(vi="Số đơn vị chưa nộp", en="Units that sent nothing"),
     Text(vi="Số tệp chưa rõ của đơn vị nào", en="Files of no known unit"),
+    Text(vi="20 chỉ tiêu của Chiến lược 2021-2030", en="The 20 targets of the Strategy 2021-2030"),
 )
 _FORMS = (
     Text(vi="Biểu", en="Form"),
@@ -41,6 +44,11 @@ _SHARE_HEADINGS = (
     Text(vi="Trong đó: nữ", en="Of which female"),
     Text(vi="Tỷ lệ nữ (%)", en="Female share (%)"),
     Text(vi="Số đơn vị có số liệu", en="Units with a figure"),
+)
+_TOO_EARLY = Text(vi="Không đánh giá: kỳ trước khi có Chiến lược", en="Not assessed: before the Strategy began")
+_NOT_WHOLE = Text(
+    vi="Không đánh giá: báo cáo của riêng cơ quan, chưa gồm cấp dưới; cần báo cáo đã tổng hợp",
+    en="Not assessed: the offices' own returns, without the levels below; it takes consolidated returns",
 )
 _CHART = Text(vi="Tỷ lệ nữ (%), {sheet}", en="Female share (%), {sheet}")
 _WIDTHS = (84.0, 14.0, 14.0, 14.0, 14.0, 3.0)
@@ -84,6 +92,7 @@ def _write_facts(page: Page, whole: Consolidation, language: Language, name: str
         whole.standing(Standing.UNREADABLE),
         whole.standing(Standing.MISSING),
         sum(not unit.code for unit in whole.units),
+        "" if has_scores(whole) else (_TOO_EARLY if period.year < FIRST_YEAR else _NOT_WHOLE).of(language),
     )
     line = 3
     for label, value in zip(_FACTS, values, strict=True):

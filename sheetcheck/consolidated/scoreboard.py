@@ -23,9 +23,9 @@ _TITLE: Final = Text(
 )
 _FACTS: Final = Text(
     vi="{period}. Tổng hợp từ {counted}/{expected} đơn vị {level}. Mức đang áp dụng: năm {year}. "
-    "(*) Mức chưa đối chiếu với nguyên văn Nghị quyết 28/NQ-CP, chỉ để tham khảo.",
+    "(*) Mức chưa có nguồn công bố đủ căn cứ, chỉ để tham khảo.",
     en="{period}. From {counted} of {expected} {level}. Target in force: {year}. "
-    "(*) Not yet compared with the text of Resolution 28/NQ-CP, for orientation only.",
+    "(*) No public source bears the level out; for orientation only.",
 )
 _HEADINGS_AND_WIDTHS: Final[Sequence[tuple[Text, float]]] = (
     (Text(vi="Chỉ tiêu", en="Target"), 46),
@@ -50,12 +50,14 @@ _OUTCOMES: Final = {
     Outcome.UNKNOWN: Text(vi="Chưa có số liệu", en="No figures"),
 }
 _REFERENCE: Final = Text(vi="{outcome} (tham khảo)", en="{outcome} (for orientation)")
-_RESOLUTION: Final = Text(vi="Nghị quyết 28/NQ-CP ngày 03/3/2021", en="Resolution 28/NQ-CP, 3 March 2021")
-_UNVERIFIED: Final = Text(vi="Chưa đối chiếu văn bản", en="Not compared with the text")
+_UNVERIFIED: Final = Text(vi="Chưa có nguồn công bố đủ căn cứ", en="No sufficient public source")
 _PARTIAL: Final = Text(
     vi="Chỉ tính các đơn vị có đủ tử số và mẫu số", en="Only units that have both numerator and denominator"
 )
-_HIGHER: Final = Text(vi="Chỉ đánh giá từ cấp tỉnh trở lên", en="Says something from the provincial level up only")
+_HIGHER: Final = Text(
+    vi="Chỉ tiêu đánh giá từ cấp tỉnh trở lên; số cộng từ cấp dưới chỉ để tham khảo",
+    en="A target for provinces; what communes add up to is for orientation only",
+)
 _HEADINGS, _FIRST = 4, 5
 
 
@@ -98,7 +100,7 @@ def _write_score(
     target = score.target
     label = target.label.of(language)
     page.text(row, _TARGET, label, "cell")
-    page.text(row, _UNIT, target.unit.of(language), "cell")
+    page.text(row, _UNIT, target.unit.of(language), "unit")
     _write_part(page, row, _TOP, parse(target.numerator), score.numerator, score, columns)
     _write_part(page, row, _BOTTOM, parse(target.denominator), score.denominator, score, columns)
     top, bottom, value = a1(row, _TOP), a1(row, _BOTTOM), a1(row, _VALUE)
@@ -106,19 +108,25 @@ def _write_score(
     page.formula(row, _VALUE, result, score.value, "total_percent")
     for position, year in enumerate(MILESTONES, start=_VALUE + 1):
         words = target.said(year)
-        page.text(row, position, (words.of(language) if words else "–") + ("" if target.verified else " (*)"), "cell")
+        page.text(row, position, (words.of(language) if words else "–") + ("" if target.verified else " (*)"), "unit")
     level = target.milestones.get(score.in_force)
     if level is None:
         page.text(row, _GAP, "", "cell")
     else:
         page.formula(row, _GAP, f'IF({value}="","",{value}-{level:g})', score.gap, "percent")
-    page.text(row, _SAID, _assessed(score, language), _LOOKS.get(score.outcome, "cell"))
-    page.text(row, _UNITS, f"{score.units}/{whole.expected}", "cell")
-    evidence = (_RESOLUTION if target.verified else _UNVERIFIED).of(language)
+    is_official = target.verified and not _is_only_higher(score, whole)
+    page.text(
+        row,
+        _SAID,
+        _assessed(score, language, is_official),
+        _LOOKS[score.outcome] if _is_judged(score) and is_official else "cell",
+    )
+    page.text(row, _UNITS, f"{score.units}/{whole.expected}", "unit")
+    evidence = "; ".join(target.evidence) if target.verified else _UNVERIFIED.of(language)
     page.text(row, _EVIDENCE, evidence, "cell")
     notes = [target.note.of(language)] if target.note else []
     notes += [_PARTIAL.of(language)] if score.units and not score.alike else []
-    notes += [_HIGHER.of(language)] if target.level is Level.PROVINCE and whole.level is not Level.PROVINCE else []
+    notes += [_HIGHER.of(language)] if _is_only_higher(score, whole) else []
     note = "; ".join(notes)
     page.text(row, _NOTE, note, "cell")
     page.height(row, _height(label, note, target.unit.of(language), evidence))
@@ -132,12 +140,19 @@ def _height(*texts: str) -> float:
 _LOOKS: Final = {Outcome.MET: "boxed_good", Outcome.MISSED: "boxed_bad"}
 
 
-def _assessed(score: Score, language: Language) -> str:
-    """Nothing that was not verified is said as if it were official."""
+def _is_only_higher(score: Score, whole: Consolidation) -> bool:
+    """A target of provinces, and what was merged are the returns of others."""
+    return score.target.level is Level.PROVINCE and whole.level is not Level.PROVINCE
+
+
+def _is_judged(score: Score) -> bool:
+    return score.outcome in _LOOKS
+
+
+def _assessed(score: Score, language: Language, is_official: bool) -> str:
+    """Nothing that was not verified, or is not for such units, is said as if it were official."""
     outcome = _OUTCOMES[score.outcome].of(language)
-    if score.target.verified or score.outcome not in (Outcome.MET, Outcome.MISSED):
-        return outcome
-    return _REFERENCE.fill(language, {"outcome": outcome})
+    return outcome if is_official or not _is_judged(score) else _REFERENCE.fill(language, {"outcome": outcome})
 
 
 def _write_part(

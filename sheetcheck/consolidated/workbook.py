@@ -47,8 +47,8 @@ def write_consolidated(
     for merged in whole.forms.values():
         write = write_matrix if merged.layout.form.kind == "matrix" else write_register
         write(book.page(merged.layout.sheet), merged, whole, language)
-    if targets:
-        write_scoreboard(book.page(wording.TARGETS.of(language)), scores(targets, whole), whole, language)
+    if found := scores(targets, whole):
+        write_scoreboard(book.page(wording.TARGETS.of(language)), found, whole, language)
     write_overview(front, whole, language, name)
     write_submissions(book.page(wording.SUBMISSIONS.of(language)), whole, findings, language)
     write_findings(book.page(wording.FINDINGS.of(language)), whole, findings, sentence, language)

@@ -238,8 +238,8 @@ _HOW: Final = Text(
     "ones to that for 2030.",
 )
 _UNVERIFIED: Final = Text(
-    vi="Mức có dấu (\\*) chưa đối chiếu với nguyên văn Nghị quyết: chỉ để tham khảo, không được coi là mức chính thức.",
-    en="A level marked (\\*) was not compared with the text of the Resolution: it is for orientation only and is not official.",
+    vi="Mức có dấu (\\*) chưa có nguồn công bố đủ căn cứ: chỉ để tham khảo, không được coi là mức chính thức.",
+    en="No public source bears out a level marked (\\*): it is for orientation only and is not official.",
 )
 _TARGET_HEADS: Final = (Text(vi="Dòng", en="Row"), Text(vi="Mã", en="Id"), Text(vi="Chỉ tiêu", en="Target"))
 

@@ -25,11 +25,11 @@ _SCALE: Final = Text(vi="Nhân với", en="Times")
 _LEVEL: Final = Text(vi="Có nghĩa từ cấp", en="Says something from level")
 _MILESTONE: Final = Text(vi="Mức đến năm {year}", en="Target for {year}")
 _NO_MILESTONE: Final = Text(vi="không nêu mức", en="no level named")
-_VERIFIED: Final = Text(vi="Đối chiếu", en="Verified")
-_YES: Final = Text(vi="mức đã đối chiếu với văn bản", en="the level was compared with the text")
+_VERIFIED: Final = Text(vi="Nguồn công bố", en="Public source")
+_YES: Final = Text(vi="mức đã đọc thấy ở các nguồn nêu dưới đây", en="the level was read at the pages named below")
 _NO: Final = Text(
-    vi="(*) mức CHƯA đối chiếu với nguyên văn Nghị quyết, chỉ để tham khảo, không phải mức chính thức",
-    en="(*) the level was NOT compared with the text of the Resolution; for orientation only, not official",
+    vi="(*) CHƯA có nguồn công bố đủ căn cứ, chỉ để tham khảo, không phải mức chính thức",
+    en="(*) NO public source bears the level out; for orientation only, not official",
 )
 _EVIDENCE: Final = Text(vi="Nguồn đã xem", en="Seen at")
 _NO_EVIDENCE: Final = Text(vi="chưa có", en="nothing yet")

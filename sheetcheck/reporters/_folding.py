@@ -38,7 +38,7 @@ def folded(
     """
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for number, one in enumerate(findings):
-        key = (one.sheet, one.code, one.rule, one.severity, remedy(one))
+        key = (one.sheet, one.code, one.rule, one.severity, one.explained, remedy(one))
         groups.setdefault(key if fold else (number,), []).append(one)
     return [
         Fold(group[0], tuple(dict.fromkeys(cell for one in group for cell in one.cells)), len(group))

@@ -37,6 +37,9 @@ def finding_record(one: Finding, words: Words) -> dict[str, object]:
         "rule": one.rule,
         "message": words.message(one),
         "help": words.help(one),
+        "declared": (one.declared or one.severity).value,
+        "trial": one.trial,
+        "explained": asdict(one.explained) if one.explained else None,
         "params": {key: plain(one.params[key], words) for key in sorted(one.params)},
     }
 

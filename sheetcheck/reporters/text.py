@@ -10,6 +10,7 @@ from typing import Final
 from sheetcheck.codes.submission import NOT_RECEIVED
 from sheetcheck.finding import Finding, Severity
 from sheetcheck.report import Report, Verdict
+from sheetcheck.reporters._aside import Aside, explained_of, mark_of, tried_of
 from sheetcheck.reporters._folding import Fold, folded
 from sheetcheck.reporters._printable import printable
 from sheetcheck.returns import Status
@@ -47,6 +48,12 @@ _OTHERS: Final = Text(vi="… và {count} mục khác", en="… and {count} more
 _ALIKE: Final = Text(vi="(và {count} chỗ tương tự)", en="(and {count} more like it)")
 _HIDDEN: Final = Text(vi="… còn {counts} khác, xem bằng -v", en="… {counts} more, shown by -v")
 _WHOLE: Final = Text(vi="Cả đợt báo cáo", en="The whole round")
+_EXPLAINED: Final = Text(vi="Đã giải trình, không tính là cảnh báo ({count})", en="Explained, no warnings ({count})")
+_TRIED: Final = Text(
+    vi="Quy tắc đang thử, không tính vào kết quả ({count})", en="Of rules on trial, not counted ({count})"
+)
+_SO_MANY: Final = Text(vi="{n} đã giải trình", en="{n} explained")
+_SO_TRIED: Final = Text(vi="{n} của quy tắc đang thử", en="{n} of rules on trial")
 _NEXT: Final = Text(vi="Tiếp theo: {command}", en="Next: {command}")
 _PATH: Final = Text(vi="ĐƯỜNG_DẪN", en="PATH")
 _LISTED: Final = Text(vi="danh-sach-loi.txt", en="all-faults.txt")
@@ -82,6 +89,9 @@ class _View:
             yield ""
             yield from self._return(one, by_file.get(one.file, []), room)
         yield from self._accepted(by_file)
+        if not self.report.asked.verbose:
+            yield from self._set_aside(_EXPLAINED, explained_of(self.report.findings))
+            yield from self._set_aside(_TRIED, tried_of(self.report.findings))
         yield from self._of_the_batch(by_file)
         yield ""
         yield self._next(bad)
@@ -95,8 +105,9 @@ class _View:
         parts = [self._say(_FILES, count=summary.returns, statuses="; ".join(said))]
         if summary.missing:
             parts.append(self._say(_NOT_SENT, count=summary.missing))
-        found = self._counts(summary.errors, summary.warnings - summary.missing)
-        return self._paint(" · ".join([*parts, *([found] if found else [])]), "strong")
+        parts.append(self._counts(summary.errors, summary.warnings - summary.missing))
+        parts += [self._say(text, n=n) for text, n in ((_SO_MANY, summary.explained), (_SO_TRIED, summary.trial)) if n]
+        return self._paint(" · ".join(filter(None, parts)), "strong")
 
     def _return(self, one: Verdict, findings: Sequence[Finding], room: int) -> Iterator[str]:
         """A return that goes back: its name, then its faults sheet by sheet."""
@@ -136,8 +147,10 @@ class _View:
         first = one.first
         alike = f" {self._say(_ALIKE, count=one.count - 1)}" if one.count > 1 else ""
         where = f"{one.where}  " if one.cells else ""
-        mark = self._paint(f"{_MARKS[first.severity]} {first.code}", first.severity)
-        return f"    {mark}  " + self._paint(f"{where}{self.words.message(first)}{alike}")
+        mark = self._paint(f"{mark_of(first) or _MARKS[first.severity]} {first.code}", first.severity)
+        remark = self.words.remark(first)
+        said = f"{self.words.message(first)}{f' [{remark}]' if remark else ''}"
+        return f"    {mark}  " + self._paint(f"{where}{said}{alike}")
 
     def _accepted(self, by_file: dict[str, list[Finding]]) -> Iterator[str]:
         """Returns that pass: with their warnings when these are few, else a line each."""
@@ -162,6 +175,23 @@ class _View:
             yield self._paint(f"  {self._about(one)}: {said}")
         if len(doubted) > _NAMES:
             yield self._paint(f"  {self._say(_OTHERS, count=len(doubted) - _NAMES)}", "faint")
+
+    def _set_aside(self, title: Text, asides: Sequence[Aside]) -> Iterator[str]:
+        """Findings that count for nothing, whoever they are of: what was explained and by whom, what is on trial."""
+        if not asides:
+            return
+        yield ""
+        yield self._paint(self._say(title, count=sum(one.count for one in asides)), "strong")
+        for one in asides[:_FEW]:
+            first = one.first
+            alike = f" {self._say(_ALIKE, count=one.count - 1)}" if one.count > 1 else ""
+            where = ", ".join(filter(None, (first.file, f"{first.sheet} {', '.join(first.cells)}".strip())))
+            yield f"  {self._paint(f'{mark_of(first)} {first.code}', first.severity)}  " + self._paint(
+                f"{where}  {self.words.message(first)}{alike}"
+            )
+            yield self._paint(f"        {self.words.remark(first)}", "faint")
+        if len(asides) > _FEW:
+            yield self._paint(f"  {self._say(_OTHERS, count=len(asides) - _FEW)}", "faint")
 
     def _of_the_batch(self, by_file: dict[str, list[Finding]]) -> Iterator[str]:
         """What belongs to no return: files that were left out, and units that sent nothing."""

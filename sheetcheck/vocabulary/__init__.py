@@ -17,6 +17,10 @@ from sheetcheck.text import Text
 IDENTIFIER: Final = re.compile(r"[a-z][a-z0-9_]*")
 RULE_CODE: Final = re.compile(r"[RXPU][0-9]{3}")
 LONGEST_EXPRESSION: Final = 2_000
+ALL: Final = "all"
+"""Every unit, every period."""
+THRESHOLD: Final = re.compile(r"(>=?) *([0-9]+(?:\.[0-9]+)?) *(%?)")
+"""`> 5 %`, `>= 10`."""
 WIDEST: Final = 255
 """Characters that a column of a sheet can be wide."""
 
@@ -43,6 +47,11 @@ class Shape(StrEnum):
     LOOPS = "loops"
     PRINTED = "printed"
     MEMBERS = "members"
+    PERIOD = "period"
+    THRESHOLD = "threshold"
+    UNITS = "units"
+    SPANS = "spans"
+    DEADLINE = "deadline"
     GROUPS = "groups"
 
 
@@ -77,6 +86,26 @@ EXPECTED: Final[Mapping[Shape, Text]] = {
     Shape.PRINTED: Text(vi='{commune: "01/BĐG-X", …}', en='{commune: "01/BĐG-X", …}'),
     Shape.MEMBERS: Text(
         vi="danh sách, mỗi mục bắt đầu bằng dấu gạch ngang", en="a list, each item beginning with a hyphen"
+    ),
+    Shape.PERIOD: Text(
+        vi="một kỳ báo cáo: 2026-H1, 2026-H2, 2026 hoặc 2026-02-01..2026-06-30",
+        en="a period: 2026-H1, 2026-H2, 2026 or 2026-02-01..2026-06-30",
+    ),
+    Shape.THRESHOLD: Text(
+        vi='ngưỡng trong ngoặc kép, ví dụ "> 5 %" (phần trăm số dòng) hoặc "> 10" (số dòng)',
+        en='a threshold in quotes, such as "> 5 %" (of the lines) or "> 10" (lines)',
+    ),
+    Shape.UNITS: Text(
+        vi='mã đơn vị trong ngoặc kép, ví dụ "06331" hoặc ["06331", "06337"], hoặc all',
+        en='codes of units in quotes, such as "06331" or ["06331", "06337"], or all',
+    ),
+    Shape.SPANS: Text(
+        vi="kỳ báo cáo, ví dụ 2026-H1 hoặc [2026-H1, 2026-H2], hoặc all",
+        en="periods, such as 2026-H1 or [2026-H1, 2026-H2], or all",
+    ),
+    Shape.DEADLINE: Text(
+        vi="một ngày viết 2026-12-31, hoặc một kỳ báo cáo viết 2026-H2",
+        en="a day such as 2026-12-31, or a period such as 2026-H2",
     ),
     Shape.GROUPS: Text(vi="tên bộ cột: danh sách cột", en="name of a set: list of columns"),
 }

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from sheetcheck.finding import Severity
-from sheetcheck.form import Level, Nature, Required, RollUp, Scope
+from sheetcheck.form import Level, Missing, Nature, Required, RollUp, Scope
 from sheetcheck.kinds import KINDS, Kind, entry_prompt
 from sheetcheck.period import PeriodKind
 from sheetcheck.text import LANGUAGES, Language, Text
@@ -82,6 +82,19 @@ SEVERITIES: Final = _of(
         Severity.ERROR: Text(vi="báo cáo bị trả lại", en="the return is sent back"),
         Severity.WARNING: Text(vi="vẫn nhận, có cảnh báo", en="the return is accepted and the warning shown"),
         Severity.INFO: Text(vi="chỉ để biết", en="told, no more"),
+    },
+)
+MISSING: Final = _of(
+    Missing,
+    {
+        Missing.SKIP_ANY: Text(
+            vi="điều gì phụ thuộc ô trống thì không kết luận", en="nothing that depends on a blank cell is decided"
+        ),
+        Missing.SKIP_ALL: Text(
+            vi="ô trống tính là 0; mọi ô đều trống thì không kết luận",
+            en="a blank cell counts as 0; with all cells blank nothing is decided",
+        ),
+        Missing.NEVER: Text(vi="ô trống luôn tính là 0", en="a blank cell always counts as 0"),
     },
 )
 FORM_KINDS: Final[Mapping[str, Text]] = {

@@ -6,7 +6,7 @@ from typing import Final
 
 from sheetcheck.text import Text
 from sheetcheck.vocabulary import Key, Shape, Vocabulary
-from sheetcheck.vocabulary._words import FORM_KINDS, ID, LEVELS, PERIODS
+from sheetcheck.vocabulary._words import FORM_KINDS, ID, LEVELS, PERIODS, SCOPES
 from sheetcheck.vocabulary.column import COLUMN
 from sheetcheck.vocabulary.restated import RESTATED
 from sheetcheck.vocabulary.row import ROW
@@ -52,6 +52,14 @@ FORM: Final = Vocabulary(
         "sensitive": Key(
             means=Text(vi="Số liệu nhạy cảm, không ghi tên người", en="Sensitive figures: nobody is named"),
             shape=Shape.FLAG,
+        ),
+        "scope": Key(
+            means=Text(vi="Chỉ có trong loại báo cáo này", en="Only in returns of this scope"),
+            shape=Shape.WORD,
+            words=SCOPES,
+        ),
+        "since": Key(
+            means=Text(vi="Chỉ có từ kỳ này trở đi", en="Only in returns from this period on"), shape=Shape.PERIOD
         ),
         "columns": Key(
             means=Text(

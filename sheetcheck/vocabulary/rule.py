@@ -6,7 +6,7 @@ from typing import Final
 
 from sheetcheck.text import Text
 from sheetcheck.vocabulary import Key, Shape, Vocabulary
-from sheetcheck.vocabulary._words import LEVELS, PERIODS, SCOPES, SEVERITIES
+from sheetcheck.vocabulary._words import LEVELS, MISSING, PERIODS, SCOPES, SEVERITIES
 
 RULE: Final = Vocabulary(
     name="rule",
@@ -63,6 +63,32 @@ RULE: Final = Vocabulary(
             means=Text(vi="Chỉ kiểm tra các kỳ này", en="Checked in these kinds of period only"),
             shape=Shape.WORDS,
             words=PERIODS,
+        ),
+        "since": Key(
+            means=Text(vi="Chỉ kiểm tra từ kỳ này trở đi", en="Checked from this period on"), shape=Shape.PERIOD
+        ),
+        "until": Key(
+            means=Text(vi="Chỉ kiểm tra đến hết kỳ này", en="Checked until the end of this period"),
+            shape=Shape.PERIOD,
+        ),
+        "trial": Key(
+            means=Text(
+                vi="true: đang thử, có báo nhưng không tính vào kết quả",
+                en="true: on trial, told but not counted in any verdict",
+            ),
+            shape=Shape.FLAG,
+        ),
+        "fail_when": Key(
+            means=Text(
+                vi="Chỉ tính khi số dòng sai của một báo cáo vượt ngưỡng; dưới ngưỡng chỉ là thông tin",
+                en="Counts only when more lines of a return break it; below, it is information",
+            ),
+            shape=Shape.THRESHOLD,
+        ),
+        "missing": Key(
+            means=Text(vi="Ô trống được hiểu thế nào", en="What blank cells stand for"),
+            shape=Shape.WORD,
+            words=MISSING,
         ),
         "source": Key(means=Text(vi="Căn cứ", en="Where the rule comes from"), shape=Shape.STRING),
     },

@@ -57,8 +57,8 @@ TARGET: Final = Vocabulary(
         ),
         "verified": Key(
             means=Text(
-                vi="Mức đã đối chiếu với nguyên văn Nghị quyết chưa",
-                en="Whether the levels were compared with the text of the Resolution",
+                vi="Mức đã đọc thấy ở nguồn công bố nêu ở evidence chưa",
+                en="Whether the levels were read in the public pages named as evidence",
             ),
             shape=Shape.FLAG,
             required=True,
