@@ -23,7 +23,7 @@ _SAYS_NOTHING: Final = frozenset(
 
 
 def is_reason(text: str) -> bool:
-    """Five letters, three different ones, and not one of the phrases that say nothing; `x`, `-`, `12`, `ok` are none."""
+    """Five letters, three of them different, and no phrase that says nothing: `x`, `-`, `12` and `ok` are none."""
     said = normal(text)
     letters = [letter for letter in said if letter.isalpha()]
     bare = said.strip(" .,;:!?-–…()\"'")
