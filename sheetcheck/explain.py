@@ -20,7 +20,7 @@ from sheetcheck.period import PeriodKind
 from sheetcheck.remarks import ON_TRIAL, limit
 from sheetcheck.rule import Instance, column_named, instances, row_named
 from sheetcheck.text import Language, Text
-from sheetcheck.vocabulary._words import MISSING
+from sheetcheck.vocabulary.rule import RULE
 from sheetcheck.words import Words
 
 _STAGES: Final = {
@@ -157,17 +157,17 @@ def each(form: Form, rule: Rule, words: Words) -> Iterator[tuple[str, ...]]:
 
 def life(rule: Rule, words: Words) -> Iterator[tuple[str, str]]:
     """In which periods a rule is asked, what it makes of blanks, and what it counts for; nothing for most rules."""
-    span = [text.fill(words.language, {"period": words.period(label)}) for text, label in
-            ((_SINCE, rule.since), (_UNTIL, rule.until)) if label]  # fmt: skip
-    if span:
-        yield "life", ", ".join(span)
-    if rule.missing is not Missing.SKIP_ANY:
-        yield "blanks", MISSING[rule.missing].of(words.language)
-    if rule.fail_when is not None:
-        said = {"limit": limit(rule.fail_when.written, words.language)}
-        yield "counts", _LINES_BROKEN.fill(words.language, said)
+    spans = ((_SINCE, rule.since), (_UNTIL, rule.until))
+    said = [text.fill(words.language, {"period": words.period(label)}) for text, label in spans if label]
     if rule.trial:
-        yield "counts", ON_TRIAL.of(words.language)
+        said.append(ON_TRIAL.of(words.language))
+    if said:
+        yield "life", ", ".join(said)
+    if rule.missing is not Missing.SKIP_ANY:
+        yield "blanks", RULE.keys["missing"].words[rule.missing].of(words.language)
+    if rule.fail_when is not None:
+        most = limit(rule.fail_when.written, words.language)
+        yield "counts", _LINES_BROKEN.fill(words.language, {"limit": most})
 
 
 def limits(form: Form, alike: Sequence[Rule], words: Words) -> Iterator[str]:
