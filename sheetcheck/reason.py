@@ -13,7 +13,8 @@ ALIKE: Final = 5
 """Rows of a return with one and the same note: more of them were filled down, not thought about."""
 
 _SAYS_NOTHING: Final = frozenset(
-    (
+    normal(phrase)
+    for phrase in (
         "không có", "không rõ", "không biết", "chưa rõ", "chưa có", "ghi chú", "lý do", "lí do", "như trên", "như dưới",
         "tương tự", "đúng rồi", "chính xác", "bình thường", "không sai", "đã sửa", "đã xem", "đã kiểm tra", "số liệu",
         "số liệu đúng", "không có gì", "not known", "nothing", "correct", "checked", "as above", "see above", "notes",
