@@ -6,6 +6,7 @@ import itertools
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Final
 
 import openpyxl
 import polars as pl
@@ -21,7 +22,7 @@ from sheetcheck.testing.batch import settled
 from sheetcheck.testing.drawing import issued_to, returned
 
 FILE = "forms/bdg_90.yaml"
-_ = None
+_: Final = None
 VERDICTS = [
     # check, young, old, total, and what it comes to: skip_any, skip_all, never
     ("young + old <= total", 1, 2, 3, (True, True, True)),

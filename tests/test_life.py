@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 from command_line import run
 from small_schemas import SMALL, changed, line_of, rule, write
 
 from sheetcheck.catalogue import Catalogue, load_catalogue, read_catalogue
 from sheetcheck.finding import Finding, Severity
-from sheetcheck.form import Form, Threshold
+from sheetcheck.form import Form, Rule, Threshold
+from sheetcheck.layout import RULES_SHEET
 from sheetcheck.life import asked_together, in_force, is_reached, threshold
 from sheetcheck.period import Calendar, parse_period
 from sheetcheck.review import review
+from sheetcheck.template import write_template
 from sheetcheck.testing.batch import settled
 from sheetcheck.testing.drawing import issued_to, returned
 from sheetcheck.words import Words
@@ -33,8 +37,8 @@ def found(catalogue: Catalogue, figures: Mapping[str, float | str], *periods: st
     return [one for one in settled(catalogue, drawn) if one.rule.startswith("N")]
 
 
-def rule_of(form: Form, name: str = "N1"):  # type: ignore[no-untyped-def]
-    return next(one for one in form.rules if one.id == name)
+def rule_of(form: Form) -> Rule:
+    return next(one for one in form.rules if one.id == "N1")
 
 
 # since, until
@@ -86,13 +90,6 @@ def test_one_batch_of_several_periods_asks_each_its_own_rules(tmp_path: Path) ->
 
 
 def test_a_workbook_asks_the_rules_of_its_period(tmp_path: Path) -> None:
-    from io import BytesIO
-
-    import openpyxl
-
-    from sheetcheck.layout import RULES_SHEET
-    from sheetcheck.template import write_template
-
     catalogue = with_rules(
         tmp_path, rule("N1", "young <= female", "since: 2025-H1"), rule("N2", "young <= 9", "trial: true")
     )

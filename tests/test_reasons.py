@@ -123,7 +123,9 @@ def test_the_same_note_everywhere_explains_nothing() -> None:
     notes = "; ".join(f"01.{row} note=Đã+rà+soát+kỹ" for row in rows)
     (one,) = found(FORM_01, OFFICE, f"01.budget_spent=6; {notes}", "R01.10a")
     assert short(one) == ("warning",)
-    (one,) = found(FORM_01, OFFICE, f"01.budget_spent=6; {notes.replace('; 01.docs_plan note=Đã+rà+soát+kỹ', '')}", "R01.10a")
+    (one,) = found(
+        FORM_01, OFFICE, f"01.budget_spent=6; {notes.replace('; 01.docs_plan note=Đã+rà+soát+kỹ', '')}", "R01.10a"
+    )
     assert short(one) == ("info", "Biểu 01!J33", "Đã rà soát kỹ")
 
 
@@ -131,7 +133,9 @@ SENSITIVE = ("kind: matrix", "kind: matrix\nsensitive: true")
 LIST_NOTE = ("  - {id: budget,", "  - {id: note, kind: text, title: {vi: Ghi chú, en: Note}}\n  - {id: budget,")
 
 
-def in_small(folder: Path, file: str, check: str, figures: dict[str, float | str], *changes: tuple[str, str]) -> Finding:
+def in_small(
+    folder: Path, file: str, check: str, figures: dict[str, float | str], *changes: tuple[str, str]
+) -> Finding:
     new = rule("N1", check, "severity: warning")
     changed(folder, file, ("rules:\n", f"rules:\n{new}"), *changes)
     catalogue = load_catalogue(folder)
@@ -140,7 +144,12 @@ def in_small(folder: Path, file: str, check: str, figures: dict[str, float | str
     return one
 
 
-STAFF = {"90.staff.total": 9, "90.staff.female": 3, "90.staff.young": 4, "90.staff.note": "Hai người ở cơ quan khác"}
+STAFF: dict[str, float | str] = {
+    "90.staff.total": 9,
+    "90.staff.female": 3,
+    "90.staff.young": 4,
+    "90.staff.note": "Hai người ở cơ quan khác",
+}
 
 
 def test_the_note_of_a_sensitive_form_is_not_copied(tmp_path: Path) -> None:
@@ -160,4 +169,3 @@ def test_the_note_of_a_record_explains_that_record(tmp_path: Path) -> None:
     check = "women < people - 0.5"
     one = in_small(tmp_path, "forms/bdg_91.yaml", check, lines(""), LIST_NOTE)
     assert (one.cells, one.explained and one.explained.where) == (("D9", "E9"), "Biểu 91!F9")
-

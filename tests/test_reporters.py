@@ -28,7 +28,9 @@ G02 = {"total": 4.0, "female": 9.0}
 
 def fault(file: str, *cells: str, code: str = "R201", sheet: str = "Biểu 01", **params: object) -> Finding:
     severity = Severity.WARNING if code == "R317" else Severity.ERROR
-    where = {"form": "bdg_01", "row": "staff_total"} if code.startswith("R") else {"form": "", "row": ""}
+    where: dict[str, Any] = (
+        {"form": "bdg_01", "row": "staff_total"} if code.startswith("R") else {"form": "", "row": ""}
+    )
     rule = "G02" if code == "R201" else ""
     return Finding(
         code=code, severity=severity, file=file, sheet=sheet, cells=cells, rule=rule, params=params or G02, **where
