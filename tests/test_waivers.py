@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -14,6 +15,7 @@ import pytest
 from command_line import Said, run
 
 from sheetcheck.catalogue import bundled, load_catalogue
+from sheetcheck.codes import all_codes
 from sheetcheck.errors import DefinitionError
 from sheetcheck.finding import Finding
 from sheetcheck.form import Level
@@ -129,6 +131,17 @@ def test_units_without_a_round_are_those_of_the_register(tmp_path: Path) -> None
     plain = Expected(register=REGISTER)
     assert refused(tmp_path, written(entry(unit='["06331", "20", "SNV"]')), plain) == []
     assert refused(tmp_path, written(entry(unit='"99999"')), plain) == [("D502", 3)]
+
+
+def test_the_example_of_the_guide_is_sound(tmp_path: Path) -> None:
+    page = (Path(str(bundled("docs"))) / "waivers.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"^```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    assert refused(tmp_path, example) == []
+
+
+def test_the_guide_names_every_code() -> None:
+    page = (Path(str(bundled("docs"))) / "waivers.md").read_text(encoding="utf-8")
+    assert {code for code in all_codes() if code.startswith("D5")} <= set(re.findall(r"D5\d\d", page))
 
 
 def test_a_folder_and_a_file_that_is_not_there(tmp_path: Path) -> None:
