@@ -198,7 +198,7 @@ def test_what_counts_for_nothing_is_told_apart() -> None:
     files = ("06331.xlsx", "06334.xlsx", "06337.xlsx")
     office = Explanation(by="Sở Nội vụ", why="Cấp bổ sung cuối kỳ", where="waivers.yaml:2")
     unit = Explanation(by="", why="Cấp bổ sung", where="Biểu 01!J33")
-    aside = {"severity": Severity.INFO, "declared": Severity.WARNING}
+    aside: dict[str, Any] = {"severity": Severity.INFO, "declared": Severity.WARNING}
     found = [replace(fault(file, "D33", code="R317"), **aside, explained=office) for file in files]
     found.append(replace(fault("06331.xlsx", "D33", code="R317"), **aside, explained=unit))
     found += [replace(fault(file, "D8"), severity=Severity.INFO, trial=True) for file in files[:2]]
