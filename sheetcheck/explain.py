@@ -14,11 +14,13 @@ from sheetcheck.expression import Expression, Name, describe, parse
 from sheetcheck.expression.plainly import margin
 from sheetcheck.expression.tree import COMPARISONS, Call, Literal, Node, Ref
 from sheetcheck.finding import Code
-from sheetcheck.form import Column, Form, Level, Row, Rule, Scope
+from sheetcheck.form import Column, Form, Level, Missing, Row, Rule, Scope
 from sheetcheck.nearest import nearest
 from sheetcheck.period import PeriodKind
+from sheetcheck.remarks import ON_TRIAL, limit
 from sheetcheck.rule import Instance, column_named, instances, row_named
 from sheetcheck.text import Language, Text
+from sheetcheck.vocabulary.rule import RULE
 from sheetcheck.words import Words
 
 _STAGES: Final = {
@@ -46,6 +48,9 @@ HEADS: Final = {
     "each": Text(vi="Lần lượt với", en="For each of"),
     "where": Text(vi="Áp dụng", en="Applies to"),
     "source": Text(vi="Căn cứ", en="Source"),
+    "life": Text(vi="Hiệu lực", en="In force"),
+    "blanks": Text(vi="Ô trống", en="Blank cells"),
+    "counts": Text(vi="Tính khi", en="Counts when"),
 }
 FORM: Final = Text(vi="Biểu {number}", en="form {number}")
 _NO_FORM: Final = Text(vi="chưa biểu nào có các cột này", en="no form has these columns yet")
@@ -59,6 +64,9 @@ _AGAIN_WITHIN: Final = Text(
 _NOTICED: Final = 6
 """Decimals of a margin that a reader is told; what is smaller makes up for binary arithmetic."""
 
+_SINCE: Final = Text(vi="từ {period}", en="from {period} on")
+_UNTIL: Final = Text(vi="đến hết {period}", en="until the end of {period}")
+_LINES_BROKEN: Final = Text(vi="{limit} của một báo cáo bị sai", en="{limit} of a return break it")
 _LINES: Final = Text(vi="dòng {codes}", en="rows {codes}")
 _LEVEL: Final = Text(vi="cấp {level}", en="{level} level")
 _SPECIAL: Final = {
@@ -112,6 +120,7 @@ def _of_rule(found: Sequence[tuple[Form, Rule]], words: Words) -> Iterator[tuple
     yield "condition", condition(form, rule, words)
     for values in each(form, rule, words):
         yield "each", ", ".join(f"“{value}”" for value in values)
+    yield from life(rule, words)
     yield "remedy", sentence(rule.help, form, rule, words)
     yield "when", _STAGES[rule.code[0]].of(words.language)
     named = dict.fromkeys(FORM.fill(words.language, {"number": one.number}) for one in forms)
@@ -144,6 +153,21 @@ def each(form: Form, rule: Rule, words: Words) -> Iterator[tuple[str, ...]]:
     """What the names of a rule's loops stand for, a loop at a time."""
     for values in rule.each.values():
         yield tuple(_loop_label(form, value, words) for value in values)
+
+
+def life(rule: Rule, words: Words) -> Iterator[tuple[str, str]]:
+    """In which periods a rule is asked, what it makes of blanks, and what it counts for; nothing for most rules."""
+    spans = ((_SINCE, rule.since), (_UNTIL, rule.until))
+    said = [text.fill(words.language, {"period": words.period(label)}) for text, label in spans if label]
+    if rule.trial:
+        said.append(ON_TRIAL.of(words.language))
+    if said:
+        yield "life", ", ".join(said)
+    if rule.missing is not Missing.SKIP_ANY:
+        yield "blanks", RULE.keys["missing"].words[rule.missing].of(words.language)
+    if rule.fail_when is not None:
+        most = limit(rule.fail_when.written, words.language)
+        yield "counts", _LINES_BROKEN.fill(words.language, {"limit": most})
 
 
 def limits(form: Form, alike: Sequence[Rule], words: Words) -> Iterator[str]:

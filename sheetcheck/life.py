@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
 from sheetcheck.form import Rule, Threshold
-from sheetcheck.period import Period, in_calendar
+from sheetcheck.period import Calendar, Period, in_calendar
 from sheetcheck.vocabulary import THRESHOLD
 
 
@@ -27,6 +30,28 @@ def in_force(rule: Rule, period: Period) -> bool:
 
     The annual return of 2026 is collected when the second half of 2026 is, so `since: 2026-H2` is for both.
     """
-    since = in_calendar(rule.since, period.calendar).start if rule.since else period.end
-    until = in_calendar(rule.until, period.calendar).end if rule.until else period.end
-    return since <= period.end <= until
+    return _is_within(period.end, _span(rule, period.calendar))
+
+
+def asked_together(rules: Iterable[Rule]) -> Iterator[tuple[Rule, ...]]:
+    """Every set of rules that returns of one time are asked; all of them, unless some have an end or a beginning."""
+    spans = [(rule, _span(rule, Calendar.ADMINISTRATIVE)) for rule in rules]
+    # Nothing changes but on the day on which a rule begins, and on the day after one ends.
+    ends = {last + timedelta(days=1) for _, (_, last) in spans if last < date.max}
+    days = {date.min, *(first for _, (first, _) in spans), *ends}
+    seen: set[tuple[bool, ...]] = set()
+    for day in sorted(days):
+        asked = tuple(_is_within(day, span) for _, span in spans)
+        if asked not in seen:
+            seen.add(asked)
+            yield tuple(rule for (rule, _), is_asked in zip(spans, asked, strict=True) if is_asked)
+
+
+def _span(rule: Rule, calendar: Calendar) -> tuple[date, date]:
+    first = in_calendar(rule.since, calendar).start if rule.since else date.min
+    last = in_calendar(rule.until, calendar).end if rule.until else date.max
+    return first, last
+
+
+def _is_within(day: date, span: tuple[date, date]) -> bool:
+    return span[0] <= day <= span[1]

@@ -13,7 +13,8 @@ ALIKE: Final = 5
 """Rows of a return with one and the same note: more of them were filled down, not thought about."""
 
 _SAYS_NOTHING: Final = frozenset(
-    (
+    normal(phrase)
+    for phrase in (
         "không có", "không rõ", "không biết", "chưa rõ", "chưa có", "ghi chú", "lý do", "lí do", "như trên", "như dưới",
         "tương tự", "đúng rồi", "chính xác", "bình thường", "không sai", "đã sửa", "đã xem", "đã kiểm tra", "số liệu",
         "số liệu đúng", "không có gì", "not known", "nothing", "correct", "checked", "as above", "see above", "notes",
@@ -23,7 +24,7 @@ _SAYS_NOTHING: Final = frozenset(
 
 
 def is_reason(text: str) -> bool:
-    """Five letters, three different ones, and not one of the phrases that say nothing; `x`, `-`, `12`, `ok` are none."""
+    """Five letters, three of them different, and no phrase that says nothing: `x`, `-`, `12` and `ok` are none."""
     said = normal(text)
     letters = [letter for letter in said if letter.isalpha()]
     bare = said.strip(" .,;:!?-–…()\"'")

@@ -71,13 +71,8 @@ def _misfits(name: str, item: Entry, key: Key) -> Iterator[Finding]:
             yield from (said for word in _listed(item) for said in _word(name, word, key))
             if item.value == ():
                 yield _wrong(name, item, key)
-        case Shape.STRINGS:
-            yield from (_wrong(name, one, key) for one in _listed(item) if not _is_said(one.value))
-        case Shape.UNITS | Shape.SPANS:
-            fits = _is_said if key.shape is Shape.UNITS else _is_span
-            yield from (_wrong(name, one, key) for one in _listed(item) if not fits(one.value))
-            if item.value == ():
-                yield _wrong(name, item, key)
+        case Shape.STRINGS | Shape.UNITS | Shape.SPANS:
+            yield from _several(name, item, key)
         case Shape.TEXT:
             yield from _text(name, item)
         case Shape.MEMBERS:
@@ -85,6 +80,14 @@ def _misfits(name: str, item: Entry, key: Key) -> Iterator[Finding]:
                 yield _wrong(name, item, key)
         case _:
             yield from _mapping(name, item, key)
+
+
+def _several(name: str, item: Entry, key: Key) -> Iterator[Finding]:
+    """A value, or a list of values alike; a list of none means nothing where it says for whom or when."""
+    fits = _is_span if key.shape is Shape.SPANS else _is_said
+    yield from (_wrong(name, one, key) for one in _listed(item) if not fits(one.value))
+    if item.value == () and key.shape is not Shape.STRINGS:
+        yield _wrong(name, item, key)
 
 
 def _mapping(name: str, item: Entry, key: Key) -> Iterator[Finding]:

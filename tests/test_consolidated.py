@@ -104,7 +104,7 @@ def test_nobody_is_left_out(catalogue: Catalogue) -> None:
         ["06331", "Xã Hai", "có", "Chưa nộp"],
         ["06339", "Xã Chín", "có", "Chưa nộp"],
     ]
-    assert found["Tình hình nộp"][3][5:] == ["06330.xlsx", 0.0, 1.0]
+    assert found["Tình hình nộp"][3][5:] == ["06330.xlsx", 0.0, 1.0, 0.0]
     assert found["Lỗi và cảnh báo"][3][1:5] == ["cảnh báo", "T114", "06330", "Xã Một"]
     assert found["Lỗi và cảnh báo"][3][5:] == ["06330.xlsx", "", "D8", "=câu T114"]
     assert found["Nguồn"][3][1:6] == ["06330.xlsx", "06330", "Xã Một", "Đạt", "có"]

@@ -12,7 +12,7 @@ import pytest
 from sheetcheck.catalogue import load_catalogue
 from sheetcheck.codes.submission import NOT_RECEIVED
 from sheetcheck.errors import SheetcheckError
-from sheetcheck.finding import Finding, Severity
+from sheetcheck.finding import Explanation, Finding, Severity
 from sheetcheck.form import Level
 from sheetcheck.identity import Identity
 from sheetcheck.period import parse_period
@@ -28,7 +28,9 @@ G02 = {"total": 4.0, "female": 9.0}
 
 def fault(file: str, *cells: str, code: str = "R201", sheet: str = "Biểu 01", **params: object) -> Finding:
     severity = Severity.WARNING if code == "R317" else Severity.ERROR
-    where = {"form": "bdg_01", "row": "staff_total"} if code.startswith("R") else {"form": "", "row": ""}
+    where: dict[str, Any] = (
+        {"form": "bdg_01", "row": "staff_total"} if code.startswith("R") else {"form": "", "row": ""}
+    )
     rule = "G02" if code == "R201" else ""
     return Finding(
         code=code, severity=severity, file=file, sheet=sheet, cells=cells, rule=rule, params=params or G02, **where
@@ -160,10 +162,10 @@ def test_an_empty_folder_says_so() -> None:
 # json
 
 KEYS = {
-    "returns": ["file", "sha256", "unit", "unit_name", "level", "period", "status", "errors", "warnings"],
+    "returns": ["file", "sha256", "unit", "unit_name", "level", "period", "status", "errors", "warnings", "explained"],
     "findings": [
         "code", "severity", "file", "sheet", "cells", "form", "row", "column", "unit", "period", "rule",
-        "message", "help", "params",
+        "message", "help", "declared", "trial", "explained", "params",
     ],
 }  # fmt: skip
 
@@ -180,15 +182,51 @@ def test_json() -> None:
     assert document["returns"] == [
         {
             "file": "06331.xlsx", "sha256": "ab" * 32, "unit": "06331", "unit_name": "Xã Vạn Thủy", "level": "commune",
-            "period": "2026-H1", "status": "rejected", "errors": 1, "warnings": 0,
+            "period": "2026-H1", "status": "rejected", "errors": 1, "warnings": 0, "explained": 0,
         }
     ]  # fmt: skip
     assert document["findings"][0] | {"help": ""} == {
         "code": "R201", "severity": "error", "file": "06331.xlsx", "sheet": "Biểu 01", "cells": ["D8", "E8"],
         "form": "bdg_01", "row": "staff_total", "column": "", "unit": "", "period": "", "rule": "G02",
         "message": "Cán bộ, công chức làm công tác BĐG: số nữ (9) nhiều hơn tổng số (4)", "help": "",
-        "params": {"female": 9.0, "total": 4.0},
+        "declared": "error", "trial": False, "explained": None, "params": {"female": 9.0, "total": 4.0},
     }  # fmt: skip
+
+
+def test_what_counts_for_nothing_is_told_apart() -> None:
+    """Three alike explained by one waiver, one by its unit, two of a rule on trial."""
+    files = ("06331.xlsx", "06334.xlsx", "06337.xlsx")
+    office = Explanation(by="Sở Nội vụ", why="Cấp bổ sung cuối kỳ", where="waivers.yaml:2")
+    unit = Explanation(by="", why="Cấp bổ sung", where="Biểu 01!J33")
+    aside: dict[str, Any] = {"severity": Severity.INFO, "declared": Severity.WARNING}
+    found = [replace(fault(file, "D33", code="R317"), **aside, explained=office) for file in files]
+    found.append(replace(fault("06331.xlsx", "D33", code="R317"), **aside, explained=unit))
+    found += [replace(fault(file, "D8"), severity=Severity.INFO, trial=True) for file in files[:2]]
+    assert text(*found, files=files) == (
+        "3 tệp: 3 đạt · 4 đã giải trình · 2 của quy tắc đang thử\n"
+        "\n"
+        "Đã giải trình, không tính là cảnh báo (4)\n"
+        "  ✓ R317  06331.xlsx, Biểu 01 D33  Kinh phí đã thực hiện (… triệu đồng) vượt quá 5% so với kinh phí được bố trí"
+        " (… triệu đồng) (và 2 chỗ tương tự)\n"
+        "        Sở Nội vụ chấp nhận (waivers.yaml:2): “Cấp bổ sung cuối kỳ”\n"
+        "  ✓ R317  06331.xlsx, Biểu 01 D33  Kinh phí đã thực hiện (… triệu đồng) vượt quá 5% so với kinh phí được bố trí"
+        " (… triệu đồng)\n"
+        "        đơn vị giải trình ở Biểu 01!J33: “Cấp bổ sung”\n"
+        "\n"
+        "Quy tắc đang thử, không tính vào kết quả (2)\n"
+        "  ~ R201  06331.xlsx, Biểu 01 D8  Cán bộ, công chức làm công tác BĐG: số nữ (9) nhiều hơn tổng số (4)"
+        " (và 1 chỗ tương tự)\n"
+        "        quy tắc đang thử, không tính vào kết quả\n"
+        "\n"
+        "Tiếp theo: sheetcheck merge inbox -o tong-hop.xlsx\n"
+    )
+    summary = as_json(*found, files=files)["summary"]
+    assert {key: summary[key] for key in ("errors", "warnings", "infos", "explained", "trial")} == {
+        "errors": 0, "warnings": 0, "infos": 0, "explained": 4, "trial": 2,
+    }  # fmt: skip
+    verbose = text(*found, files=files, verbose=True)
+    assert "✓ R317  D33  Kinh phí" in verbose
+    assert "[quy tắc đang thử, không tính vào kết quả]" in verbose
 
 
 def test_json_is_in_order_of_file_sheet_and_cell() -> None:

@@ -27,6 +27,12 @@ class Batch:
     catalogue: Catalogue
     inputs: Inputs
     expected: Expected
+    waivers: Path | None = None
+
+    @property
+    def originals(self) -> tuple[Path, ...]:
+        """What was read, and is never written over."""
+        return (*(one.path for one in self.checked.returns), *filter(None, (self.waivers,)))
 
     def fails(self, level: str = "error") -> bool:
         """Whether there are findings at the level that makes a command exit with 1."""
@@ -57,7 +63,7 @@ def run_check(
     accepted = waivers or _waivers_of(given)
     waived = read_waivers(accepted, catalogue.forms, expected) if accepted else ()
     checked = check(given.paths, catalogue, expected, jobs=jobs, strict=strict, waivers=waived, progress=progress)
-    return Batch(checked, catalogue, given, expected)
+    return Batch(checked, catalogue, given, expected, accepted)
 
 
 def _waivers_of(given: Inputs) -> Path | None:

@@ -36,7 +36,7 @@ def merge(batch: Batch) -> Consolidation:
 def write_merged(batch: Batch, language: Language, output: Path | None = None, *, force: bool = False) -> Path:
     path = merged_path(batch.inputs, output)
     refuse_existing(path, force=force)
-    refuse_input(path, (one.path for one in batch.checked.returns))
+    refuse_input(path, batch.originals)
     words = Words(batch.catalogue, language)
     content = write_consolidated(
         merge(batch),

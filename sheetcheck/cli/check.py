@@ -42,7 +42,7 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: str, output: Path 
     with progress(ctx) as tick:
         batch = run_check(paths, jobs=jobs, strict=strict, waivers=waivers, progress=tick)
     if output is not None:
-        refuse_input(output, (one.path for one in batch.checked.returns))
+        refuse_input(output, batch.originals)
     report = report_of(
         batch.checked,
         batch.catalogue,

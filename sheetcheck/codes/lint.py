@@ -186,3 +186,52 @@ LIMITS_CROSSED = Code(
     Text(vi="sửa một trong hai", en="correct one of the two"),
     Text(vi="min: 10, max: 1", en="min: 10, max: 1"),
 )
+NEVER_IN_FORCE = Code(
+    "D148",
+    Severity.ERROR,
+    Text(
+        vi="quy tắc {rule} có until ({until}) trước since ({since}), nên không kỳ nào được kiểm tra",
+        en="rule {rule} ends ({until}) before it begins ({since}), so it is asked in no period",
+    ),
+    Text(vi="đổi chỗ hoặc sửa một trong hai kỳ", en="swap the two, or correct one"),
+    Text(vi="since: 2026-H2, until: 2026-H1", en="since: 2026-H2, until: 2026-H1"),
+)
+IDLE_THRESHOLD = Code(
+    "D149",
+    Severity.ERROR,
+    Text(
+        vi="fail_when không có tác dụng với quy tắc {rule}: ngưỡng là số dòng, chỉ dành cho lỗi và cảnh báo xét từng dòng",
+        en="fail_when does nothing for rule {rule}: a threshold counts lines, so it is for errors and warnings about single rows",
+    ),
+    Text(
+        vi="bỏ fail_when, hoặc viết check bằng tên cột",
+        en="drop fail_when, or write the check with the names of columns",
+    ),
+    Text(vi='check: "a.total <= b.total", fail_when: "> 5 %"', en='check: "a.total <= b.total", fail_when: "> 5 %"'),
+)
+NEVER_REACHED = Code(
+    "D160",
+    Severity.ERROR,
+    Text(
+        vi="ngưỡng “{limit}” của quy tắc {rule} không bao giờ đạt tới",
+        en="the threshold “{limit}” of rule {rule} is never reached",
+    ),
+    Text(
+        vi="ghi một tỷ lệ dưới 100 %, hoặc đổi severity thành info",
+        en="state less than 100 %, or make its severity info",
+    ),
+    Text(vi='fail_when: "> 100 %"', en='fail_when: "> 100 %"'),
+)
+TEXT_AS_ZERO = Code(
+    "D161",
+    Severity.ERROR,
+    Text(
+        vi="quy tắc {rule}: missing: {missing} tính ô trống là 0, nhưng “{name}” là văn bản",
+        en="rule {rule}: missing: {missing} counts a blank as 0, but “{name}” is text",
+    ),
+    Text(
+        vi="bỏ missing, hoặc chỉ hỏi văn bản đó có trống hay không (is null)",
+        en="drop missing, or only ask whether that text is blank (is null)",
+    ),
+    Text(vi="check: \"title = 'a'\", missing: never", en="check: \"title = 'a'\", missing: never"),
+)

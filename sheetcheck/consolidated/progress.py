@@ -25,10 +25,11 @@ _SUBMISSIONS: _Columns = (
     (_FILE, 36),
     (Text(vi="Số lỗi", en="Errors"), 8),
     (Text(vi="Số cảnh báo", en="Warnings"), 9),
+    (Text(vi="Đã giải trình", en="Explained"), 9),
 )
 _FINDINGS: _Columns = (
     (wording.NUMBER, 6),
-    (Text(vi="Mức độ", en="Severity"), 10),
+    (Text(vi="Mức độ", en="Severity"), 12),
     (Text(vi="Mã lỗi", en="Finding"), 8),
     (wording.CODE, 9),
     (wording.UNIT, 26),
@@ -52,6 +53,8 @@ _SEVERITIES = {
     Severity.WARNING: Text(vi="cảnh báo", en="warning"),
     Severity.INFO: Text(vi="thông tin", en="information"),
 }
+_EXPLAINED = Text(vi="đã giải trình", en="explained")
+_TRIED = Text(vi="đang thử", en="on trial")
 _YES = Text(vi="có", en="yes")
 _NO = Text(vi="không", en="no")
 _UNKNOWN = Text(vi="Chưa rõ đơn vị", en="Unit not known")
@@ -63,17 +66,19 @@ _COPY = Text(vi="Giống hệt tệp {other}, chỉ tính một lần", en="Iden
 
 def write_submissions(page: Page, whole: Consolidation, findings: Sequence[Finding], language: Language) -> None:
     """Every unit that was expected or that sent something, the missing ones too."""
-    _write_head(page, wording.SUBMISSIONS, _SUBMISSIONS, language, len(whole.units))
+    write_head(page, wording.SUBMISSIONS, _SUBMISSIONS, language, len(whole.units))
     page.lines(FIRST, _submissions(whole, findings, language))
 
 
 def _submissions(whole: Consolidation, findings: Sequence[Finding], language: Language) -> Iterator[Line]:
     counts = Counter((finding.file, finding.severity) for finding in findings)
+    explained = Counter(finding.file for finding in findings if finding.explained is not None)
     for number, unit in enumerate(whole.units, start=1):
         style = "foreign" if unit.counted else "left_out"
-        of_both = [
+        of_each = [
             float(sum(counts[file, severity] for file in unit.files)) for severity in (Severity.ERROR, Severity.WARNING)
         ]
+        of_each.append(float(sum(explained[file] for file in unit.files)))
         yield [
             Styled(float(number), "row_number"),
             Styled(unit.code, style),
@@ -81,7 +86,7 @@ def _submissions(whole: Consolidation, findings: Sequence[Finding], language: La
             Styled((_YES if unit.expected else _NO).of(language), style),
             Styled(wording.STANDINGS[unit.standing].of(language), style),
             Styled("\n".join(unit.files), style),
-            *(Styled(count, "row_number") for count in of_both),
+            *(Styled(count, "row_number") for count in of_each),
         ]
 
 
@@ -94,7 +99,7 @@ def write_findings(
 ) -> None:
     """Everything that was found in all files, those that do not count too."""
     ordered = in_order(findings)
-    _write_head(page, wording.FINDINGS, _FINDINGS, language, len(ordered))
+    write_head(page, wording.FINDINGS, _FINDINGS, language, len(ordered))
     names = {unit.code: unit.name for unit in whole.units}
     styles = ("row_number", *["foreign"] * (len(_FINDINGS) - 1))
     page.lines(
@@ -102,7 +107,7 @@ def write_findings(
         (
             (
                 float(number),
-                _SEVERITIES[one.severity].of(language),
+                _severity(one).of(language),
                 one.code,
                 one.unit,
                 names.get(one.unit, ""),
@@ -117,9 +122,15 @@ def write_findings(
     )
 
 
+def _severity(one: Finding) -> Text:
+    if one.explained is not None:
+        return _EXPLAINED
+    return _TRIED if one.trial else _SEVERITIES[one.severity]
+
+
 def write_sources(page: Page, whole: Consolidation, language: Language) -> None:
     """Every file by name, with its hash: what exactly was merged, what was not, and why."""
-    _write_head(page, wording.SOURCES, _SOURCES, language, len(whole.sources))
+    write_head(page, wording.SOURCES, _SOURCES, language, len(whole.sources))
     names = {unit.code: unit.name for unit in whole.units}
     sources = sorted(whole.sources, key=lambda source: (source.one.file, source.one.sha256))
     page.lines(FIRST, (_source(number, one, names, language) for number, one in enumerate(sources, start=1)))
@@ -147,7 +158,8 @@ def _why(source: Source) -> Text:
     return _HAS_ERRORS if source.one.readable else _NOT_READ
 
 
-def _write_head(page: Page, title: Text, columns: _Columns, language: Language, count: int) -> None:
+def write_head(page: Page, title: Text, columns: _Columns, language: Language, count: int) -> None:
+    """Title, headings and filter of a sheet about the returns, for so many lines."""
     page.text(1, 1, title.of(language).upper(), "line_title")
     for position, (heading, width) in enumerate(columns, start=1):
         page.columns(position, position, width)

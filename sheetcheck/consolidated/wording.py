@@ -13,6 +13,7 @@ from sheetcheck.text import Language, Text
 OVERVIEW: Final = Text(vi="Tổng quan", en="Overview")
 SUBMISSIONS: Final = Text(vi="Tình hình nộp", en="Submissions")
 FINDINGS: Final = Text(vi="Lỗi và cảnh báo", en="Errors and warnings")
+EXPLAINED: Final = Text(vi="Giải trình", en="Explanations")
 SOURCES: Final = Text(vi="Nguồn", en="Sources")
 TARGETS: Final = Text(vi="Chỉ tiêu NQ 28", en="Strategy targets")
 DATA: Final = Text(vi="Dữ liệu", en="Data")

@@ -8,6 +8,7 @@ from sheetcheck.cells import clean
 from sheetcheck.consolidate import Consolidation
 from sheetcheck.consolidated import wording
 from sheetcheck.consolidated.data import FORMAT, prove, write_data
+from sheetcheck.consolidated.explained import write_explained
 from sheetcheck.consolidated.matrix import write_matrix
 from sheetcheck.consolidated.overview import write_overview
 from sheetcheck.consolidated.progress import write_findings, write_sources, write_submissions
@@ -52,6 +53,8 @@ def write_consolidated(
     write_overview(front, whole, language, name)
     write_submissions(book.page(wording.SUBMISSIONS.of(language)), whole, findings, language)
     write_findings(book.page(wording.FINDINGS.of(language)), whole, findings, sentence, language)
+    if any(one.explained is not None for one in findings):
+        write_explained(book.page(wording.EXPLAINED.of(language)), whole, findings, sentence, language)
     write_sources(book.page(wording.SOURCES.of(language)), whole, language)
     proof = write_data(book, whole, forms, language)
     _write_identity(book, whole, language, digest)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sheetcheck.catalogue import Catalogue
-from sheetcheck.explain import FORM, HEADS, condition, each, limits, reaches, sentence
+from sheetcheck.explain import FORM, HEADS, condition, each, life, limits, reaches, sentence
 from sheetcheck.form import Form, Rule
 from sheetcheck.reference.entry import Entry, Fact
 from sheetcheck.rule import instances
@@ -52,4 +52,5 @@ def _told(form: Form, rule: Rule, words: Words) -> Iterator[tuple[str, str]]:
     yield "condition", condition(form, rule, words)
     for values in each(form, rule, words):
         yield "each", ", ".join(f"“{value}”" for value in values)
+    yield from life(rule, words)
     yield "remedy", sentence(rule.help, form, rule, words)

@@ -1,12 +1,13 @@
 """Rules that contradict each other: a form that is filled in breaks one of them, whatever its figures.
 
-Only rules that reject a return take part, with what computed cells come to and the limits of columns. All cells are
-taken as filled in; when two optional ones together are the trouble they exclude each other, and one stays blank.
+Only rules that reject a return take part, those that are in force together, with what computed cells come to and the
+limits of columns. All cells are taken as filled in; when two optional ones together are the trouble they exclude each
+other, and one stays blank.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from sheetcheck.codes import review as D
@@ -14,8 +15,9 @@ from sheetcheck.document import mistake
 from sheetcheck.expression import Name
 from sheetcheck.expression.solver import is_installed
 from sheetcheck.finding import Finding, Severity
-from sheetcheck.form import Place
-from sheetcheck.review import Edition, Forms
+from sheetcheck.form import Place, Rule
+from sheetcheck.life import asked_together
+from sheetcheck.review import Edition, Forms, Spot
 from sheetcheck.review._demands import Clash, clashes, one_of_each
 from sheetcheck.review._groups import groups
 from sheetcheck.review._statements import Cells, Statement
@@ -30,22 +32,35 @@ def mistakes(forms: Forms) -> Iterator[Finding]:
     known: list[frozenset[str]] = []
     for edition in forms.editions if is_installed() else ():
         cells = Cells(edition)
-        for group in groups(_statements(forms, edition, cells, without=one_of_each(known)), cells):
-            # The rows of a form are often alike, and so are its editions.
-            key = (group.shape, tuple(one.rule.id for one in group.statements))
-            if key in looked_at:
-                continue
-            looked_at.add(key)
-            for clash in clashes(group):
-                if clash.rules not in known:
-                    known.append(clash.rules)
-                    yield _said(clash, cells)
+        for spots in _asked_together(forms, edition):
+            for group in groups(_statements(spots, cells, without=one_of_each(known)), cells):
+                # The rows of a form are often alike, and so are its editions.
+                key = (group.shape, tuple(one.rule.id for one in group.statements))
+                if key in looked_at:
+                    continue
+                looked_at.add(key)
+                for clash in clashes(group):
+                    if clash.rules not in known:
+                        known.append(clash.rules)
+                        yield _said(clash, cells)
 
 
-def _statements(forms: Forms, edition: Edition, cells: Cells, without: set[str]) -> list[Statement]:
-    """What the rules of an edition say that reject a return."""
-    rejecting = (spot for spot in forms.spots(edition) if spot.instance.rule.severity is Severity.ERROR)
-    return [cells.stated(spot) for spot in rejecting if spot.instance.rule.id not in without]
+def _asked_together(forms: Forms, edition: Edition) -> Iterator[list[Spot]]:
+    """What rejects a return at one time or another: all at once, unless rules have a beginning or an end."""
+    rejecting = [spot for spot in forms.spots(edition) if _rejects(spot.instance.rule)]
+    for rules in asked_together({id(spot.instance.rule): spot.instance.rule for spot in rejecting}.values()):
+        asked = {id(rule) for rule in rules}
+        yield [spot for spot in rejecting if id(spot.instance.rule) in asked]
+
+
+def _rejects(rule: Rule) -> bool:
+    """Whether one broken line sends a return back."""
+    return rule.severity is Severity.ERROR and not rule.trial and rule.fail_when is None
+
+
+def _statements(spots: Iterable[Spot], cells: Cells, without: set[str]) -> list[Statement]:
+    """What rules say, wherever they are checked."""
+    return [cells.stated(spot) for spot in spots if spot.instance.rule.id not in without]
 
 
 def _said(clash: Clash, cells: Cells) -> Finding:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from sheetcheck.bearing import weighed
 from sheetcheck.catalogue import Catalogue
 from sheetcheck.computed import completed
+from sheetcheck.explained import explained
 from sheetcheck.finding import Finding
 from sheetcheck.grid import Workbook
 from sheetcheck.intake import take_in
 from sheetcheck.judgement import judged
 from sheetcheck.returns import Return
+from sheetcheck.waiver import Waiver
 
 
 def taken_in(catalogue: Catalogue, name: str, workbook: Workbook) -> Return:
@@ -45,6 +48,14 @@ def verdicts(catalogue: Catalogue, workbooks: Mapping[str, Workbook]) -> Mapping
     returns = [taken_in(catalogue, name, workbook) for name, workbook in workbooks.items()]
     found = [one for item in returns for one in item.findings] + list(judged(returns, catalogue.forms))
     return {item.file: lines(one for one in found if one.file == item.file) for item in returns}
+
+
+def settled(catalogue: Catalogue, workbooks: Mapping[str, Workbook], waivers: Sequence[Waiver] = ()) -> list[Finding]:
+    """What is found in these workbooks as one batch, each with what it counts for in the end."""
+    returns = [taken_in(catalogue, name, workbook) for name, workbook in workbooks.items()]
+    found = [one for item in returns for one in item.findings]
+    found += weighed(judged(returns, catalogue.forms), returns, catalogue.forms)
+    return explained(found, returns, catalogue.forms, waivers)
 
 
 def lines(findings: Iterable[Finding]) -> list[str]:
