@@ -191,7 +191,7 @@ def _write_stub(page: Page, layout: Layout, line: Line, language: Language) -> N
     page.text(number, 2, line.row.code, "code")
     unit = line.row.unit.of(language)
     page.text(number, 3, unit, "unit")
-    lines = max(1 + len(title) // 56, 1 + len(unit) // 12)
+    lines = max(1 + len(title) // 64, 1 + len(unit) // 12)
     if lines > 1:
         page.height(number, 15 * lines)
     for position in range(layout.stub_width + 1, layout.width + 1):
