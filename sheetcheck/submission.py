@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sheetcheck.catalogue import Catalogue
+from sheetcheck.codes import entry as E
 from sheetcheck.codes import identity as I
 from sheetcheck.codes import submission as S
 from sheetcheck.finding import Code, Finding, finding
@@ -13,7 +14,7 @@ from sheetcheck.form import Level, Profile
 from sheetcheck.period import Period
 from sheetcheck.returns import Return
 from sheetcheck.units import Register
-from sheetcheck.units.standing import is_own, objection
+from sheetcheck.units.standing import is_own, meant_by, objection
 from sheetcheck.units.words import day
 
 
@@ -30,6 +31,20 @@ class Expected:
     register: Register | None = None
     profile: Profile | None = None
     forms: tuple[str, ...] = ()
+
+
+def settled(one: Return, register: Register | None) -> Return:
+    """The return without doubts about unit codes typed as numbers (T173) where the register leaves none."""
+    if register is None or one.identity is None:
+        return one
+    unit, day = one.identity.unit, one.identity.period.end
+    kept = tuple(
+        said
+        for said in one.findings
+        if said.code != E.UNIT_AMBIGUOUS.code
+        or meant_by(register, str(said.params["found"]), day, unit) != said.params["value"]
+    )
+    return replace(one, findings=kept)
 
 
 def submission_findings(

@@ -95,8 +95,7 @@ def asked(register: Register, typed: str, on: date, level: Level | None = None) 
 def _by_code(register: Register, typed: str, on: date, level: Level | None) -> Unit:
     if register.get(typed, on):
         return required(register, typed, on, level)
-    widths = [WIDTHS[level]] if level else WIDTHS.values()
-    codes = dict.fromkeys((typed, *(typed.zfill(width) for width in widths)))
+    codes = _with_zeros(typed, level)
     found = [unit for code in codes if (unit := register.get(code, on))]
     if len(found) > 1:
         _refuse_choice(register, typed, on, found)
@@ -121,6 +120,24 @@ def _by_name(register: Register, typed: str, on: date, level: Level | None) -> U
         return required(register, found[0].code, on, level)
     near = near_units(register, typed, on, level, most=3)
     raise _refusal(I.UNKNOWN_UNIT_NAME, typed=typed, nearest=", ".join(unit.name.vi for unit in near) or _NONE)
+
+
+def meant_by(register: Register, digits: str, on: date, home: str) -> str | None:
+    """The one code that digits which may have lost zeros stand for, in the province of `home` where it can be there.
+
+    None when no code or several could be meant: 1 in Hà Nội may be 01, 001 or 00001.
+    """
+    found = [unit for code in _with_zeros(digits) if (unit := register.get(code, on))]
+    here = register.province_of(home, on)
+    near = [unit for unit in found if here is not None and register.province_of(unit.code, on) == here]
+    fitting = near or found
+    return fitting[0].code if len(fitting) == 1 else None
+
+
+def _with_zeros(digits: str, level: Level | None = None) -> Iterable[str]:
+    """The code as typed, and with zeros before it up to the width of the level, or of each level."""
+    widths = [WIDTHS[level]] if level else WIDTHS.values()
+    return dict.fromkeys((digits, *(digits.zfill(width) for width in widths)))
 
 
 def ever_known(register: Register, typed: str) -> tuple[Unit, ...]:
