@@ -23,19 +23,19 @@ _MADE = Text(
     "edit round.toml and units.csv if need be, then run: sheetcheck template {folder}",
 )
 _NO_CHILDREN = Text(
-    vi="{name} không có đơn vị cấp {level} vào ngày {date}", en="{name} has no units of level {level} on {date}"
+    vi="{name} không có đơn vị cấp {level} vào ngày {date}", en="{name} has no units of the {level} level on {date}"
 )
 _ONE_PARENT = Text(
-    vi="cho một trong hai: --province MÃ hoặc --district MÃ (chỉ --level province không cần)",
-    en="give one of --province CODE and --district CODE (only --level province does without)",
+    vi="cho một trong hai: --province TỈNH hoặc --district HUYỆN (chỉ --level province không cần)",
+    en="give one of --province and --district, with a code or a name (only --level province does without)",
 )
 _NATION = Text(vi="Cả nước", en="The country")
 
 
 @click.command(short_help="Tạo thư mục một đợt báo cáo / make a round's folder.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--province", metavar="MÃ", help="Mã tỉnh, thành phố / province code.")
-@click.option("--district", metavar="MÃ", help="Mã huyện (kỳ kết thúc trước 01/7/2025) / district code.")
+@click.option("--province", metavar="TỈNH", help="Mã hoặc tên / code or name.")
+@click.option("--district", metavar="HUYỆN", help="Mã hoặc tên; kỳ kết thúc trước 01/7/2025 / code or name.")
 @click.option("--period", required=True, metavar="KỲ", help="2026-H1, 2026-H2, 2026, 2026-02-01..2026-06-30.")
 @click.option("--level", type=click.Choice(["commune", "district", "province"]), default="commune", show_default=True)
 @_options.calendar
@@ -81,15 +81,15 @@ def _units(
 ) -> tuple[Text, tuple[Unit, ...]]:
     """Who reports: the units of a level within a province or district, as they were at the end of the period."""
     from sheetcheck.errors import SheetcheckError
-    from sheetcheck.units import NATION
-    from sheetcheck.units.standing import required
+    from sheetcheck.units import LEVELS, NATION
+    from sheetcheck.units.standing import asked
 
     if code is None:
         return _NATION, register.children(NATION, when.end)
-    parent = required(register, code, when.end, within)
-    units = (parent,) if level == parent.level else register.children(code, when.end, level)
+    parent = asked(register, code, when.end, within)
+    units = (parent,) if level == parent.level else register.children(parent.code, when.end, level)
     if not units:
-        raise SheetcheckError(_NO_CHILDREN, name=parent.name, level=level, date=f"{when.end:%d/%m/%Y}")
+        raise SheetcheckError(_NO_CHILDREN, name=parent.name, level=LEVELS[level], date=f"{when.end:%d/%m/%Y}")
     return parent.name, units
 
 

@@ -104,6 +104,7 @@ def find(ctx: click.Context, name: tuple[str, ...], on: date | None, province: s
     sheetcheck units find "tan tien" --province "lang son"
     """
     from sheetcheck.units.name import is_of_other_type
+    from sheetcheck.units.standing import coded
     from sheetcheck.units.words import placed
 
     register, lang = _register(), language(ctx)
@@ -113,8 +114,8 @@ def find(ctx: click.Context, name: tuple[str, ...], on: date | None, province: s
     others = [unit for unit in register.find_ever(text, home) if not unit.holds(day)]
     if is_of_other_type(found, others, text):
         found = ()
-    if not found and not others:  # a code, then
-        others = list(register.ever(register.zero_padded(text)))
+    if not found and not others and text.isdecimal():
+        others = list(coded(register, text))
         found = tuple(unit for unit in others if unit.holds(day))
     for unit in found:
         click.echo(placed(register, unit, day, lang))
@@ -141,7 +142,7 @@ def _say_nearest(ctx: click.Context, register: Register, text: str, day: date, h
 
 
 @command.command(short_help="Xem một đơn vị / show a unit.")
-@click.argument("unit", metavar="MÃ")
+@click.argument("unit", metavar="MÃ|TÊN")
 @_ON
 @click.pass_context
 def show(ctx: click.Context, unit: str, on: date | None) -> None:
@@ -208,13 +209,16 @@ def list_units(ctx: click.Context, province: str | None, level: str | None, on: 
 
 
 @command.command(short_help="Mã này từng là gì / what a code has named.")
-@click.argument("code", metavar="MÃ")
+@click.argument("code", metavar="MÃ|TÊN")
 @click.pass_context
 def history(ctx: click.Context, code: str) -> None:
     """Mọi đơn vị từng mang mã này, các đơn vị trước đó (←) và về sau (→), toàn bộ hay một phần.
 
+    Nhận mã, hoặc tên nếu chỉ có một mã từng mang tên đó.
+
     \b
     sheetcheck units history 06337
+    sheetcheck units history "vạn thủy"
     """
     from sheetcheck.units import history as past
 

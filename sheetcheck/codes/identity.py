@@ -56,12 +56,12 @@ UNIT_OF_OTHER_TIME = Code(
     "I105",
     Severity.ERROR,
     Text(
-        vi="đơn vị {unit} ({name}) không tồn tại vào ngày {date}; hiệu lực từ {valid_from} đến {valid_to}",
-        en="unit {unit} ({name}) does not exist on {date}; it was valid from {valid_from} to {valid_to}",
+        vi="đơn vị {unit} ({name}) không tồn tại vào ngày {date}; hiệu lực {span}",
+        en="unit {unit} ({name_en}) does not exist on {date}; valid {span_en}",
     ),
     Text(
-        vi="dùng mã có hiệu lực vào ngày đó; đơn vị kế thừa: {successors} (“—”: không có, như mọi huyện sau 30/6/2025); 'sheetcheck units history {unit}' nêu trước và sau",
-        en="use the code that is valid on that day; successors: {successors} (“—”: none, as for every district after 30 June 2025); 'sheetcheck units history {unit}' shows before and after",
+        vi="dùng mã có hiệu lực vào ngày đó: {instead}; 'sheetcheck units history {unit}' nêu trước và sau",
+        en="use the code that is valid on that day: {instead_en}; 'sheetcheck units history {unit}' shows before and after",
     ),
     Text(vi="xã 06331 trong kỳ 2026-H1", en="commune 06331 in 2026-H1"),
 )
