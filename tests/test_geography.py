@@ -82,6 +82,15 @@ def test_a_template_of_the_first_half_of_2025_is_the_old_units(tmp_path: Path) -
     assert any("Mã đơn vị: 06337" in cell for cell in heads)
 
 
+@pytest.mark.parametrize(
+    ("level", "typed", "code"), [("commune", "4", "00004"), ("province", "1", "01"), ("commune", "06337", "06337")]
+)
+def test_zeros_that_the_level_tells_are_put_back(tmp_path: Path, level: str, typed: str, code: str) -> None:
+    words = ("template", "--level", level, "--period", "2026-H1", "--unit", typed, "-o", tmp_path)
+    assert run(*words).returncode == 0
+    assert [path.name for path in tmp_path.iterdir()] == [f"{code}_2026-H1.xlsx"]
+
+
 def sheet(workbook: Workbook, name: str) -> list[list[object]]:
     return next([list(row) for row in one.rows] for one in workbook.sheets if one.name == name)
 

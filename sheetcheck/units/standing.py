@@ -66,11 +66,9 @@ def objection(register: Register, code: str, on: date, level: Level | None = Non
 def _of_other_time(register: Register, unit: Unit, on: date) -> Objection:
     """`instead` is what to use: what became of a unit that ended, what one that was still to come was made of."""
     successors = [heir for heir in register.heirs(unit) if heir != unit]
-    instead = register.previous_of(unit) if unit.valid_from > on else successors
+    instead, none = successors, _NO_DISTRICTS if unit.level is Level.DISTRICT else _NO_HEIRS
     if unit.valid_from > on:
-        none = _NOBODY
-    else:
-        none = _NO_DISTRICTS if unit.level is Level.DISTRICT else _NO_HEIRS
+        instead, none = list(register.previous_of(unit)), _NOBODY
     return Objection(
         I.UNIT_OF_OTHER_TIME,
         {
@@ -95,8 +93,9 @@ def required(register: Register, code: str, on: date, level: Level | None = None
     if unit is None:
         against = objection(register, code, on)
         assert against is not None
-        remedy = _LOOK_UP if against.code is I.UNKNOWN_UNIT else None
-        raise _refusal(against.code, remedy=remedy, **against.params)
+        if against.code is I.UNKNOWN_UNIT:
+            raise RefusedError(against.code.code, against.code.message, _LOOK_UP, **against.params)
+        raise _refusal(against.code, **against.params)
     if level is not None and unit.level is not level:
         raise _refusal(I.UNFIT_LEVEL, level=level.value, unit=code, name=unit.name, found=unit.level.value)
     return unit
@@ -215,6 +214,6 @@ def _unknown_name(register: Register, typed: str, on: date, level: Level | None 
     return RefusedError(code.code, _NO_SUCH, code.help, typed=typed, level=LEVELS[level], nearest=nearest_names)
 
 
-def _refusal(code: Code, remedy: Text | None = None, **params: object) -> RefusedError:
+def _refusal(code: Code, **params: object) -> RefusedError:
     levels = {name: LEVELS[Level(str(params[name]))] for name in ("level", "expected", "found") if name in params}
-    return RefusedError(code.code, code.message, remedy or code.help, **(params | levels))
+    return RefusedError(code.code, code.message, code.help, **(params | levels))
