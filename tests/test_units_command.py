@@ -276,6 +276,19 @@ def test_an_export_is_a_units_csv_and_opens_in_excel(tmp_path: Path) -> None:
     assert [one.name for one in out.iterdir()] == ["20_2026-H1.xlsx"]
 
 
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_an_export_of_no_units_says_so_and_writes_nothing(tmp_path: Path, lang: str) -> None:
+    words = ("--level", "district", "--province", "20")
+    listed, exported = units("list", *words, lang=lang), units("export", *words, lang=lang)
+    assert exported == listed
+    assert (exported.returncode, exported.stdout) == (1, "")
+    assert {"vi": "Tỉnh Lạng Sơn không có đơn vị cấp huyện", "en": "has no units of the district"}[
+        lang
+    ] in exported.stderr
+    assert units("export", *words, "-o", tmp_path / "a.csv").returncode == 1
+    assert not list(tmp_path.iterdir())
+
+
 def test_an_export_to_stdout_has_no_bom_and_every_level() -> None:
     said = units("export", "--on", "30/06/2025")
     rows = list(csv.DictReader(io.StringIO(said.stdout)))

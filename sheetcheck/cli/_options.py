@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import click
 
 calendar = click.option(
@@ -18,3 +20,22 @@ profile = click.option(
     show_default=True,
     help="core: chỉ các chỉ tiêu cốt lõi / core rows only.",
 )
+scope = click.option(
+    "--scope",
+    type=click.Choice(["own", "consolidated"]),
+    default="own",
+    show_default=True,
+    help="own: phần của chính đơn vị; consolidated: gồm cả cấp dưới / with all units below.",
+)
+
+
+def read_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """The day that an option names; wrong usage for any other text."""
+    from sheetcheck.period import parse_day
+
+    day = parse_day(value) if value is not None else None
+    if value is not None and day is None:
+        raise click.BadParameter(
+            f"'{value}' không phải là ngày; viết 30/06/2025 hoặc 2025-06-30 / is not a day", ctx, param
+        )
+    return day
