@@ -10,7 +10,7 @@ from sheetcheck.codes import entry as E
 from sheetcheck.codes import identity as I
 from sheetcheck.codes import submission as S
 from sheetcheck.finding import Code, Finding, finding
-from sheetcheck.form import Level, Profile
+from sheetcheck.form import Level, Profile, Scope
 from sheetcheck.period import Period
 from sheetcheck.returns import Return
 from sheetcheck.units import Register
@@ -30,6 +30,7 @@ class Expected:
     period: Period | None = None
     register: Register | None = None
     profile: Profile | None = None
+    scope: Scope | None = None
     forms: tuple[str, ...] = ()
 
 
@@ -66,6 +67,8 @@ def _about_one(one: Return, catalogue: Catalogue, expected: Expected) -> Iterato
         yield _said(I.OTHER_CATALOGUE, one)
     if expected.period is not None and identity.period != expected.period:
         yield _wrong_period(one, identity.period, expected.period)
+    if expected.scope is not None and identity.scope is not expected.scope:
+        yield _said(I.WRONG_SCOPE, one, found=identity.scope, expected=expected.scope)
     wanted = (expected.profile, expected.forms)
     if expected.profile is not None and identity.digest and (identity.profile, identity.forms) != wanted:
         yield _said(I.OTHER_FORMS, one)

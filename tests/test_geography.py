@@ -61,7 +61,7 @@ def test_a_round_of_communes_has_the_units_of_the_end_of_its_period(
 )
 def test_a_code_names_what_it_named_then(tmp_path: Path, option: str, code: str, period: str, name: str) -> None:
     assert run("init", tmp_path / "r", option, code, "--period", period).returncode == 0
-    assert f'title = "{name} {period}"' in (tmp_path / "r" / "round.toml").read_text("utf-8")
+    assert f'title = "{name}: ' in (tmp_path / "r" / "round.toml").read_text("utf-8")
 
 
 @pytest.mark.parametrize(("option", "code"), [("--province", "27"), ("--district", "185")])

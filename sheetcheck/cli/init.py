@@ -22,6 +22,12 @@ _MADE = Text(
     en="made the round '{title}' with {count} units, {forms} forms, due {deadline}, in {folder}; "
     "edit round.toml and units.csv if need be, then run: sheetcheck template {folder}",
 )
+_OWN_PART = Text(
+    vi="các biểu mẫu này thu phần việc của chính đơn vị cấp {level} (scope own), để cộng với số của các đơn vị cấp dưới; "
+    "muốn thu số liệu đã gồm mọi đơn vị cấp dưới thì lập đợt với --scope consolidated",
+    en="these templates collect what the {level} offices themselves do (scope own), to be added to the figures of the units "
+    "below; for figures that include all units below make the round with --scope consolidated",
+)
 _NO_CHILDREN = Text(
     vi="{name} không có đơn vị cấp {level} vào ngày {date}", en="{name} has no units of the {level} level on {date}"
 )
@@ -40,40 +46,45 @@ _NATION = Text(vi="Cả nước", en="The country")
 @click.option("--level", type=click.Choice(["commune", "district", "province"]), default="commune", show_default=True)
 @_options.calendar
 @_options.profile
+@_options.scope
 @click.option("--deadline", default="", metavar="NGÀY", help="16/06/2026.")
 @click.option("--receiver", default="", metavar="TÊN", help="Đơn vị nhận báo cáo / receiving office.")
 @click.pass_context
 def command(ctx: click.Context, folder: Path, province: str | None, district: str | None, period: str, level: str,
-            calendar: str, profile: str, deadline: str, receiver: str) -> None:  # fmt: skip
+            calendar: str, profile: str, scope: str, deadline: str, receiver: str) -> None:  # fmt: skip
     """Tạo round.toml, units.csv, outbox/, inbox/, results/ cho một đợt báo cáo.
 
     \b
     sheetcheck init bac-son --district 185 --period 2024-H1
     sheetcheck init lang-son --province 20 --period 2026-H1
-    sheetcheck init ca-nuoc --level province --period 2026
+    sheetcheck init ca-nuoc --level province --scope consolidated --period 2026
     """
     from sheetcheck.cli._schemas import catalogue_in_use, register_in_use
     from sheetcheck.errors import SheetcheckError
-    from sheetcheck.form import Level, Profile
+    from sheetcheck.form import Level, Profile, Scope
     from sheetcheck.layout import layouts_of
     from sheetcheck.period import Calendar, parse_period
-    from sheetcheck.round import create_round
+    from sheetcheck.round import create_round, fitting_scope, round_title
+    from sheetcheck.units import LEVELS
 
     when = parse_period(period, Calendar(calendar))
     register = register_in_use()
     wanted = Level(level)
+    kept = fitting_scope(Scope(scope), wanted)
     if (province and district) or not (province or district or wanted is Level.PROVINCE):
         raise SheetcheckError(_ONE_PARENT)
     within = Level.PROVINCE if province else Level.DISTRICT
     name, units = _units(register, province or district, within, wanted, when)
-    layouts = layouts_of(catalogue_in_use().forms.values(), wanted, when.kind, profile=Profile(profile))
+    layouts = layouts_of(catalogue_in_use().forms.values(), wanted, when.kind, kept, Profile(profile))
     said = language(ctx)
-    made = create_round(folder, title=f"{name.of(said)} {when.label}", period=when, language=said,
+    made = create_round(folder, title=round_title(name, wanted, when, kept, said), period=when, language=said,
                         units={unit: receiver or _office(register, unit, when) for unit in units},
                         forms={layout.form.number: layout.form.title.of(said) for layout in layouts},
-                        profile=Profile(profile), deadline=deadline)  # fmt: skip
+                        profile=Profile(profile), scope=kept, deadline=deadline)  # fmt: skip
     tell(ctx, _MADE, title=made.title, count=len(units), forms=len(made.forms), deadline=made.deadline,
          folder=str(folder))  # fmt: skip
+    if wanted is not Level.COMMUNE and kept is Scope.OWN:
+        tell(ctx, _OWN_PART, level=LEVELS[wanted])
 
 
 def _units(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sheetcheck.round import Round
 
 _WRITTEN = Text(vi="đã tạo {count} biểu mẫu trong {folder}", en="wrote {count} templates into {folder}")
+_WRITTEN_ONE = Text(vi="đã tạo {path}", en="wrote {path}")
 _SHELF_OLD = Text(vi="biểu mẫu đã cũ so với danh mục: {names}", en="templates are out of date: {names}")
 _SHELF_NEW = Text(vi="{count} biểu mẫu khớp với danh mục", en="{count} templates agree with the catalogue")
 _NEEDED = Text(
@@ -36,7 +37,7 @@ _NO_DISTRICTS = Text(
 @click.option("--level", type=click.Choice(["commune", "district", "province"]))
 @click.option("--period", metavar="KỲ", help="2026-H1, 2026-H2, 2026.")
 @_options.calendar
-@click.option("--scope", type=click.Choice(["own", "consolidated"]), default="own", show_default=True)
+@_options.scope
 @_options.profile
 @click.option("--unit", metavar="MÃ", help="Một đơn vị / one unit.")
 @click.option("--units", "units_file", type=click.Path(path_type=Path), help="units.csv: code,name,receiver.")
@@ -87,7 +88,10 @@ def command(ctx: click.Context, folder: Path | None, level: str | None, period: 
         refuse_existing(path, force=force)
     for path, identity in zip(paths, identities, strict=True):
         write_file(path, write_template(catalogue, identity), force=force)
-    tell(ctx, _WRITTEN, count=len(paths), folder=str(target))
+    if single:
+        tell(ctx, _WRITTEN_ONE, path=str(target))
+    else:
+        tell(ctx, _WRITTEN, count=len(paths), folder=str(target))
     return 0
 
 

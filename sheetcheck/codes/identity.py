@@ -239,3 +239,19 @@ UNKNOWN_UNIT_NAME = Code(
     ),
     Text(vi="Vạn Thuỳy", en="Van Thuyy"),
 )
+WRONG_SCOPE = Code(
+    "I141",
+    Severity.ERROR,
+    Text(
+        vi="tệp thuộc loại “{found}”, nhưng đợt này thu loại “{expected}”",
+        en="the file is of the kind “{found}”, but this round collects “{expected}”",
+    ),
+    Text(
+        vi="nộp theo biểu mẫu đã gửi cho đợt này; nếu chính đợt này chọn nhầm thì sửa dòng scope trong round.toml rồi gửi lại biểu mẫu",
+        en="return the template that was sent out for this round; if the round itself asks for the wrong kind, mend the line scope of round.toml and send the templates again",
+    ),
+    Text(
+        vi="tỉnh nộp số liệu của riêng các cơ quan tỉnh cho đợt thu số liệu tổng hợp toàn tỉnh",
+        en="a province's own figures sent to a round of whole provinces",
+    ),
+)
