@@ -13,12 +13,12 @@ from typing import Final
 from sheetcheck.catalogue import Catalogue
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.finding import Finding
-from sheetcheck.form import Level
+from sheetcheck.form import Level, Scope
 from sheetcheck.identity import Identity
 from sheetcheck.office import receiving_office
 from sheetcheck.output import write_file
 from sheetcheck.period import parse_period
-from sheetcheck.round import Round, create_round
+from sheetcheck.round import Round, create_round, round_title
 from sheetcheck.sample import sample_figures
 from sheetcheck.template import Filled, file_name, layouts_for, write_template
 from sheetcheck.text import Language, Text
@@ -153,7 +153,7 @@ def play(folder: Path, catalogue: Catalogue, register: Register, language: Langu
     office = receiving_office(district, period)
     made = create_round(
         folder,
-        title=f"{district.name.of(language)} {period.label}",
+        title=round_title(district.name, Level.COMMUNE, period, Scope.OWN, language),
         units=dict.fromkeys(register.children(DISTRICT, period.end, Level.COMMUNE), office),
         period=period,
         language=language,

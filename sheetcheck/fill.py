@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from sheetcheck.catalogue import Catalogue
 from sheetcheck.codes import all_codes
@@ -12,12 +12,15 @@ from sheetcheck.errors import SheetcheckError
 from sheetcheck.guard.pool import read_all
 from sheetcheck.identity import Identity
 from sheetcheck.intake import unpacked
-from sheetcheck.layout import Layout
+from sheetcheck.kinds import KINDS
+from sheetcheck.layout import Layout, Slot
 from sheetcheck.returns import Return
 from sheetcheck.taking import TakeIn
 from sheetcheck.template import layouts_for
 from sheetcheck.text import Language, Text
 from sheetcheck.tidy import Datum, tidy
+from sheetcheck.units import Register
+from sheetcheck.units.standing import meant_by
 
 _NOT_OURS = Text(vi="{path} không phải biểu mẫu: {reason}", en="{path} is not a template: {reason}")
 _NO_CELL = Text(
@@ -35,10 +38,18 @@ _NOTHING = Text(
 _SIGNS = {"unavailable": "…", "not_applicable": "x"}
 
 
+class Filling(NamedTuple):
+    """Whose template it is, what goes into its cells by form, and unit codes whose zeros were put back."""
+
+    identity: Identity
+    figures: Mapping[str, Mapping[tuple[str, str], float | str]]
+    restored: Mapping[str, str]
+
+
 def figures_for(
-    template: Path, data: Iterable[Datum], catalogue: Catalogue, language: Language
-) -> tuple[Identity, Mapping[str, Mapping[tuple[str, str], float | str]]]:
-    """Whose template it is, and what goes into its cells: what it holds already, then the data.
+    template: Path, data: Iterable[Datum], catalogue: Catalogue, language: Language, register: Register
+) -> Filling:
+    """What goes into a template: what it holds already, then the data.
 
     Raises SheetcheckError for a cell that the template has not.
     """
@@ -56,9 +67,31 @@ def figures_for(
     ]
     if not wanted:
         raise SheetcheckError(_NOTHING, unit=identity.unit, period=identity.period.label)
+    restored: dict[str, str] = {}
     for datum in wanted:
-        _place(datum, layouts, identity, figures)
-    return identity, figures
+        _place(_typed(datum, layouts, identity, register, restored), layouts, identity, figures)
+    return Filling(identity, figures, restored)
+
+
+def _typed(
+    datum: Datum, layouts: Mapping[str, Layout], identity: Identity, register: Register, restored: dict[str, str]
+) -> Datum:
+    """A number for a cell of text becomes the text that a person would type, a unit's code with all its zeros."""
+    layout = layouts.get(datum.form)
+    slot = layout.slot(datum.row, datum.column) if layout else None
+    if slot is None or not isinstance(datum.value, float) or not _takes_text(slot):
+        return datum
+    text = f"{datum.value:.15g}"
+    if slot.column.kind != "unit":
+        return datum._replace(value=text)
+    code = meant_by(register, text, identity.period.end, identity.unit) or text
+    if code != text:
+        restored[text] = code
+    return datum._replace(value=code)
+
+
+def _takes_text(slot: Slot) -> bool:
+    return KINDS[slot.column.kind].number_format == "@"
 
 
 def _place(

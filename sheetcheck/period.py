@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
@@ -78,6 +79,14 @@ class Period:
             vi=f"6 tháng {'đầu' if half == '1' else 'cuối'} năm {self.year}",
             en=f"{'First' if half == '1' else 'Second'} half of {self.year}",
         )
+
+
+def parse_day(text: str) -> date | None:
+    """A day as people write it here or as files do (30/06/2025, 2025-06-30); None for any other text."""
+    for form in ("%d/%m/%Y", "%Y-%m-%d"):
+        with suppress(ValueError):
+            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007
+    return None
 
 
 def parse_period(label: str, calendar: Calendar = Calendar.ADMINISTRATIVE) -> Period:

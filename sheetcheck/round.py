@@ -12,19 +12,19 @@ from types import MappingProxyType
 
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.finding import Finding
-from sheetcheck.form import Form, Level, Profile
+from sheetcheck.form import Form, Level, Profile, Scope
 from sheetcheck.identity import Identity, issued_layouts
-from sheetcheck.office import default_deadline
+from sheetcheck.office import deadline_of
 from sheetcheck.output import make_folder, write_file
 from sheetcheck.period import Calendar, Period, parse_period
 from sheetcheck.submission import Expected
-from sheetcheck.text import Language, Text
+from sheetcheck.text import LANGUAGES, Language, Text
 from sheetcheck.unit_list import COLUMNS, read_units
-from sheetcheck.units import Register, Unit
+from sheetcheck.units import LEVELS, Register, Unit
 
 FILE = "round.toml"
 UNITS = "units.csv"
-_KEYS = ("title", "level", "period", "calendar", "deadline", "language", "profile", "forms")
+_KEYS = ("title", "level", "period", "calendar", "deadline", "language", "profile", "scope", "forms")
 _BROKEN = Text(vi="{file}, dòng {line}: {problem}", en="{file}, line {line}: {problem}")
 _NO_ROUND = Text(
     vi="{folder} không phải thư mục đợt báo cáo (không có round.toml); tạo bằng 'sheetcheck init'",
@@ -32,9 +32,19 @@ _NO_ROUND = Text(
 )
 _HEAD = Text(
     vi="# Đợt báo cáo; sửa bằng trình soạn thảo văn bản (Notepad). Danh sách đơn vị ở units.csv.\n"
-    "# profile: full (mọi chỉ tiêu) hoặc core (chỉ tiêu cốt lõi). Bớt biểu: xóa dòng của biểu đó.",
+    "# profile: full (mọi chỉ tiêu) hoặc core (chỉ tiêu cốt lõi). scope: own (phần của chính đơn vị) hoặc consolidated "
+    "(gồm cả cấp dưới). Bớt biểu: xóa dòng của biểu đó.",
     en="# A round; edit it with a text editor. The units are in units.csv.\n"
-    "# profile: full (all rows) or core (core rows). To leave out a form, delete its line.",
+    "# profile: full (all rows) or core (core rows). scope: own (the unit's own part) or consolidated (with all units "
+    "below it). To leave out a form, delete its line.",
+)
+_NOTHING_BELOW = Text(
+    vi="xã không có cấp dưới nên không có báo cáo tổng hợp; dùng scope own",
+    en="communes have no units below them, so there are no consolidated returns of them; use scope own",
+)
+_OWN_TITLE = Text(vi="{name}: báo cáo cấp {level}, {period}", en="{name}: {level} returns, {period}")
+_WHOLE_TITLE = Text(
+    vi="{name}: báo cáo tổng hợp cấp {level}, {period}", en="{name}: consolidated {level} returns, {period}"
 )
 
 
@@ -54,6 +64,7 @@ class Round:
     language: Language
     units: Mapping[str, tuple[str, str]]
     profile: Profile = Profile.FULL
+    scope: Scope = Scope.OWN
     forms: tuple[str, ...] = ()
     notes: tuple[Finding, ...] = ()
 
@@ -77,6 +88,7 @@ class Round:
             period=self.period,
             register=register,
             profile=self.profile,
+            scope=self.scope,
             forms=self.forms,
         )
 
@@ -94,7 +106,7 @@ class Round:
                     en=f"there is no form '{number}'; the forms are: {', '.join(known)}",
                 )
                 raise _broken(text, "forms", problem)
-        anybody = Identity(unit="", unit_name="", level=self.level, period=self.period)
+        anybody = Identity(unit="", unit_name="", level=self.level, period=self.period, scope=self.scope)
         issued = {layout.form.number for layout in issued_layouts(known.values(), anybody)}
         return replace(self, forms=() if issued <= set(self.forms) else tuple(sorted(self.forms)))
 
@@ -114,6 +126,7 @@ class Round:
             unit_name=name,
             level=self.level,
             period=self.period,
+            scope=self.scope,
             profile=self.profile,
             forms=self.forms,
             language=self.language,
@@ -172,22 +185,54 @@ def load_round(folder: Path, register: Register | None = None) -> Round:
     try:
         period = parse_period(_value(said, text, "period"), Calendar(calendar))
     except SheetcheckError as error:
-        raise _broken(
-            text, "period", Text(*(error.message.fill(lang, error.params) for lang in ("vi", "en")))
-        ) from error
+        raise _broken(text, "period", _sentence(error)) from error
     listed = read_units(folder / UNITS, register, period.end, Level(level))
     return Round(
         folder=folder,
         title=str(said.get("title", folder.name)),
         level=Level(level),
         period=period,
-        deadline=str(said.get("deadline", "")),
+        deadline=_deadline(said, text, Level(level), period),
         language="en" if said.get("language") == "en" else "vi",
         units=listed.units,
         notes=listed.notes,
         profile=_profile(said, text),
+        scope=_scope(said, text, Level(level)),
         forms=_forms(said, text),
     )
+
+
+def round_title(name: Text, level: Level, period: Period, scope: Scope, language: Language) -> str:
+    """What is collected, from whom and of when: `Tỉnh Lạng Sơn: báo cáo cấp xã, 6 tháng đầu năm 2026`."""
+    when = period.title.of(language)
+    said = {"name": name, "level": LEVELS[level], "period": f"{when[:1].lower()}{when[1:]}"}
+    return (_WHOLE_TITLE if scope is Scope.CONSOLIDATED else _OWN_TITLE).fill(language, said)
+
+
+def fitting_scope(scope: Scope, level: Level) -> Scope:
+    """Raises SheetcheckError for consolidated returns of communes: there is nothing below to add up."""
+    if scope is Scope.CONSOLIDATED and level is Level.COMMUNE:
+        raise SheetcheckError(_NOTHING_BELOW)
+    return scope
+
+
+def _deadline(said: Mapping[str, object], text: str, level: Level, period: Period) -> str:
+    try:
+        return deadline_of(str(said["deadline"]), level, period) if said.get("deadline") else ""
+    except SheetcheckError as error:
+        raise _broken(text, "deadline", _sentence(error)) from error
+
+
+def _scope(said: Mapping[str, object], text: str, level: Level) -> Scope:
+    stated = said.get("scope", Scope.OWN)
+    if stated not in tuple(Scope):
+        raise _broken(
+            text, "scope", Text(vi="scope phải là own hoặc consolidated", en="scope must be own or consolidated")
+        )
+    try:
+        return fitting_scope(Scope(str(stated)), level)
+    except SheetcheckError as error:
+        raise _broken(text, "scope", _sentence(error)) from error
 
 
 def _profile(said: Mapping[str, object], text: str) -> Profile:
@@ -213,12 +258,14 @@ def create_round(
     period: Period,
     forms: Mapping[str, str] = MappingProxyType({}),
     profile: Profile = Profile.FULL,
+    scope: Scope = Scope.OWN,
     language: Language = "vi",
     deadline: str = "",
 ) -> Round:
     """A new round in a folder that has none; everything in it may be edited afterwards.
 
     `units`: each unit and the office that receives its return. `forms`: numbers and titles of the forms asked for.
+    Raises SheetcheckError for a deadline that is no day and for a scope that the level does not have.
     """
     if is_round(folder):
         raise SheetcheckError(
@@ -230,10 +277,11 @@ def create_round(
         title=title,
         level=level,
         period=period,
-        deadline=deadline or default_deadline(level, period),
+        deadline=deadline_of(deadline, level, period),
         language=language,
         units={unit.code: (unit.name.of(language), office) for unit, office in units.items()},
         profile=profile,
+        scope=fitting_scope(scope, level),
         forms=tuple(forms),
     )
     for part in (made.outbox, made.inbox, made.results):
@@ -253,6 +301,7 @@ def _round_toml(made: Round, titles: Mapping[str, str]) -> str:
         "deadline": made.deadline,
         "language": made.language,
         "profile": made.profile,
+        "scope": made.scope,
     }
     quoted = "\n".join(f'{key} = "{_escaped(str(value))}"' for key, value in lines.items())
     forms = "".join(f'  "{number}",  # {_escaped(titles.get(number, ""))}\n' for number in made.forms)
@@ -278,6 +327,10 @@ def _read(path: Path) -> str:
     except (OSError, UnicodeDecodeError) as error:
         problem = Text(vi=f"không đọc được tệp ({error})", en=f"the file cannot be read ({error})")
         raise SheetcheckError(_BROKEN, file=path.name, line=1, problem=problem) from error
+
+
+def _sentence(error: SheetcheckError) -> Text:
+    return Text(*(error.message.fill(language, error.params) for language in LANGUAGES))
 
 
 def _value(said: Mapping[str, object], text: str, key: str) -> str:

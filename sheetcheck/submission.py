@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sheetcheck.catalogue import Catalogue
+from sheetcheck.codes import entry as E
 from sheetcheck.codes import identity as I
 from sheetcheck.codes import submission as S
 from sheetcheck.finding import Code, Finding, finding
-from sheetcheck.form import Level, Profile
+from sheetcheck.form import Level, Profile, Scope
 from sheetcheck.period import Period
 from sheetcheck.returns import Return
 from sheetcheck.units import Register
-from sheetcheck.units.standing import is_own, objection
+from sheetcheck.units.standing import is_own, meant_by, objection
 from sheetcheck.units.words import day
 
 
@@ -29,7 +30,22 @@ class Expected:
     period: Period | None = None
     register: Register | None = None
     profile: Profile | None = None
+    scope: Scope | None = None
     forms: tuple[str, ...] = ()
+
+
+def settled(one: Return, register: Register | None) -> Return:
+    """The return without doubts about unit codes typed as numbers (T173) where the register leaves none."""
+    if register is None or one.identity is None:
+        return one
+    unit, day = one.identity.unit, one.identity.period.end
+    kept = tuple(
+        said
+        for said in one.findings
+        if said.code != E.UNIT_AMBIGUOUS.code
+        or meant_by(register, str(said.params["found"]), day, unit) != said.params["value"]
+    )
+    return replace(one, findings=kept)
 
 
 def submission_findings(
@@ -51,6 +67,8 @@ def _about_one(one: Return, catalogue: Catalogue, expected: Expected) -> Iterato
         yield _said(I.OTHER_CATALOGUE, one)
     if expected.period is not None and identity.period != expected.period:
         yield _wrong_period(one, identity.period, expected.period)
+    if expected.scope is not None and identity.scope is not expected.scope:
+        yield _said(I.WRONG_SCOPE, one, found=identity.scope, expected=expected.scope)
     wanted = (expected.profile, expected.forms)
     if expected.profile is not None and identity.digest and (identity.profile, identity.forms) != wanted:
         yield _said(I.OTHER_FORMS, one)

@@ -121,7 +121,8 @@ def _misnamed(path: Path, listed: Iterable[Listed], register: Register, on: date
     for one in listed:
         unit = register.get(one.code, on)
         if unit is not None and one.name and not _is_named(unit, one.name):
-            yield _said(D.LISTED_UNDER_OTHER_NAME, path, one.line, code=one.code, known=unit.name.vi, name=one.name)
+            known = {"known": unit.name.vi, "known_en": unit.name.en}
+            yield _said(D.LISTED_UNDER_OTHER_NAME, path, one.line, code=one.code, name=one.name, **known)
 
 
 def _refuse(path: Path, found: tuple[Finding, ...]) -> None:

@@ -18,7 +18,7 @@ from sheetcheck.intake import unpacked
 from sheetcheck.layout import LISTS_SHEET, RULES_SHEET
 from sheetcheck.reading import Limits
 from sheetcheck.returns import Return, Status, verdict
-from sheetcheck.submission import Expected, submission_findings
+from sheetcheck.submission import Expected, settled, submission_findings
 from sheetcheck.taking import TakeIn
 from sheetcheck.waiver import Waiver
 
@@ -60,7 +60,9 @@ def check(
     task = TakeIn(dict(catalogue.forms))
     limits = replace(limits or Limits(), unread=_OWN_HIDDEN_SHEETS)
     outcomes = read_all(files, task, jobs=jobs, limits=limits, progress=progress)
-    returns = _completed((_return(names[outcome.path], outcome) for outcome in outcomes), catalogue)
+    register = expected.register if expected else None
+    read = (settled(_return(names[outcome.path], outcome), register) for outcome in outcomes)
+    returns = _completed(read, catalogue)
     found = [one for item in returns for one in item.findings]
     found += submission_findings(returns, catalogue, expected)
     found += _judged(returns, catalogue)

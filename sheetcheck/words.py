@@ -238,6 +238,8 @@ class Words:
                 return LEVELS[Level(value)]
             if value in _CALENDARS:
                 return _CALENDARS[value]
+            if value in _SCOPES:
+                return _SCOPES[Scope(value)]
             return _KEYS.get(value, value) if name == "key" else self.period(value)
         return _LANGUAGES.get(value, value) if name == "language" else value
 

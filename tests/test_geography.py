@@ -61,7 +61,7 @@ def test_a_round_of_communes_has_the_units_of_the_end_of_its_period(
 )
 def test_a_code_names_what_it_named_then(tmp_path: Path, option: str, code: str, period: str, name: str) -> None:
     assert run("init", tmp_path / "r", option, code, "--period", period).returncode == 0
-    assert f'title = "{name} {period}"' in (tmp_path / "r" / "round.toml").read_text("utf-8")
+    assert f'title = "{name}: ' in (tmp_path / "r" / "round.toml").read_text("utf-8")
 
 
 @pytest.mark.parametrize(("option", "code"), [("--province", "27"), ("--district", "185")])
@@ -80,6 +80,15 @@ def test_a_template_of_the_first_half_of_2025_is_the_old_units(tmp_path: Path) -
     heads = [str(cell) for row in sheet(read(path.read_bytes(), Limits()), "Biểu 01")[:5] for cell in row]
     assert any("Xã Đồng Ý" in cell for cell in heads)
     assert any("Mã đơn vị: 06337" in cell for cell in heads)
+
+
+@pytest.mark.parametrize(
+    ("level", "typed", "code"), [("commune", "4", "00004"), ("province", "1", "01"), ("commune", "06337", "06337")]
+)
+def test_zeros_that_the_level_tells_are_put_back(tmp_path: Path, level: str, typed: str, code: str) -> None:
+    words = ("template", "--level", level, "--period", "2026-H1", "--unit", typed, "-o", tmp_path)
+    assert run(*words).returncode == 0
+    assert [path.name for path in tmp_path.iterdir()] == [f"{code}_2026-H1.xlsx"]
 
 
 def sheet(workbook: Workbook, name: str) -> list[list[object]]:

@@ -56,6 +56,7 @@ BESIDES = {
     """,
     "the same event, counted in another unit: households, persons, broadcasts, money": """
         01.budget_program S001-06
+        05.trained_gender S003-01
         05.union_member_farmer S004-02
         05.union_member_women S001-06
         07.births_mother_u18 S001-12

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from command_line import run
 
 from sheetcheck.catalogue import bundled, load_catalogue
 from sheetcheck.errors import SheetcheckError
-from sheetcheck.form import Level, Profile
+from sheetcheck.form import Level, Profile, Scope
+from sheetcheck.identity import Identity, stated, understand
 from sheetcheck.office import default_deadline, receiving_office
 from sheetcheck.period import Calendar, parse_period
+from sheetcheck.readers.xlsx import read
+from sheetcheck.reading import Limits
 from sheetcheck.round import Round, create_round, load_round
+from sheetcheck.sample import sample_figures
+from sheetcheck.template import layouts_for, write_template
+from sheetcheck.testing.drawing import issued_to
 from sheetcheck.units import load_register
 
 REGISTER = load_register(bundled("schemas") / "units")
@@ -59,6 +67,12 @@ def test_the_receiving_office_is_that_of_the_time(parent: str, label: str, offic
         ("round.toml", 'calendar = "administrative"', 'calendar = "lunar"', 6),
         ("round.toml", 'profile = "full"', 'profile = "some"', 9),
         ("round.toml", 'profile = "full"', 'forms = "01"', 9),
+        ("round.toml", 'deadline = "16/06/2024"', 'deadline = "31/06/2024"', 7),
+        ("round.toml", 'deadline = "16/06/2024"', 'deadline = "sớm"', 7),
+        ("round.toml", 'deadline = "16/06/2024"', "deadline = 20240616", 7),
+        ("round.toml", 'deadline = "16/06/2024"', 'deadline = "16/06/2023"', 7),  # before the period begins
+        ("round.toml", 'scope = "own"', 'scope = "all"', 10),
+        ("round.toml", 'scope = "own"', 'scope = "consolidated"', 10),  # communes have nothing below
         ("units.csv", "06331,", "06 31,", 4),
         ("units.csv", "06331,", "06328,", 4),
     ],
@@ -98,6 +112,91 @@ def test_each_level_has_its_deadline(level: Level, label: str, calendar: Calenda
     assert default_deadline(level, parse_period(label, calendar)) == day
 
 
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [('"16/06/2024"', "16/06/2024"), ('"7/6/2024"', "07/06/2024"), ("2024-06-16", "16/06/2024"), ('""', "")],
+)
+def test_a_deadline_is_a_day_however_it_is_written(tmp_path: Path, written: str, printed: str) -> None:
+    made(tmp_path / "r")
+    edit(tmp_path / "r", '"16/06/2024"', written)
+    assert load_round(tmp_path / "r").deadline == printed
+
+
+@pytest.mark.parametrize("day", ["31/02/2024", "2024-02-31", "sớm", "16/6/24", "14/12/2023"])
+def test_init_refuses_a_deadline_that_cannot_be(tmp_path: Path, day: str) -> None:
+    said = run("init", tmp_path / "r", "--district", "185", "--period", "2024-H1", "--deadline", day)
+    assert (said.returncode, said.stdout) == (2, "")
+    assert f"hạn nộp '{day}'" in said.stderr or f"hạn nộp {day} ở trước ngày đầu kỳ" in said.stderr
+    assert "ví dụ 16/06/2024" in said.stderr
+    assert not (tmp_path / "r").exists()
+
+
+COUNTRY = ("--level", "province", "--period", "2026-02-01..2026-06-29")
+
+
+@pytest.mark.parametrize(
+    ("words", "vi", "en"),
+    [
+        (
+            ("--province", "20", "--period", "2024"),
+            "Tỉnh Lạng Sơn: báo cáo cấp xã, năm 2024",
+            "Lang Son province: commune returns, year 2024",
+        ),
+        (
+            ("--province", "20", "--level", "district", "--period", "2024-H1"),
+            "Tỉnh Lạng Sơn: báo cáo cấp huyện, 6 tháng đầu năm 2024",
+            "Lang Son province: district returns, first half of 2024",
+        ),
+        (
+            ("--province", "20", "--level", "province", "--period", "2024"),
+            "Tỉnh Lạng Sơn: báo cáo cấp tỉnh, năm 2024",
+            "Lang Son province: province returns, year 2024",
+        ),
+        (
+            COUNTRY,
+            "Cả nước: báo cáo cấp tỉnh, từ 01/02/2026 đến 29/06/2026",
+            "The country: province returns, 01/02/2026 to 29/06/2026",
+        ),
+        (
+            (*COUNTRY, "--scope", "consolidated"),
+            "Cả nước: báo cáo tổng hợp cấp tỉnh, từ 01/02/2026 đến 29/06/2026",
+            "The country: consolidated province returns, 01/02/2026 to 29/06/2026",
+        ),
+    ],
+)
+def test_a_title_says_what_is_collected(tmp_path: Path, words: tuple[str, ...], vi: str, en: str) -> None:
+    for lang, title in (("vi", vi), ("en", en)):
+        assert run("init", tmp_path / lang, *words, lang=lang).returncode == 0
+        assert load_round(tmp_path / lang).title == title
+
+
+def test_no_consolidated_round_of_communes(tmp_path: Path) -> None:
+    said = run("init", tmp_path / "r", "--province", "20", "--period", "2026", "--scope", "consolidated")
+    assert (said.returncode, "dùng scope own" in said.stderr) == (2, True)
+    assert not (tmp_path / "r").exists()
+
+
+def test_the_ministry_collects_whole_provinces(tmp_path: Path) -> None:
+    """A consolidated round from templates to the merged workbook; a province's own figures are sent back."""
+    folder = tmp_path / "r"
+    assert run("init", folder, "--level", "province", "--scope", "consolidated", "--period", "2026").returncode == 0
+    (folder / "units.csv").write_text("code,name,receiver\n20,,\n24,,\n", encoding="utf-8")
+    assert run("template", folder).returncode == 0
+    catalogue = load_catalogue()
+    blank = issued(folder / "outbox" / "20_2026.xlsx")
+    assert (blank.scope, blank.level) == (Scope.CONSOLIDATED, Level.PROVINCE)
+    for unit, scope in (("20", Scope.CONSOLIDATED), ("24", Scope.OWN)):
+        identity = replace(issued_to(unit, "2026", scope), digest=catalogue.digest)
+        figures = sample_figures(layouts_for(catalogue, identity), identity.period, unit)
+        (folder / "inbox" / f"{unit}_2026.xlsx").write_bytes(write_template(catalogue, identity, figures))
+    said = run("check", folder, "--format", "json")
+    found = [(one["code"], one["file"]) for one in json.loads(said.stdout)["findings"] if one["severity"] == "error"]
+    assert found == [("I141", "24_2026.xlsx")]
+    assert "tệp thuộc loại “báo cáo của riêng đơn vị”" in run("check", folder).stdout.lower()
+    assert run("merge", folder).returncode == 1
+    assert (folder / "results" / "tong-hop_2026.xlsx").is_file()
+
+
 def test_a_round_of_some_forms_and_core_rows(tmp_path: Path) -> None:
     made(tmp_path / "r")
     edit(tmp_path / "r", 'profile = "full"', 'profile = "core"\nforms = ["09", "01"]')
@@ -118,6 +217,12 @@ def test_a_form_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(SheetcheckError) as caught:
         load_round(tmp_path / "r").resolved(load_catalogue().forms)
     assert caught.value.params["line"] == 9
+
+
+def issued(path: Path) -> Identity:
+    identity = understand(stated(read(path.read_bytes(), Limits())))
+    assert identity is not None
+    return identity
 
 
 def edit(folder: Path, old: str, new: str) -> None:

@@ -24,6 +24,14 @@ ROUND = Expected(
     register=REGISTER,
 )
 
+PROVINCES = Expected(
+    units={"20": "Tỉnh Lạng Sơn"},
+    level=Level.PROVINCE,
+    period=parse_period("2024-H1"),
+    scope=Scope.CONSOLIDATED,
+    register=REGISTER,
+)
+
 
 def sent(
     file: str, unit: str, period: str = "2024-H1", *, scope: Scope = Scope.OWN, content: str = "", **changes: Any
@@ -45,6 +53,14 @@ CASES = {
     "the other calendar": (
         (BOTH[0], sent("b", "06337", period_=parse_period("2024-H1", Calendar.STATISTICAL))), ROUND,
         [("I120", "b", "06337")],
+    ),
+    "own figures where whole provinces are collected": (
+        (sent("a", "20", "2024-H1"),), PROVINCES, [("I141", "a", "20")],
+    ),
+    "whole provinces": ((sent("a", "20", "2024-H1", scope=Scope.CONSOLIDATED),), PROVINCES, []),
+    "a whole district where its own figures are collected": (
+        (sent("a", "185", scope=Scope.CONSOLIDATED),), Expected(scope=Scope.OWN, register=REGISTER),
+        [("I141", "a", "185")],
     ),
     "a district in a round of communes": ((*BOTH, sent("c", "185")), ROUND, [("I131", "c", "185")]),
     "a commune on the district's template": (

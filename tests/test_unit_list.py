@@ -160,7 +160,7 @@ def test_a_round_with_units_that_are_none_is_refused(collection: Path, command: 
         ["units.csv:2:", "I105"],
         ["units.csv:3:", "I104"],
     ]
-    assert "Xã Tân Tri 06337" in result.stderr
+    assert {"vi": "Xã Tân Tri 06337", "en": "Tan Tri commune 06337"}[lang] in result.stderr
     assert not list((collection / "outbox").iterdir())
 
 
@@ -188,6 +188,9 @@ def test_what_is_noticed_stops_nothing(collection: Path, register: Register) -> 
         (("init", "--district", "185", "--period", "2026-H1"), "I105"),
         (("init", "--province", "06337", "--period", "2026-H1"), "I132"),
         (("init", "--district", "20", "--period", "2024-H1"), "I132"),
+        (("init", "--district", "06331", "--period", "2024-H1"), "I132"),
+        (("init", "--province", "lang", "--period", "2026-H1"), "I134"),
+        (("init", "--district", "cho moi", "--period", "2024-H1"), "I133"),
     ],
 )
 @pytest.mark.parametrize("lang", ["vi", "en"])
@@ -198,6 +201,28 @@ def test_a_unit_on_the_command_line(tmp_path: Path, words: tuple[str, ...], code
     assert f"sheetcheck: {code} " in result.stderr
     assert "\n    → " in result.stderr
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("option", "typed", "title"),
+    [
+        ("--province", "lang son", "Tỉnh Lạng Sơn"),
+        ("--province", "1", "Thành phố Hà Nội"),
+        ("--district", "bac son", "Huyện Bắc Sơn"),
+        ("--district", "88", "Thị xã Sa Pa"),
+        ("--district", "Huyện Chợ Mới", None),
+    ],
+)
+def test_init_takes_names_and_codes_without_zeros(tmp_path: Path, option: str, typed: str, title: str | None) -> None:
+    said = run("init", tmp_path / "x", option, typed, "--period", "2024-H1")
+    assert said.returncode == (0 if title else 2)
+    assert (title or "Huyện Chợ Mới 893 (Tỉnh An Giang)") in said.stderr
+
+
+def test_a_level_that_there_is_not_is_named_in_the_language(tmp_path: Path) -> None:
+    words = ("init", tmp_path / "x", "--province", "20", "--level", "district", "--period", "2026")
+    assert "không có đơn vị cấp huyện vào ngày 14/12/2026" in run(*words).stderr
+    assert "no units of the district level on" in run(*words, lang="en").stderr
 
 
 def test_a_template_for_a_unit_outside_the_register(tmp_path: Path) -> None:

@@ -113,7 +113,11 @@ def test_nothing_found_names_the_nearest_and_exits_with_1(typed: tuple[str, ...]
         (("list", "--province", "lang sn"), "I134", "Tỉnh Lạng Sơn"),
         (("find", "tan tri", "--province", "99"), "I104", "99"),
         (("export", "--province", "99"), "I104", "99"),
-        (("history", "99999"), "I104", "99999"),
+        (("history", "99999"), "I104", "99999 vào bất kỳ ngày nào"),
+        (("history", "1"), "I133", "Phường Phúc Xá 00001"),
+        (("history", "van thuy"), "I133", "Xã Vân Thủy 06472"),
+        (("history", "van thuyyyy"), "I134", "Xã Vạn Thủy"),
+        (("list", "--province", "lang"), "I134", "cấp tỉnh nào tên “lang”; tên gần nhất: Tỉnh Lạng Sơn"),
     ],
 )
 @pytest.mark.parametrize("lang", ["vi", "en"])
@@ -125,6 +129,45 @@ def test_what_is_refused_has_a_code_and_a_remedy(words: tuple[str, ...], code: s
     assert "{" not in said.stderr
     if lang == "vi":
         assert quoted in said.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "vi", "en"),
+    [
+        (
+            ("show", "06331"),
+            ("06331 (Xã Vạn Thủy)", "hiệu lực đến 30/06/2025 (bắt đầu từ ngày nào: chưa rõ)", ": Xã Tân Tri 06337;"),
+            (
+                "06331 (Van Thuy commune)",
+                "valid until 30/06/2025 (since when is not known)",
+                ": Tan Tri commune 06337;",
+            ),
+        ),
+        (
+            ("show", "185"),
+            ("185 (Huyện Bắc Sơn)", ": không có, cấp huyện đã kết thúc từ 01/7/2025;"),
+            ("185 (Bac Son district)", ": none, districts ended on 1 July 2025;"),
+        ),
+        (
+            ("show", "26732", "--on", "30/06/2025"),
+            ("hiệu lực từ 01/07/2025\n", ": Huyện Côn Đảo 755;"),
+            ("valid since 01/07/2025\n", ": Con Dao district 755;"),
+        ),
+    ],
+)
+def test_a_unit_of_another_time_is_told_in_the_language_asked_for(
+    words: tuple[str, ...], vi: tuple[str, ...], en: tuple[str, ...]
+) -> None:
+    for lang, expected in (("vi", vi), ("en", en)):
+        said = units(*words, lang=lang).stderr
+        assert [text for text in expected if text not in said] == []
+        assert "…" not in said
+        assert "—" not in said
+
+
+@pytest.mark.parametrize("words", [("show", "99999"), ("history", "99999"), ("list", "--province", "99")])
+def test_codes_with_letters_are_a_way_out_for_lists_only(words: tuple[str, ...]) -> None:
+    assert "chữ cái" not in units(*words).stderr
 
 
 @pytest.mark.parametrize("day", ["31/06/2025", "2025-13-01", "hôm nay", "30-06-2025", ""])
@@ -206,6 +249,10 @@ def test_list(words: tuple[str, ...], count: int, first: str) -> None:
                 "    → Thành phố Bắc Ninh 24 từ 20/09/2026 (toàn bộ)",
             ],
         ),
+        (
+            "vạn thủy",
+            [f"{VAN_THUY} đến 30/06/2025", f"  → {TAN_TRI} từ 01/07/2025 (toàn bộ)"],
+        ),
         ("185", ["Huyện Bắc Sơn 185 (Tỉnh Lạng Sơn) đến 30/06/2025, không có đơn vị kế thừa"]),
         (
             "20333",
@@ -227,6 +274,19 @@ def test_an_export_is_a_units_csv_and_opens_in_excel(tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert run("template", "--level", "province", "--period", "2026-H1", "--units", path, "-o", out).returncode == 0
     assert [one.name for one in out.iterdir()] == ["20_2026-H1.xlsx"]
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_an_export_of_no_units_says_so_and_writes_nothing(tmp_path: Path, lang: str) -> None:
+    words = ("--level", "district", "--province", "20")
+    listed, exported = units("list", *words, lang=lang), units("export", *words, lang=lang)
+    assert exported == listed
+    assert (exported.returncode, exported.stdout) == (1, "")
+    assert {"vi": "Tỉnh Lạng Sơn không có đơn vị cấp huyện", "en": "has no units of the district"}[
+        lang
+    ] in exported.stderr
+    assert units("export", *words, "-o", tmp_path / "a.csv").returncode == 1
+    assert not list(tmp_path.iterdir())
 
 
 def test_an_export_to_stdout_has_no_bom_and_every_level() -> None:

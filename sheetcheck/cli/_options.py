@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -26,3 +27,22 @@ waivers = click.option(
     metavar="TỆP",
     help="Miễn trừ đã duyệt; với một đợt: waivers.yaml của đợt / approved waivers.",
 )
+scope = click.option(
+    "--scope",
+    type=click.Choice(["own", "consolidated"]),
+    default="own",
+    show_default=True,
+    help="own: phần của chính đơn vị; consolidated: gồm cả cấp dưới / with all units below.",
+)
+
+
+def read_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """The day that an option names; wrong usage for any other text."""
+    from sheetcheck.period import parse_day
+
+    day = parse_day(value) if value is not None else None
+    if value is not None and day is None:
+        raise click.BadParameter(
+            f"'{value}' không phải là ngày; viết 30/06/2025 hoặc 2025-06-30 / is not a day", ctx, param
+        )
+    return day

@@ -10,6 +10,10 @@ from sheetcheck.cli._words import language, tell
 from sheetcheck.text import Text
 
 _DONE = Text(vi="đã điền {count} số liệu vào {path}", en="filled {count} data into {path}")
+_RESTORED = Text(
+    vi="mã đơn vị {found} trong số liệu được ghi là {unit}; kiểm tra lại nếu không đúng đơn vị đó",
+    en="unit code {found} of the data was written as {unit}; check it if another unit was meant",
+)
 
 
 @click.command(short_help="Điền số liệu vào biểu mẫu / fill data into a template.")
@@ -24,7 +28,7 @@ def command(ctx: click.Context, template: Path, data: Path, output: Path, force:
     \b
     sheetcheck fill outbox/06331_2024-H1.xlsx so-lieu.csv -o 06331.xlsx
     """
-    from sheetcheck.cli._schemas import catalogue_in_use
+    from sheetcheck.cli._schemas import catalogue_in_use, register_in_use
     from sheetcheck.fill import figures_for
     from sheetcheck.output import refuse_existing, refuse_input, write_file
     from sheetcheck.template import write_template
@@ -33,6 +37,8 @@ def command(ctx: click.Context, template: Path, data: Path, output: Path, force:
     refuse_existing(output, force=force)
     refuse_input(output, (template, data))
     catalogue = catalogue_in_use()
-    identity, figures = figures_for(template, read_tidy(data), catalogue, language(ctx))
-    write_file(output, write_template(catalogue, identity, figures), force=force)
-    tell(ctx, _DONE, count=sum(len(cells) for cells in figures.values()), path=str(output))
+    filled = figures_for(template, read_tidy(data), catalogue, language(ctx), register_in_use())
+    write_file(output, write_template(catalogue, filled.identity, filled.figures), force=force)
+    for found, unit in filled.restored.items():
+        tell(ctx, _RESTORED, found=found, unit=unit)
+    tell(ctx, _DONE, count=sum(len(cells) for cells in filled.figures.values()), path=str(output))

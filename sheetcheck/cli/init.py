@@ -22,59 +22,70 @@ _MADE = Text(
     en="made the round '{title}' with {count} units, {forms} forms, due {deadline}, in {folder}; "
     "edit round.toml and units.csv if need be, then run: sheetcheck template {folder}",
 )
+_OWN_PART = Text(
+    vi="các biểu mẫu này thu phần việc của chính đơn vị cấp {level} (scope own), để cộng với số của các đơn vị cấp dưới; "
+    "muốn thu số liệu đã gồm mọi đơn vị cấp dưới thì lập đợt với --scope consolidated",
+    en="these templates collect what the {level} offices themselves do (scope own), to be added to the figures of the units "
+    "below; for figures that include all units below make the round with --scope consolidated",
+)
 _NO_CHILDREN = Text(
-    vi="{name} không có đơn vị cấp {level} vào ngày {date}", en="{name} has no units of level {level} on {date}"
+    vi="{name} không có đơn vị cấp {level} vào ngày {date}", en="{name} has no units of the {level} level on {date}"
 )
 _ONE_PARENT = Text(
-    vi="cho một trong hai: --province MÃ hoặc --district MÃ (chỉ --level province không cần)",
-    en="give one of --province CODE and --district CODE (only --level province does without)",
+    vi="cho một trong hai: --province TỈNH hoặc --district HUYỆN (chỉ --level province không cần)",
+    en="give one of --province and --district, with a code or a name (only --level province does without)",
 )
 _NATION = Text(vi="Cả nước", en="The country")
 
 
 @click.command(short_help="Tạo thư mục một đợt báo cáo / make a round's folder.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--province", metavar="MÃ", help="Mã tỉnh, thành phố / province code.")
-@click.option("--district", metavar="MÃ", help="Mã huyện (kỳ kết thúc trước 01/7/2025) / district code.")
+@click.option("--province", metavar="TỈNH", help="Mã hoặc tên / code or name.")
+@click.option("--district", metavar="HUYỆN", help="Mã hoặc tên; kỳ kết thúc trước 01/7/2025 / code or name.")
 @click.option("--period", required=True, metavar="KỲ", help="2026-H1, 2026-H2, 2026, 2026-02-01..2026-06-30.")
 @click.option("--level", type=click.Choice(["commune", "district", "province"]), default="commune", show_default=True)
 @_options.calendar
 @_options.profile
+@_options.scope
 @click.option("--deadline", default="", metavar="NGÀY", help="16/06/2026.")
 @click.option("--receiver", default="", metavar="TÊN", help="Đơn vị nhận báo cáo / receiving office.")
 @click.pass_context
 def command(ctx: click.Context, folder: Path, province: str | None, district: str | None, period: str, level: str,
-            calendar: str, profile: str, deadline: str, receiver: str) -> None:  # fmt: skip
+            calendar: str, profile: str, scope: str, deadline: str, receiver: str) -> None:  # fmt: skip
     """Tạo round.toml, units.csv, outbox/, inbox/, results/ cho một đợt báo cáo.
 
     \b
     sheetcheck init bac-son --district 185 --period 2024-H1
     sheetcheck init lang-son --province 20 --period 2026-H1
-    sheetcheck init ca-nuoc --level province --period 2026
+    sheetcheck init ca-nuoc --level province --scope consolidated --period 2026
     """
     from sheetcheck.cli._schemas import catalogue_in_use, register_in_use
     from sheetcheck.errors import SheetcheckError
-    from sheetcheck.form import Level, Profile
+    from sheetcheck.form import Level, Profile, Scope
     from sheetcheck.identity import Identity, issued_layouts
     from sheetcheck.period import Calendar, parse_period
-    from sheetcheck.round import create_round
+    from sheetcheck.round import create_round, fitting_scope, round_title
+    from sheetcheck.units import LEVELS
 
     when = parse_period(period, Calendar(calendar))
     register = register_in_use()
     wanted = Level(level)
+    kept = fitting_scope(Scope(scope), wanted)
     if (province and district) or not (province or district or wanted is Level.PROVINCE):
         raise SheetcheckError(_ONE_PARENT)
     within = Level.PROVINCE if province else Level.DISTRICT
     name, units = _units(register, province or district, within, wanted, when)
-    anybody = Identity(unit="", unit_name="", level=wanted, period=when, profile=Profile(profile))
+    anybody = Identity(unit="", unit_name="", level=wanted, period=when, scope=kept, profile=Profile(profile))
     layouts = issued_layouts(catalogue_in_use().forms.values(), anybody)
     said = language(ctx)
-    made = create_round(folder, title=f"{name.of(said)} {when.label}", period=when, language=said,
+    made = create_round(folder, title=round_title(name, wanted, when, kept, said), period=when, language=said,
                         units={unit: receiver or _office(register, unit, when) for unit in units},
                         forms={layout.form.number: layout.form.title.of(said) for layout in layouts},
-                        profile=Profile(profile), deadline=deadline)  # fmt: skip
+                        profile=Profile(profile), scope=kept, deadline=deadline)  # fmt: skip
     tell(ctx, _MADE, title=made.title, count=len(units), forms=len(made.forms), deadline=made.deadline,
          folder=str(folder))  # fmt: skip
+    if wanted is not Level.COMMUNE and kept is Scope.OWN:
+        tell(ctx, _OWN_PART, level=LEVELS[wanted])
 
 
 def _units(
@@ -82,15 +93,15 @@ def _units(
 ) -> tuple[Text, tuple[Unit, ...]]:
     """Who reports: the units of a level within a province or district, as they were at the end of the period."""
     from sheetcheck.errors import SheetcheckError
-    from sheetcheck.units import NATION
-    from sheetcheck.units.standing import required
+    from sheetcheck.units import LEVELS, NATION
+    from sheetcheck.units.standing import asked
 
     if code is None:
         return _NATION, register.children(NATION, when.end)
-    parent = required(register, code, when.end, within)
-    units = (parent,) if level == parent.level else register.children(code, when.end, level)
+    parent = asked(register, code, when.end, within)
+    units = (parent,) if level == parent.level else register.children(parent.code, when.end, level)
     if not units:
-        raise SheetcheckError(_NO_CHILDREN, name=parent.name, level=level, date=f"{when.end:%d/%m/%Y}")
+        raise SheetcheckError(_NO_CHILDREN, name=parent.name, level=LEVELS[level], date=f"{when.end:%d/%m/%Y}")
     return parent.name, units
 
 

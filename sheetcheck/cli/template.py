@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sheetcheck.round import Round
 
 _WRITTEN = Text(vi="đã tạo {count} biểu mẫu trong {folder}", en="wrote {count} templates into {folder}")
+_WRITTEN_ONE = Text(vi="đã tạo {path}", en="wrote {path}")
 _SHELF_OLD = Text(vi="biểu mẫu đã cũ so với danh mục: {names}", en="templates are out of date: {names}")
 _SHELF_NEW = Text(vi="{count} biểu mẫu khớp với danh mục", en="{count} templates agree with the catalogue")
 _NEEDED = Text(
@@ -36,7 +37,7 @@ _NO_DISTRICTS = Text(
 @click.option("--level", type=click.Choice(["commune", "district", "province"]))
 @click.option("--period", metavar="KỲ", help="2026-H1, 2026-H2, 2026.")
 @_options.calendar
-@click.option("--scope", type=click.Choice(["own", "consolidated"]), default="own", show_default=True)
+@_options.scope
 @_options.profile
 @click.option("--unit", metavar="MÃ", help="Một đơn vị / one unit.")
 @click.option("--units", "units_file", type=click.Path(path_type=Path), help="units.csv: code,name,receiver.")
@@ -87,14 +88,17 @@ def command(ctx: click.Context, folder: Path | None, level: str | None, period: 
         refuse_existing(path, force=force)
     for path, identity in zip(paths, identities, strict=True):
         write_file(path, write_template(catalogue, identity), force=force)
-    tell(ctx, _WRITTEN, count=len(paths), folder=str(target))
+    if single:
+        tell(ctx, _WRITTEN_ONE, path=str(target))
+    else:
+        tell(ctx, _WRITTEN, count=len(paths), folder=str(target))
     return 0
 
 
 def _of_round(made: Round, unit: str | None, catalogue: Catalogue) -> Iterator[Identity]:
-    from sheetcheck.identity import full_code
+    from sheetcheck.cli._schemas import register_in_use
 
-    for code in [full_code(unit, made.level)] if unit else made.units:
+    for code in [register_in_use().zero_padded(unit, made.level)] if unit else made.units:
         yield made.identity(code, catalogue.digest)
 
 
@@ -103,7 +107,7 @@ def _of_options(ctx: click.Context, level: str, when: Period, scope: str, profil
     from sheetcheck.cli._schemas import register_in_use
     from sheetcheck.errors import SheetcheckError
     from sheetcheck.form import Level, Profile, Scope
-    from sheetcheck.identity import Identity, full_code
+    from sheetcheck.identity import Identity
     from sheetcheck.office import receiving_office
     from sheetcheck.unit_list import UnitList, read_units
     from sheetcheck.units import NATION
@@ -112,7 +116,7 @@ def _of_options(ctx: click.Context, level: str, when: Period, scope: str, profil
     register = register_in_use()
     if level == Level.DISTRICT and not register.children(NATION, when.end, Level.DISTRICT):
         raise SheetcheckError(_NO_DISTRICTS, date=f"{when.end:%d/%m/%Y}")
-    listed = UnitList({full_code(unit or "", Level(level)): ("", "")})
+    listed = UnitList({register.zero_padded(unit or "", Level(level)): ("", "")})
     if units_file:
         listed = read_units(units_file, register, when.end, Level(level))
         notes(ctx, listed.notes)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from sheetcheck.cli import _options
 from sheetcheck.cli._words import language, tell
 from sheetcheck.text import Text
 
@@ -53,21 +53,9 @@ _HEADS: Final = {
 _COUNT: Final = Text(vi="{count} đơn vị cấp {level}", en="{count} units of the {level} level")
 
 
-def _read_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
-    """A day as people write it here or as files do: 30/06/2025, 2025-06-30."""
-    if value is None:
-        return None
-    for form in ("%d/%m/%Y", "%Y-%m-%d"):
-        with suppress(ValueError):
-            return datetime.strptime(value.strip(), form).date()  # noqa: DTZ007
-    raise click.BadParameter(
-        f"'{value}' không phải là ngày; viết 30/06/2025 hoặc 2025-06-30 / is not a day", ctx, param
-    )
-
-
 _ON: Final = click.option(
     "--on",
-    callback=_read_day,
+    callback=_options.read_day,
     metavar="NGÀY",
     help="30/06/2025, 2025-06-30; mặc định: trạng thái mới nhất / default: the last state.",
 )
@@ -104,6 +92,7 @@ def find(ctx: click.Context, name: tuple[str, ...], on: date | None, province: s
     sheetcheck units find "tan tien" --province "lang son"
     """
     from sheetcheck.units.name import is_of_other_type
+    from sheetcheck.units.standing import coded
     from sheetcheck.units.words import placed
 
     register, lang = _register(), language(ctx)
@@ -113,8 +102,8 @@ def find(ctx: click.Context, name: tuple[str, ...], on: date | None, province: s
     others = [unit for unit in register.find_ever(text, home) if not unit.holds(day)]
     if is_of_other_type(found, others, text):
         found = ()
-    if not found and not others:  # a code, then
-        others = list(register.ever(register.zero_padded(text)))
+    if not found and not others and text.isdecimal():
+        others = list(coded(register, text))
         found = tuple(unit for unit in others if unit.holds(day))
     for unit in found:
         click.echo(placed(register, unit, day, lang))
@@ -141,7 +130,7 @@ def _say_nearest(ctx: click.Context, register: Register, text: str, day: date, h
 
 
 @command.command(short_help="Xem một đơn vị / show a unit.")
-@click.argument("unit", metavar="MÃ")
+@click.argument("unit", metavar="MÃ|TÊN")
 @_ON
 @click.pass_context
 def show(ctx: click.Context, unit: str, on: date | None) -> None:
@@ -192,7 +181,6 @@ def list_units(ctx: click.Context, province: str | None, level: str | None, on: 
     sheetcheck units list --province 20 --level district --on 30/06/2025
     """
     from sheetcheck.form import Level
-    from sheetcheck.units import LEVELS, words
 
     register, lang = _register(), language(ctx)
     day = _day(ctx, register, on)
@@ -201,20 +189,28 @@ def list_units(ctx: click.Context, province: str | None, level: str | None, on: 
     units = _units(register, home, wanted, day)
     for unit in units:
         click.echo(f"{unit.code}  {unit.name.of(lang)}")
-    if not units:
-        said = {"name": home.name if home else _NATION, "level": LEVELS[wanted], "day": words.day(day)}
-        click.echo(_NO_UNITS.fill(lang, said), err=True)
-    return 0 if units else 1
+    return 0 if units else _say_none(ctx, home, wanted, day)
+
+
+def _say_none(ctx: click.Context, home: Unit | None, level: Level, day: date) -> int:
+    from sheetcheck.units import LEVELS, words
+
+    said = {"name": home.name if home else _NATION, "level": LEVELS[level], "day": words.day(day)}
+    click.echo(_NO_UNITS.fill(language(ctx), said), err=True)
+    return 1
 
 
 @command.command(short_help="Mã này từng là gì / what a code has named.")
-@click.argument("code", metavar="MÃ")
+@click.argument("code", metavar="MÃ|TÊN")
 @click.pass_context
 def history(ctx: click.Context, code: str) -> None:
     """Mọi đơn vị từng mang mã này, các đơn vị trước đó (←) và về sau (→), toàn bộ hay một phần.
 
+    Nhận mã, hoặc tên nếu chỉ có một mã từng mang tên đó.
+
     \b
     sheetcheck units history 06337
+    sheetcheck units history "vạn thủy"
     """
     from sheetcheck.units import history as past
 
@@ -231,7 +227,7 @@ def history(ctx: click.Context, code: str) -> None:
 @click.option("--force", is_flag=True, help="Ghi đè / replace an existing file.")
 @click.pass_context
 def export(ctx: click.Context, on: date | None, level: str | None, province: str | None, output: Path | None,
-           force: bool) -> None:  # fmt: skip
+           force: bool) -> int:  # fmt: skip
     """Mỗi đơn vị một dòng; ba cột đầu là code,name,receiver như units.csv của một đợt.
 
     Tệp được ghi bằng UTF-8 có BOM để Excel đọc đúng dấu; ra màn hình thì không có BOM.
@@ -253,12 +249,15 @@ def export(ctx: click.Context, on: date | None, level: str | None, province: str
     home = _province(register, province, day) if province else None
     levels = [Level(level)] if level else [Level.PROVINCE, Level.DISTRICT, Level.COMMUNE]
     units = [unit for one in levels for unit in _units(register, home, one, day)]
+    if not units:
+        return _say_none(ctx, home, levels[0], day)
     content = as_csv(register, units, day, language(ctx))
     if output is None:
         click.echo(content, nl=False)
-        return
-    write_file(output, content.encode("utf-8-sig"), force=force)
-    tell(ctx, _WROTE, count=len(units), path=str(output))
+    else:
+        write_file(output, content.encode("utf-8-sig"), force=force)
+        tell(ctx, _WROTE, count=len(units), path=str(output))
+    return 0
 
 
 def _register() -> Register:

@@ -56,12 +56,12 @@ UNIT_OF_OTHER_TIME = Code(
     "I105",
     Severity.ERROR,
     Text(
-        vi="đơn vị {unit} ({name}) không tồn tại vào ngày {date}; hiệu lực từ {valid_from} đến {valid_to}",
-        en="unit {unit} ({name}) does not exist on {date}; it was valid from {valid_from} to {valid_to}",
+        vi="đơn vị {unit} ({name}) không tồn tại vào ngày {date}; hiệu lực {span}",
+        en="unit {unit} ({name_en}) does not exist on {date}; valid {span_en}",
     ),
     Text(
-        vi="dùng mã có hiệu lực vào ngày đó; đơn vị kế thừa: {successors} (“—”: không có, như mọi huyện sau 30/6/2025); 'sheetcheck units history {unit}' nêu trước và sau",
-        en="use the code that is valid on that day; successors: {successors} (“—”: none, as for every district after 30 June 2025); 'sheetcheck units history {unit}' shows before and after",
+        vi="dùng mã có hiệu lực vào ngày đó: {instead}; 'sheetcheck units history {unit}' nêu trước và sau",
+        en="use the code that is valid on that day: {instead_en}; 'sheetcheck units history {unit}' shows before and after",
     ),
     Text(vi="xã 06331 trong kỳ 2026-H1", en="commune 06331 in 2026-H1"),
 )
@@ -238,4 +238,20 @@ UNKNOWN_UNIT_NAME = Code(
         en="check the spelling; diacritics and the words commune, ward, district, province may be left out",
     ),
     Text(vi="Vạn Thuỳy", en="Van Thuyy"),
+)
+WRONG_SCOPE = Code(
+    "I141",
+    Severity.ERROR,
+    Text(
+        vi="tệp thuộc loại “{found}”, nhưng đợt này thu loại “{expected}”",
+        en="the file is of the kind “{found}”, but this round collects “{expected}”",
+    ),
+    Text(
+        vi="nộp theo biểu mẫu đã gửi cho đợt này; nếu chính đợt này chọn nhầm thì sửa dòng scope trong round.toml rồi gửi lại biểu mẫu",
+        en="return the template that was sent out for this round; if the round itself asks for the wrong kind, mend the line scope of round.toml and send the templates again",
+    ),
+    Text(
+        vi="tỉnh nộp số liệu của riêng các cơ quan tỉnh cho đợt thu số liệu tổng hợp toàn tỉnh",
+        en="a province's own figures sent to a round of whole provinces",
+    ),
 )

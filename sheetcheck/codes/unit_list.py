@@ -25,7 +25,7 @@ LISTED_UNDER_OTHER_NAME = Code(
     Severity.WARNING,
     Text(
         vi="mã {code} là của {known}, nhưng danh sách ghi “{name}”",
-        en="code {code} is that of {known}, but the list says “{name}”",
+        en="code {code} is that of {known_en}, but the list says “{name}”",
     ),
     Text(
         vi="kiểm tra xem có nhầm mã không; biểu mẫu dùng tên trong danh sách",

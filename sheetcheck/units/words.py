@@ -18,6 +18,7 @@ _BOTH: Final = Text(vi="từ {since} đến {until}", en="from {since} to {until
 _STILL: Final = Text(vi="nay là {units}", en="now {units}")
 _WHOLE: Final = Text(vi="nay thuộc {units}", en="now part of {units}")
 _SPLIT: Final = Text(vi="nay chia vào {units}, không rõ tỷ lệ", en="now split over {units}, shares unknown")
+_NOT_KNOWN: Final = Text(vi="{span} (bắt đầu từ ngày nào: chưa rõ)", en="{span} (since when is not known)")
 _NO_HEIR: Final = Text(vi="không có đơn vị kế thừa", en="without successors")
 _BEFORE: Final = Text(vi="trước đó là {units}", en="made of {units}")
 
@@ -55,6 +56,12 @@ def span(unit: Unit, language: Language) -> str:
     if not until:
         return _FROM.fill(language, {"day": since(unit)})
     return _BOTH.fill(language, {"since": since(unit), "until": until})
+
+
+def validity(unit: Unit, language: Language) -> str:
+    """The span in a sentence that has to say one: `đến 30/06/2025 (bắt đầu từ ngày nào: chưa rõ)`."""
+    said = span(unit, language)
+    return _NOT_KNOWN.fill(language, {"span": said}).strip() if unit.valid_from == BEGINS else said
 
 
 def became(register: Register, unit: Unit, language: Language) -> str:
