@@ -77,14 +77,14 @@ def read_waivers(path: Path, forms: Mapping[str, Form], expected: Expected) -> t
     listed, wrong = _entries(document)
     mistakes = [_not_waivers(one) if one.code == D.NOT_A_MAPPING.code else one for one in found]
     mistakes += [] if found else wrong
-    waivers = []
+    waivers, rules = [], _by_name(forms)
     for entry in listed:
         kept, wrong = admitted(entry, WAIVER)
         mistakes += wrong
         if not wrong:
-            waiver = _waiver(kept, forms)
+            waiver = _waiver(kept, rules)
             waivers.append(waiver)
-            mistakes += _wrong(waiver, forms, expected)
+            mistakes += _wrong(waiver, rules, expected)
     mistakes += _twice(waivers)
     if mistakes:
         raise _broken(path, mistakes)
@@ -111,11 +111,11 @@ def _entries(document: Entry) -> tuple[tuple[Entry, ...], list[Finding]]:
     return (kept.fields["waivers"].items if "waivers" in kept.fields else ()), wrong
 
 
-def _waiver(entry: Entry, forms: Mapping[str, Form]) -> Waiver:
+def _waiver(entry: Entry, rules: Mapping[str, list[Rule]]) -> Waiver:
     name = str(entry.fields["rule"].value).strip()
     return Waiver(
         rule=name,
-        codes=frozenset(rule.code for rule in _named(name, forms)),
+        codes=frozenset(rule.code for rule in rules.get(name.upper(), ())),
         units=_several(entry.fields["unit"]),
         periods=tuple(label_of(one) or ALL for one in _values(entry.fields["period"])),
         approved_by=str(entry.fields["approved_by"].value).strip(),
@@ -133,21 +133,22 @@ def _several(item: Entry) -> tuple[str, ...]:
     return tuple(str(value).strip() for value in _values(item))
 
 
-def _named(name: str, forms: Mapping[str, Form]) -> Iterator[Rule]:
-    """The rules of that id or code, in whatever case it was typed."""
-    wanted = name.upper()
-    for form in forms.values():
-        yield from (rule for rule in form.rules if wanted in (rule.id.upper(), rule.code))
+def _by_name(forms: Mapping[str, Form]) -> Mapping[str, list[Rule]]:
+    """Rules by their id and by their code, in capital letters: either may be typed in small ones."""
+    found: dict[str, list[Rule]] = {}
+    for rule in (rule for form in forms.values() for rule in form.rules):
+        for name in {rule.id.upper(), rule.code}:
+            found.setdefault(name, []).append(rule)
+    return found
 
 
-def _wrong(one: Waiver, forms: Mapping[str, Form], expected: Expected) -> Iterator[Finding]:
-    rules = list(_named(one.rule, forms))
-    if not rules:
-        known = {name for form in forms.values() for rule in form.rules for name in (rule.id, rule.code)}
-        near = ", ".join(nearest(one.rule, sorted(known), most=3)) or "—"
+def _wrong(one: Waiver, rules: Mapping[str, list[Rule]], expected: Expected) -> Iterator[Finding]:
+    named = rules.get(one.rule.upper(), [])
+    if not named:
+        near = ", ".join(nearest(one.rule.upper(), sorted(rules), most=3)) or "—"
         yield mistake(W.UNKNOWN_RULE, one.place.of("rule"), rule=one.rule, nearest=near)
-    elif rules[0].severity is not Severity.WARNING:
-        said = {"rule": one.rule, "severity": _SEVERITIES[rules[0].severity]}
+    elif named[0].severity is not Severity.WARNING:
+        said = {"rule": one.rule, "severity": _SEVERITIES[named[0].severity]}
         yield mistake(W.NOT_A_WARNING, one.place.of("rule"), **said)
     for unit in one.units:
         if unit != ALL and not _is_known(unit, expected):

@@ -153,8 +153,17 @@ rules:
 WHOLE = {"form": FORM, "list": LIST, "columns": COLUMNS, "rules": RULES}
 
 
+LIVED = """    since: 2026
+    until: 2026-02-01..2027-01-31
+    trial: true
+    fail_when: ">= 2.5 %"
+    missing: never
+"""
+WHOLE["lived"] = RULES.replace("    each", f"{LIVED}    each")
+
+
 def document_of(snippet: str) -> str:
-    return "form" if snippet == "list" else snippet
+    return {"list": "form", "lived": "rules"}.get(snippet, snippet)
 
 
 @pytest.mark.parametrize("snippet", WHOLE)
@@ -212,6 +221,13 @@ def test_the_whole_snippets_are_accepted_by_both(snippet: str) -> None:
         ("rules", "each: {c: [a, b]}", "each: {c: []}", "D106"),
         ("rules", "each: {c: [a, b]}", "each: {c: [a, 1.5]}", "D106"),
         ("rules", "    message: {vi: a, en: a}\n", "", "D105"),
+        ("rules", "severity: warning", "severity: warning\n    since: 2026-H3", "D106"),
+        ("rules", "severity: warning", "severity: warning\n    until: 31/12/2026", "D106"),
+        ("rules", "severity: warning", "severity: warning\n    until: 26", "D106"),
+        ("rules", "severity: warning", "severity: warning\n    trial: maybe", "D106"),
+        ("rules", "severity: warning", "severity: warning\n    fail_when: 5", "D106"),
+        ("rules", "severity: warning", 'severity: warning\n    fail_when: "5 %"', "D106"),
+        ("rules", "severity: warning", "severity: warning\n    missing: skip", "D106"),
     ],
 )  # fmt: skip
 def test_what_the_reader_refuses_an_editor_underlines(snippet: str, old: str, new: str, code: str) -> None:

@@ -197,6 +197,10 @@ def test_a_waiver_of_a_return_without_that_warning_is_said(tmp_path: Path) -> No
     assert list(found(tmp_path, "", entry())) == ["D513 warning"]
 
 
+def test_what_is_said_of_waivers_sends_no_return_back() -> None:
+    assert [all_codes()[code].severity.value for code in ("D511", "D512", "D513")] == ["warning"] * 3
+
+
 def test_an_error_beside_it_stays(tmp_path: Path) -> None:
     assert list(found(tmp_path, f"{TOO_MUCH}; {ERROR}", entry())) == ["R201 error", "R317 info waivers.yaml:2"]
 
