@@ -16,7 +16,7 @@ from typing import cast
 import pytest
 from command_line import Said, run
 
-from sheetcheck.errors import DefinitionError
+from sheetcheck.errors import DefinitionError, SheetcheckError
 from sheetcheck.finding import Finding
 from sheetcheck.form import Level
 from sheetcheck.units import NATION, Register, load_register
@@ -124,10 +124,42 @@ def test_bytes_that_are_not_utf_8(tmp_path: Path, encoding: str, codes: set[str]
         load_register(folder).find("van thuy", DAY)
 
 
-def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    (written(tmp_path, [OLD, NEW]) / "districts.csv").unlink()
-    found = register_faults(tmp_path)
-    assert [(one.code, one.file) for one in found] == [("D310", "units/communes.csv"), ("D116", "units/districts.csv")]
+@pytest.mark.parametrize("name", ["provinces.csv", "districts.csv", "communes.csv"])
+def test_a_file_that_is_not_there_is_all_that_is_said(tmp_path: Path, name: str) -> None:
+    shutil.copytree(PROJECT / "schemas" / "units", tmp_path / "units")
+    (tmp_path / "units" / name).unlink()
+    assert [(one.code, one.file) for one in register_faults(tmp_path / "units")] == [("D316", f"units/{name}")]
+    with pytest.raises(SheetcheckError, match=name):
+        load_register(tmp_path / "units")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "codes"),
+    [
+        (lambda _: f"{HEADER}\n", ["D317"]),
+        (lambda text: text.replace(",", ";"), ["D303", *["D301"] * 10, "D318"]),
+        (lambda text: "\n".join([HEADER, *reversed(text.split("\n")[1:-1]), ""]), [*["D314"] * 10, "D318"]),
+        (lambda text: text.replace(DISTRICT, ""), ["D301"]),
+    ],
+    ids=["no units", "semicolons", "backwards", "a blank line"],
+)
+def test_one_cause_is_not_said_ten_thousand_times(
+    tmp_path: Path, spoil: Callable[[str], str], codes: list[str]
+) -> None:
+    shutil.copytree(PROJECT / "schemas" / "units", tmp_path / "units")
+    districts = tmp_path / "units" / "districts.csv"
+    districts.write_text(spoil(districts.read_text("utf-8")), encoding="utf-8")
+    found = register_faults(tmp_path / "units")
+    assert [one.code for one in found if one.file == "units/districts.csv"] == codes
+    assert len(found) <= len(codes) + 1
+
+
+def test_a_lost_district_is_one_finding_with_the_number_of_its_communes(tmp_path: Path) -> None:
+    shutil.copytree(PROJECT / "schemas" / "units", tmp_path / "units")
+    districts = tmp_path / "units" / "districts.csv"
+    districts.write_text(districts.read_text("utf-8").replace(f"{DISTRICT}\n", ""), encoding="utf-8")
+    (one,) = register_faults(tmp_path / "units")
+    assert (one.code, one.file, one.params["parent"], one.params["lines"]) == ("D310", "units/communes.csv", "185", 18)
 
 
 QUESTIONS: dict[str, Callable[[Register], object]] = {

@@ -108,7 +108,7 @@ class _Table:
         return DefinitionError(tuple(faults.line_faults(self.level, number, line)), _BROKEN)
 
     def _refuse(self, found: Iterator[Finding]) -> None:
-        wrong = tuple(found)
+        wrong = faults.shortened(found)
         if wrong:
             raise DefinitionError(wrong, _BROKEN)
 
