@@ -39,6 +39,7 @@ def written(folder: Path, communes: list[str], header: str = HEADER) -> Path:
     for name, lines in (("provinces.csv", [PROVINCE]), ("districts.csv", [DISTRICT]), ("communes.csv", communes)):
         text = "\n".join((header if name == "communes.csv" else HEADER, *lines, ""))
         (folder / name).write_text(text, encoding="utf-8")
+    (folder / "register.toml").write_text("known_from = 2025-03-01\n", encoding="utf-8")
     return folder
 
 
@@ -152,6 +153,32 @@ def test_one_cause_is_not_said_ten_thousand_times(
     found = register_faults(tmp_path / "units")
     assert [one.code for one in found if one.file == "units/districts.csv"] == codes
     assert len(found) <= len(codes) + 1
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (None, "D316"),
+        ("", "D319"),
+        ("known_from = 3/2025\n", "D319"),
+        ('known_from = "2025-03-01"\n', "D319"),
+        ("known_from = 2025-03-01T00:00:00\n", "D319"),
+        ("known_from = 2020-01-01\n", None),
+    ],
+)
+def test_from_when_on_the_register_knows_units(tmp_path: Path, content: str | None, code: str | None) -> None:
+    file = written(tmp_path, [OLD, NEW]) / "register.toml"
+    if content is None:
+        file.unlink()
+    else:
+        file.write_text(content, encoding="utf-8")
+    found = register_faults(tmp_path)
+    assert [(one.code, one.file) for one in found] == ([(code, "units/register.toml")] if code else [])
+    if code == "D319":
+        with pytest.raises(DefinitionError):
+            _ = load_register(tmp_path).known_from
+    else:
+        assert load_register(tmp_path).known_from == (date(2020, 1, 1) if content else date.min)
 
 
 def test_a_lost_district_is_one_finding_with_the_number_of_its_communes(tmp_path: Path) -> None:

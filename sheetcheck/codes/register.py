@@ -197,3 +197,13 @@ MORE_OF_THE_SAME = Code(
     ),
     Text(vi="Excel lưu lại cả tệp với dấu chấm phẩy", en="Excel saved the whole file with semicolons"),
 )
+NO_KNOWLEDGE = Code(
+    "D319",
+    Severity.ERROR,
+    Text(
+        vi="tệp không cho biết danh mục biết các đơn vị từ ngày nào ({problem})",
+        en="the file does not say from which day on the register knows units ({problem})",
+    ),
+    Text(vi="ghi một dòng như: known_from = 2025-03-01", en="write a line such as: known_from = 2025-03-01"),
+    Text(vi="known_from = 3/2025", en="known_from = 3/2025"),
+)

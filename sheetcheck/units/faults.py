@@ -7,6 +7,7 @@ name the same unknown unit are one finding, and of one mistake in a file only th
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -18,7 +19,7 @@ from sheetcheck.codes import definition as D
 from sheetcheck.codes import register as R
 from sheetcheck.finding import Code, Finding, finding
 from sheetcheck.form import Level
-from sheetcheck.units.unit import COLUMNS, FILES, TYPES, WIDTHS, Unit, parse
+from sheetcheck.units.unit import COLUMNS, FILES, KNOWLEDGE, TYPES, WIDTHS, Unit, parse
 
 HEADER: Final = ",".join(COLUMNS).encode()
 FIRST_LINE: Final = 2
@@ -69,7 +70,29 @@ def register_faults(root: Traversable) -> tuple[Finding, ...]:
                 broken.add(_code(line))
             else:
                 read[level].append(_Line(number, parse(line, level)))
+    found += knowledge_faults(root.joinpath(KNOWLEDGE))
     return shortened(_by_line([*found, *_of_one_cause(_by_line(_between(read, broken)))]))
+
+
+def known_from(content: bytes) -> date:
+    """The day that register.toml says; raises ValueError (a broken file) or KeyError."""
+    day = tomllib.loads(content.decode())["known_from"]
+    if type(day) is not date:
+        raise ValueError(day)
+    return day
+
+
+def knowledge_faults(file: Traversable) -> Iterator[Finding]:
+    """What is wrong with register.toml."""
+    name = f"units/{KNOWLEDGE}"
+    try:
+        known_from(file.read_bytes())
+    except FileNotFoundError:
+        yield finding(R.NO_FILE, file=name, params={"line": 1})
+    except OSError as error:
+        yield finding(D.UNREADABLE_FILE, file=name, params={"line": 1, "problem": error.strerror or str(error)})
+    except (ValueError, KeyError) as error:
+        yield finding(R.NO_KNOWLEDGE, file=name, params={"line": 1, "problem": str(error)})
 
 
 def shortened(found: Iterable[Finding]) -> tuple[Finding, ...]:
