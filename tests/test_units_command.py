@@ -328,6 +328,46 @@ def test_the_day_is_that_of_the_register_never_todays() -> None:
     assert run("-q", "units", "find", "tan tri").stderr == ""
 
 
+KNOWN = {"vi": "danh mục chỉ biết từ 01/03/2025", "en": "the register knows units from 01/03/2025 on"}
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize(
+    ("words", "is_said"),
+    [
+        (("list", "--on", "2025-02-28"), True),
+        (("list", "--on", "2025-03-01"), False),
+        (("list",), False),
+        (("show", "46", "--on", "14/12/2024"), True),
+        (("show", "46", "--on", "30/06/2025"), False),
+        (("find", "hue", "--on", "14/12/2024"), True),
+        (("find", "hue"), False),
+        (("find", "Thừa Thiên Huế"), True),
+        (("find", "Thừa Thiên Huế", "--on", "14/12/2024"), True),
+        (("export", "--level", "province", "--on", "14/12/2024"), True),
+        (("history", "46"), True),
+        (("history", "20333"), True),
+        (("history", "26368"), True),
+    ],
+)
+def test_what_is_older_than_the_register_is_said_once(words: tuple[str, ...], is_said: bool, lang: str) -> None:
+    said = units(*words, lang=lang)
+    assert said.stderr.count(KNOWN[lang]) == is_said
+    assert KNOWN[lang] not in said.stdout
+    assert run("-q", "units", *words).stderr.count(KNOWN["vi"]) == 0
+
+
+@pytest.mark.parametrize("period", ["2024", "2025-H1"])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_templates_of_before_say_so(tmp_path: Path, period: str, lang: str) -> None:
+    folder = tmp_path / "r"
+    said = run("init", folder, "--province", "46", "--level", "province", "--period", period, lang=lang)
+    assert (said.returncode, said.stderr.count(KNOWN[lang])) == (0, period == "2024")
+    assert run("template", folder, lang=lang).stderr.count(KNOWN[lang]) == (period == "2024")
+    (folder / "units.csv").write_text("code,name,receiver\nSNV,Sở Nội vụ,\n", encoding="utf-8")
+    assert KNOWN[lang] not in run("template", folder, lang=lang).stderr  # its name is the list's own
+
+
 def opened_and_imported(*lines: list[str]) -> list[str]:
     """Which register files were opened, and which heavy libraries imported, by command lines in a new process."""
     program = f"""if True:

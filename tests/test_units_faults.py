@@ -16,7 +16,7 @@ from typing import cast
 import pytest
 from command_line import Said, run
 
-from sheetcheck.errors import DefinitionError
+from sheetcheck.errors import DefinitionError, SheetcheckError
 from sheetcheck.finding import Finding
 from sheetcheck.form import Level
 from sheetcheck.units import NATION, Register, load_register
@@ -39,6 +39,7 @@ def written(folder: Path, communes: list[str], header: str = HEADER) -> Path:
     for name, lines in (("provinces.csv", [PROVINCE]), ("districts.csv", [DISTRICT]), ("communes.csv", communes)):
         text = "\n".join((header if name == "communes.csv" else HEADER, *lines, ""))
         (folder / name).write_text(text, encoding="utf-8")
+    (folder / "register.toml").write_text("known_from = 2025-03-01\n", encoding="utf-8")
     return folder
 
 
@@ -124,10 +125,68 @@ def test_bytes_that_are_not_utf_8(tmp_path: Path, encoding: str, codes: set[str]
         load_register(folder).find("van thuy", DAY)
 
 
-def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    (written(tmp_path, [OLD, NEW]) / "districts.csv").unlink()
+@pytest.mark.parametrize("name", ["provinces.csv", "districts.csv", "communes.csv"])
+def test_a_file_that_is_not_there_is_all_that_is_said(tmp_path: Path, name: str) -> None:
+    shutil.copytree(PROJECT / "schemas" / "units", tmp_path / "units")
+    (tmp_path / "units" / name).unlink()
+    assert [(one.code, one.file) for one in register_faults(tmp_path / "units")] == [("D316", f"units/{name}")]
+    with pytest.raises(SheetcheckError, match=name):
+        load_register(tmp_path / "units")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "codes"),
+    [
+        (lambda _: f"{HEADER}\n", ["D317"]),
+        (lambda text: text.replace(",", ";"), ["D303", *["D301"] * 10, "D318"]),
+        (lambda text: "\n".join([HEADER, *reversed(text.split("\n")[1:-1]), ""]), [*["D314"] * 10, "D318"]),
+        (lambda text: text.replace(DISTRICT, ""), ["D301"]),
+    ],
+    ids=["no units", "semicolons", "backwards", "a blank line"],
+)
+def test_one_cause_is_not_said_ten_thousand_times(
+    tmp_path: Path, spoil: Callable[[str], str], codes: list[str]
+) -> None:
+    shutil.copytree(PROJECT / "schemas" / "units", tmp_path / "units")
+    districts = tmp_path / "units" / "districts.csv"
+    districts.write_text(spoil(districts.read_text("utf-8")), encoding="utf-8")
+    found = register_faults(tmp_path / "units")
+    assert [one.code for one in found if one.file == "units/districts.csv"] == codes
+    assert len(found) <= len(codes) + 1
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (None, "D316"),
+        ("", "D319"),
+        ("known_from = 3/2025\n", "D319"),
+        ('known_from = "2025-03-01"\n', "D319"),
+        ("known_from = 2025-03-01T00:00:00\n", "D319"),
+        ("known_from = 2020-01-01\n", None),
+    ],
+)
+def test_from_when_on_the_register_knows_units(tmp_path: Path, content: str | None, code: str | None) -> None:
+    file = written(tmp_path, [OLD, NEW]) / "register.toml"
+    if content is None:
+        file.unlink()
+    else:
+        file.write_text(content, encoding="utf-8")
     found = register_faults(tmp_path)
-    assert [(one.code, one.file) for one in found] == [("D310", "units/communes.csv"), ("D116", "units/districts.csv")]
+    assert [(one.code, one.file) for one in found] == ([(code, "units/register.toml")] if code else [])
+    if code == "D319":
+        with pytest.raises(DefinitionError):
+            _ = load_register(tmp_path).known_from
+    else:
+        assert load_register(tmp_path).known_from == (date(2020, 1, 1) if content else date.min)
+
+
+def test_a_lost_district_is_one_finding_with_the_number_of_its_communes(tmp_path: Path) -> None:
+    shutil.copytree(PROJECT / "schemas" / "units", tmp_path / "units")
+    districts = tmp_path / "units" / "districts.csv"
+    districts.write_text(districts.read_text("utf-8").replace(f"{DISTRICT}\n", ""), encoding="utf-8")
+    (one,) = register_faults(tmp_path / "units")
+    assert (one.code, one.file, one.params["parent"], one.params["lines"]) == ("D310", "units/communes.csv", "185", 18)
 
 
 QUESTIONS: dict[str, Callable[[Register], object]] = {

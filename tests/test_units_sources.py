@@ -24,6 +24,7 @@ import pytest
 from sheetcheck.form import Level
 from sheetcheck.units import FILES, NATION, TYPES, Register, Unit
 from sheetcheck.units.name import bare
+from sheetcheck.units.unit import KNOWLEDGE
 
 ROOT = Path(__file__).parents[1]
 LAST_OLD, NEW = date(2025, 6, 30), date(2026, 11, 22)
@@ -41,7 +42,7 @@ def test_the_build_gives_the_committed_files_byte_for_byte(tmp_path: Path) -> No
     command = [sys.executable, "-m", "tools.build_units", str(tmp_path)]
     paths = os.pathsep.join([str(ROOT), *filter(None, sys.path)])
     subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": paths}, check=True, capture_output=True)
-    committed = {name: (ROOT / "schemas" / "units" / name).read_bytes() for name in FILES.values()}
+    committed = {name: (ROOT / "schemas" / "units" / name).read_bytes() for name in (*FILES.values(), KNOWLEDGE)}
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == committed
 
 

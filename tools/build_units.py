@@ -4,7 +4,7 @@ Development only; nothing here runs when sheetcheck runs. Install the package wi
 dependencies (they are heavy and are not needed, because it is located, never imported), then run:
 
     python -m pip install --no-deps vietnamadminunits==1.0.4
-    python -m tools.build_units              # writes schemas/units/{provinces,districts,communes}.csv
+    python -m tools.build_units              # writes schemas/units/{provinces,districts,communes}.csv, register.toml
     python -m tools.build_units other/folder # writes there instead
 
 What it does, in this order:
@@ -14,7 +14,8 @@ What it does, in this order:
 2. Reads from `converter_2025.json` which new units each old one went to.
 3. Takes out successors that only a namesake has (see `drop_namesakes`).
 4. Applies `RESOLUTIONS`: types and names that changed in 2026 while codes stayed.
-5. Checks the counts it knows from the law, and writes rows in the order of (code, valid_from).
+5. Checks the counts it knows from the law, and writes rows in the order of (code, valid_from), and beside them
+   `register.toml`, which says from which day on the old geography is known (`KNOWN_FROM`).
 
 The same input gives the same bytes. A newer resolution is added to `RESOLUTIONS`.
 """
@@ -37,11 +38,15 @@ from typing import NamedTuple
 from sheetcheck.form import Level
 from sheetcheck.text import Text
 from sheetcheck.units import FILES, NATION, TYPES, Unit, without_diacritics
-from sheetcheck.units.unit import BEGINS, COLUMNS, fields_of
+from sheetcheck.units.unit import BEGINS, COLUMNS, KNOWLEDGE, fields_of
 
 PACKAGE = "vietnamadminunits"
 NEW_BEGINS = date(2025, 7, 1)
 OLD_ENDS = NEW_BEGINS - timedelta(days=1)
+KNOWN_FROM = date(2025, 3, 1)
+"""The day whose units the package's old geography has. It does not say; this is the project's reading: it has what
+vietnam-provinces' table of 4 January 2025 has not yet, such as Thị xã Mộc Châu (Resolution 1280/NQ-UBTVQH15, announced
+on 18 January 2025) and Thành phố Phú Mỹ, and no change between then and 1 July 2025 is known to this project."""
 HEADER = ",".join(COLUMNS)
 EXPECTED_AT_THE_REFORM = {"tinh": 28, "thanh_pho": 6, "xa": 2621, "phuong": 687, "dac_khu": 13}
 EXPECTED_NOW = {"tinh": 25, "thanh_pho": 9, "xa": 2599, "phuong": 709, "dac_khu": 13}
@@ -96,6 +101,13 @@ RESOLUTIONS = (
         ),
     ),
 )
+
+
+_KNOWLEDGE = """\
+# From this day on the register has the units as they were. For earlier days it has those of this day: units that
+# were merged, split, founded or renamed before are missing or stand under their later names.
+known_from = {}
+"""
 
 
 class Point(NamedTuple):
@@ -301,6 +313,7 @@ def write(units: Iterable[Unit], folder: Path) -> None:
         rows = sorted((u for u in units if u.level is level), key=lambda u: (u.code, u.valid_from))
         text = "\n".join((HEADER, *map(line_of, rows), ""))
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    (folder / KNOWLEDGE).write_text(_KNOWLEDGE.format(KNOWN_FROM), encoding="utf-8", newline="\n")
 
 
 def line_of(unit: Unit) -> str:

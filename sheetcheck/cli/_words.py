@@ -28,6 +28,12 @@ def tell(ctx: click.Context, text: Text, **params: object) -> None:
         click.echo(text.fill(language(ctx), params), err=True)
 
 
+def note(ctx: click.Context, text: Text | None) -> None:
+    """Something to know about an answer, where there is something; on stderr, unless quiet."""
+    if text is not None:
+        tell(ctx, text)
+
+
 def definition_mistakes(error: DefinitionError, lang: Language) -> Iterator[str]:
     """`forms/bdg_03.yaml:12: D104 …` and what to do, mistake by mistake down each file."""
     found = cast("tuple[Finding, ...]", error.findings)

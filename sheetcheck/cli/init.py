@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sheetcheck.cli import _options
-from sheetcheck.cli._words import language, tell
+from sheetcheck.cli._words import language, note, tell
 from sheetcheck.text import Text
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ def command(ctx: click.Context, folder: Path, province: str | None, district: st
     from sheetcheck.period import Calendar, parse_period
     from sheetcheck.round import create_round, fitting_scope, round_title
     from sheetcheck.units import LEVELS
+    from sheetcheck.units.words import as_of
 
     when = parse_period(period, Calendar(calendar))
     register = register_in_use()
@@ -84,6 +85,7 @@ def command(ctx: click.Context, folder: Path, province: str | None, district: st
                         profile=Profile(profile), scope=kept, deadline=deadline)  # fmt: skip
     tell(ctx, _MADE, title=made.title, count=len(units), forms=len(made.forms), deadline=made.deadline,
          folder=str(folder))  # fmt: skip
+    note(ctx, as_of(register, when.end))
     if wanted is not Level.COMMUNE and kept is Scope.OWN:
         tell(ctx, _OWN_PART, level=LEVELS[wanted])
 

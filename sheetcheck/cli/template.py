@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sheetcheck.cli import _options
-from sheetcheck.cli._words import language, notes, tell
+from sheetcheck.cli._words import language, note, notes, tell
 from sheetcheck.text import Text
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def command(ctx: click.Context, folder: Path | None, level: str | None, period: 
     from sheetcheck.period import Calendar, parse_period
     from sheetcheck.round import load_round
     from sheetcheck.template import file_name, write_template
+    from sheetcheck.units.words import as_of
 
     catalogue = catalogue_in_use()
     if check_shelf:
@@ -88,6 +89,9 @@ def command(ctx: click.Context, folder: Path | None, level: str | None, period: 
         refuse_existing(path, force=force)
     for path, identity in zip(paths, identities, strict=True):
         write_file(path, write_template(catalogue, identity), force=force)
+    register = register_in_use()
+    for day in {one.period.end for one in identities if register.ever(one.unit)}:
+        note(ctx, as_of(register, day))
     if single:
         tell(ctx, _WRITTEN_ONE, path=str(target))
     else:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from sheetcheck.cli import _options
-from sheetcheck.cli._words import language, tell
+from sheetcheck.cli._words import language, note, tell
 from sheetcheck.text import Text
 
 if TYPE_CHECKING:
@@ -121,11 +121,14 @@ def find(ctx: click.Context, name: tuple[str, ...], on: date | None, province: s
 
 def _say_nearest(ctx: click.Context, register: Register, text: str, day: date, home: str | None) -> int:
     from sheetcheck.units.standing import near_units
+    from sheetcheck.units.words import nothing_before
 
     near = near_units(register, text, day, province=home)
     click.echo((_NOTHING if near else _NOTHING_LIKE).fill(language(ctx), {"name": text}), err=True)
     for unit in near:
         click.echo(f"  {_of_any_time(register, unit, day, ctx)}", err=True)
+    if day >= register.known_from:
+        note(ctx, nothing_before(register))
     return 1
 
 
@@ -213,10 +216,14 @@ def history(ctx: click.Context, code: str) -> None:
     sheetcheck units history "vạn thủy"
     """
     from sheetcheck.units import history as past
+    from sheetcheck.units.words import nothing_before
 
     register = _register()
-    for step in past.history(register, code):
+    steps = list(past.history(register, code))
+    for step in steps:
         click.echo(step.line(register, language(ctx)))
+    if any(step.unit.valid_from < register.known_from for step in steps):
+        note(ctx, nothing_before(register))
 
 
 @command.command(short_help="Ghi danh mục ra CSV / write the register as CSV.")
@@ -268,9 +275,12 @@ def _register() -> Register:
 
 def _day(ctx: click.Context, register: Register, on: date | None) -> date:
     """The day that was asked for, else that of the register's last state; never today's."""
-    if on is not None:
-        return on
+    from sheetcheck.units.words import as_of
     from sheetcheck.units.words import day as written
+
+    if on is not None:
+        note(ctx, as_of(register, on))
+        return on
 
     tell(ctx, _STATE, day=written(register.state))
     return register.state

@@ -96,8 +96,8 @@ UNKNOWN_PARENT = Code(
     "D310",
     Severity.ERROR,
     Text(
-        vi="{code} thuộc đơn vị “{parent}”, nhưng vào ngày {date} không có đơn vị cấp trên nào mang mã này",
-        en="{code} lies in “{parent}”, but on {date} no unit above it has that code",
+        vi="{code} thuộc đơn vị “{parent}”, nhưng vào ngày {date} không có đơn vị cấp trên nào mang mã này (số dòng như vậy: {lines})",
+        en="{code} lies in “{parent}”, but on {date} no unit above it has that code (lines like this: {lines})",
     ),
     Text(
         vi="sửa cột parent: xã thuộc huyện đến 2025-06-30, thuộc tỉnh từ 2025-07-01; tỉnh để trống",
@@ -109,8 +109,8 @@ UNKNOWN_SUCCESSOR = Code(
     "D311",
     Severity.ERROR,
     Text(
-        vi="{code} được kế thừa bởi “{successor}”, nhưng vào ngày {date} không có đơn vị nào mang mã này",
-        en="the successor of {code} is “{successor}”, but on {date} no unit has that code",
+        vi="{code} được kế thừa bởi “{successor}”, nhưng vào ngày {date} không có đơn vị nào mang mã này (số dòng như vậy: {lines})",
+        en="the successor of {code} is “{successor}”, but on {date} no unit has that code (lines like this: {lines})",
     ),
     Text(
         vi="sửa cột successors: các mã có hiệu lực từ ngày sau valid_to, cách nhau bằng dấu chấm phẩy",
@@ -160,4 +160,50 @@ NAME_WITHOUT_TYPE = Code(
     ),
     Text(vi="sửa cột name_vi hoặc cột type cho khớp nhau", en="make the columns name_vi and type agree"),
     Text(vi="type = phuong, name_vi = Xã Long Thành", en="type = phuong, name_vi = Xã Long Thành"),
+)
+NO_FILE = Code(
+    "D316",
+    Severity.ERROR,
+    Text(
+        vi="danh mục đơn vị hành chính thiếu tệp này; các dòng của tệp khác trỏ đến nó không được xét",
+        en="the register of administrative units lacks this file; what other files say of its units was not looked at",
+    ),
+    Text(
+        vi="lấy lại tệp gốc của bản cài đặt, hoặc tạo lại bằng tools/build_units.py; muốn dùng danh mục của chương trình thì bỏ cả thư mục units",
+        en="take the file as it was installed, or build it again with tools/build_units.py; to use the program's register leave the whole folder units out",
+    ),
+    Text(vi="thiếu units/districts.csv", en="units/districts.csv is missing"),
+)
+NO_UNITS = Code(
+    "D317",
+    Severity.ERROR,
+    Text(
+        vi="tệp không có đơn vị nào; các dòng của tệp khác trỏ đến nó không được xét",
+        en="there are no units in the file; what other files say of its units was not looked at",
+    ),
+    _REBUILD,
+    Text(vi="tệp chỉ còn dòng tên cột", en="only the line of column names is left"),
+)
+MORE_OF_THE_SAME = Code(
+    "D318",
+    Severity.ERROR,
+    Text(
+        vi="còn {count} dòng nữa bị lỗi {same}, dòng cuối là {last}",
+        en="{count} more lines have the mistake {same}, the last is line {last}",
+    ),
+    Text(
+        vi="sửa các dòng đã nêu, thường là do cùng một nguyên nhân, rồi kiểm tra lại",
+        en="mend the lines that are shown, mostly they have one cause, and check again",
+    ),
+    Text(vi="Excel lưu lại cả tệp với dấu chấm phẩy", en="Excel saved the whole file with semicolons"),
+)
+NO_KNOWLEDGE = Code(
+    "D319",
+    Severity.ERROR,
+    Text(
+        vi="tệp không cho biết danh mục biết các đơn vị từ ngày nào ({problem})",
+        en="the file does not say from which day on the register knows units ({problem})",
+    ),
+    Text(vi="ghi một dòng như: known_from = 2025-03-01", en="write a line such as: known_from = 2025-03-01"),
+    Text(vi="known_from = 3/2025", en="known_from = 3/2025"),
 )

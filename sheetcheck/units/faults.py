@@ -1,10 +1,15 @@
-"""Everything wrong with the files of the register, each with file and line; nothing here raises for bad data."""
+"""Everything wrong with the files of the register, each with file and line; nothing here raises for bad data.
+
+One cause is said once: what other files say of the units of a file that is not there is not looked at, lines that
+name the same unknown unit are one finding, and of one mistake in a file only the first lines are shown.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from importlib.resources.abc import Traversable
 from itertools import pairwise
@@ -14,11 +19,14 @@ from sheetcheck.codes import definition as D
 from sheetcheck.codes import register as R
 from sheetcheck.finding import Code, Finding, finding
 from sheetcheck.form import Level
-from sheetcheck.units.unit import COLUMNS, FILES, TYPES, WIDTHS, Unit, parse
+from sheetcheck.units.unit import COLUMNS, FILES, KNOWLEDGE, TYPES, WIDTHS, Unit, parse
 
 HEADER: Final = ",".join(COLUMNS).encode()
 FIRST_LINE: Final = 2
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_SHOWN: Final = 10
+"""How many lines with one mistake are shown of a file."""
+_LEVELS: Final[Mapping[int, Level]] = {width: level for level, width in WIDTHS.items()}
 _ABOVE: Final = {Level.COMMUNE: (Level.DISTRICT, Level.PROVINCE), Level.DISTRICT: (Level.PROVINCE,)}
 _TYPES: Final[Mapping[Level, tuple[str, ...]]] = {
     Level.PROVINCE: ("tinh", "thanh_pho"),
@@ -41,16 +49,20 @@ def register_faults(root: Traversable) -> tuple[Finding, ...]:
     read: dict[Level, list[_Line]] = {}
     broken: set[str] = set()
     for level, name in FILES.items():
+        read[level] = []
         try:
             header, *lines = root.joinpath(name).read_bytes().splitlines() or [b""]
+        except FileNotFoundError:
+            found.append(_fault(R.NO_FILE, level, 1))
+            continue
         except OSError as error:
             found.append(_fault(D.UNREADABLE_FILE, level, 1, problem=error.strerror or str(error)))
-            read[level] = []
             continue
         found += header_faults(level, header)
+        if not lines:
+            found.append(_fault(R.NO_UNITS, level, 1))
         numbered = list(enumerate(lines, start=FIRST_LINE))
         found += order_faults(level, [pair for pair in numbered if _is_code(_code(pair[1]), level)])
-        read[level] = []
         for number, line in numbered:
             wrong = list(line_faults(level, number, line))
             found += wrong
@@ -58,7 +70,59 @@ def register_faults(root: Traversable) -> tuple[Finding, ...]:
                 broken.add(_code(line))
             else:
                 read[level].append(_Line(number, parse(line, level)))
-    return tuple(sorted([*found, *_between(read, broken)], key=lambda one: (one.file, one.params["line"], one.code)))
+    found += knowledge_faults(root.joinpath(KNOWLEDGE))
+    return shortened(_by_line([*found, *_of_one_cause(_by_line(_between(read, broken)))]))
+
+
+def known_from(content: bytes) -> date:
+    """The day that register.toml says; raises ValueError (a broken file) or KeyError."""
+    day = tomllib.loads(content.decode())["known_from"]
+    if type(day) is not date:
+        raise ValueError(day)
+    return day
+
+
+def knowledge_faults(file: Traversable) -> Iterator[Finding]:
+    """What is wrong with register.toml."""
+    name = f"units/{KNOWLEDGE}"
+    try:
+        known_from(file.read_bytes())
+    except FileNotFoundError:
+        yield finding(R.NO_FILE, file=name, params={"line": 1})
+    except OSError as error:
+        yield finding(D.UNREADABLE_FILE, file=name, params={"line": 1, "problem": error.strerror or str(error)})
+    except (ValueError, KeyError) as error:
+        yield finding(R.NO_KNOWLEDGE, file=name, params={"line": 1, "problem": str(error)})
+
+
+def shortened(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Of each mistake in a file the first lines, and how many more there are."""
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for one in found:
+        groups.setdefault((one.file, one.code), []).append(one)
+    kept: list[Finding] = []
+    for (file, code), group in groups.items():
+        kept += group[:_SHOWN]
+        rest = group[_SHOWN:]
+        if rest:
+            params = {"line": rest[0].params["line"], "count": len(rest), "same": code, "last": rest[-1].params["line"]}
+            kept.append(finding(R.MORE_OF_THE_SAME, file=file, params=params))
+    return tuple(_by_line(kept))
+
+
+def _by_line(found: Iterable[Finding]) -> list[Finding]:
+    return sorted(found, key=lambda one: (one.file, one.params["line"], one.code))
+
+
+def _of_one_cause(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Lines that name the same unit that is not there are one finding, with the number of lines."""
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for number, one in enumerate(found):
+        named = one.params.get("parent", one.params.get("successor"))
+        cause = number if named is None else named
+        groups.setdefault((one.file, one.code, cause, one.params.get("date")), []).append(one)
+    for first, *others in groups.values():
+        yield replace(first, params={**first.params, "lines": len(others) + 1})
 
 
 def header_faults(level: Level, line: bytes) -> Iterator[Finding]:
@@ -119,14 +183,15 @@ def _is_day(text: str, *, optional: bool) -> bool:
 def _between(read: Mapping[Level, Sequence[_Line]], broken: set[str]) -> Iterator[Finding]:
     """What only shows when the lines are seen together; a broken line's code counts as known."""
     versions: dict[str, list[_Line]] = {}
+    unread = frozenset(level for level, lines in read.items() if not lines)
     for lines in read.values():
         for line in lines:
             versions.setdefault(line.unit.code, []).append(line)
     for lines in versions.values():
         yield from _one_a_day(sorted(lines, key=lambda line: line.unit.valid_from))
         for line in lines:
-            yield from _parent(line, versions, broken)
-            yield from _end(line, versions, broken)
+            yield from _parent(line, versions, broken, unread)
+            yield from _end(line, versions, broken, unread)
 
 
 def _one_a_day(lines: Sequence[_Line]) -> Iterator[Finding]:
@@ -140,11 +205,13 @@ def _one_a_day(lines: Sequence[_Line]) -> Iterator[Finding]:
             yield _fault(R.OVERLAP, two.level, later.number, **said)
 
 
-def _parent(line: _Line, versions: Mapping[str, Sequence[_Line]], broken: set[str]) -> Iterator[Finding]:
+def _parent(
+    line: _Line, versions: Mapping[str, Sequence[_Line]], broken: set[str], unread: Set[Level]
+) -> Iterator[Finding]:
     """The unit above is there on the first and the last day of the unit's time."""
     unit = line.unit
     levels = _ABOVE.get(unit.level, ())
-    if unit.parent in broken or (not levels and not unit.parent):
+    if unit.parent in broken or _LEVELS.get(len(unit.parent)) in unread or (not levels and not unit.parent):
         return
     for day in (unit.valid_from, unit.valid_to or date.max):
         above = [one.unit for one in versions.get(unit.parent, ())]
@@ -154,7 +221,9 @@ def _parent(line: _Line, versions: Mapping[str, Sequence[_Line]], broken: set[st
             return
 
 
-def _end(line: _Line, versions: Mapping[str, Sequence[_Line]], broken: set[str]) -> Iterator[Finding]:
+def _end(
+    line: _Line, versions: Mapping[str, Sequence[_Line]], broken: set[str], unread: Set[Level]
+) -> Iterator[Finding]:
     """What became of the unit, and whether that can be so."""
     unit = line.unit
     if unit.share_known != (len(unit.successors) == 1):
@@ -169,7 +238,8 @@ def _end(line: _Line, versions: Mapping[str, Sequence[_Line]], broken: set[str])
         yield _fault(R.ENDS_BEFORE_IT_BEGINS, unit.level, line.number, code=unit.code, **days)
     after = unit.valid_to + timedelta(days=1)
     for code in unit.successors:
-        if code not in broken and not any(one.unit.holds(after) for one in versions.get(code, ())):
+        known = code in broken or _LEVELS.get(len(code)) in unread
+        if not known and not any(one.unit.holds(after) for one in versions.get(code, ())):
             said = {"code": unit.code, "successor": code, "date": after.isoformat()}
             yield _fault(R.UNKNOWN_SUCCESSOR, unit.level, line.number, **said)
 

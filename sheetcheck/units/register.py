@@ -17,7 +17,7 @@ from sheetcheck.form import Level
 from sheetcheck.text import Text
 from sheetcheck.units import faults
 from sheetcheck.units.name import is_spelt, key, split_type, without_type
-from sheetcheck.units.unit import COLUMNS, FILES, TYPES, WIDTHS, Unit, parse
+from sheetcheck.units.unit import COLUMNS, FILES, KNOWLEDGE, TYPES, WIDTHS, Unit, parse
 
 _PARENT: Final = COLUMNS.index("parent")
 _SINCE: Final = COLUMNS.index("valid_from")
@@ -108,7 +108,7 @@ class _Table:
         return DefinitionError(tuple(faults.line_faults(self.level, number, line)), _BROKEN)
 
     def _refuse(self, found: Iterator[Finding]) -> None:
-        wrong = tuple(found)
+        wrong = faults.shortened(found)
         if wrong:
             raise DefinitionError(wrong, _BROKEN)
 
@@ -118,6 +118,20 @@ class Register:
     """All units of all times. A code alone is no key: ask with a day, or with `ever`."""
 
     tables: Mapping[Level, _Table]
+    knowledge: Traversable | None = None
+
+    @cached_property
+    def known_from(self) -> date:
+        """From when on units are those of the time: earlier days have the units, names and parents of this day.
+
+        Raises DefinitionError when the file that says it is broken; without the file nothing is held to be unknown.
+        """
+        if self.knowledge is None or not self.knowledge.is_file():
+            return date.min
+        wrong = tuple(faults.knowledge_faults(self.knowledge))
+        if wrong:
+            raise DefinitionError(wrong, _BROKEN)
+        return faults.known_from(self.knowledge.read_bytes())
 
     @cached_property
     def state(self) -> date:
@@ -241,4 +255,4 @@ def load_register(root: Traversable) -> Register:
     for table in tables.values():
         if not table.file.is_file():
             raise SheetcheckError(_MISSING, file=str(table.file))
-    return Register(tables)
+    return Register(tables, root.joinpath(KNOWLEDGE))

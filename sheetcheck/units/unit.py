@@ -30,6 +30,9 @@ FILES: Final[Mapping[Level, str]] = {
     Level.DISTRICT: "districts.csv",
     Level.COMMUNE: "communes.csv",
 }
+KNOWLEDGE: Final = "register.toml"
+"""Beside the three files: `known_from`, the day from which on the units are those of the time."""
+
 WIDTHS: Final[Mapping[Level, int]] = {Level.PROVINCE: 2, Level.DISTRICT: 3, Level.COMMUNE: 5}
 """How many digits a code of that level has."""
 

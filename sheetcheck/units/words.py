@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from sheetcheck.text import Language, Text
+from sheetcheck.text import LANGUAGES, Language, Text
 from sheetcheck.units.name import bare
 from sheetcheck.units.register import Register
 from sheetcheck.units.unit import BEGINS, Unit
@@ -21,6 +21,33 @@ _SPLIT: Final = Text(vi="nay chia vào {units}, không rõ tỷ lệ", en="now s
 _NOT_KNOWN: Final = Text(vi="{span} (bắt đầu từ ngày nào: chưa rõ)", en="{span} (since when is not known)")
 _NO_HEIR: Final = Text(vi="không có đơn vị kế thừa", en="without successors")
 _BEFORE: Final = Text(vi="trước đó là {units}", en="made of {units}")
+
+
+_AS_OF: Final = Text(
+    vi="danh mục chỉ biết từ {known}: cho ngày {day} nó dùng đơn vị, tên và cấp trên của ngày {known}; đơn vị lập, "
+    "nhập, chia hay đổi tên trước đó có thể thiếu hoặc mang tên về sau, hãy đối chiếu với nghị quyết của thời đó",
+    en="the register knows units from {known} on: for {day} it uses the units, names and parents of {known}; those "
+    "founded, merged, split or renamed before may be missing or under a later name, so compare with the resolutions of the time",
+)
+_NOTHING_BEFORE: Final = Text(
+    vi="danh mục chỉ biết từ {known}: tên cũ và những đơn vị đã nhập, chia trước ngày đó không có ở đây",
+    en="the register knows units from {known} on: older names, and units merged or split before, are not in it",
+)
+
+
+def as_of(register: Register, on: date) -> Text | None:
+    """What must be said of an answer for a day before the register's knowledge begins; None for a later day."""
+    return _dated(_AS_OF, register, on) if on < register.known_from else None
+
+
+def nothing_before(register: Register) -> Text | None:
+    """What must be said of an answer that would have to go further back; None for a register without that limit."""
+    return _dated(_NOTHING_BEFORE, register, None) if register.known_from > date.min else None
+
+
+def _dated(text: Text, register: Register, on: date | None) -> Text:
+    said = {"known": day(register.known_from), "day": day(on) if on else ""}
+    return Text(*(text.fill(language, said) for language in LANGUAGES))
 
 
 def day(when: date) -> str:
