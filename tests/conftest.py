@@ -40,7 +40,7 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture(scope="session")
 def register() -> Register:
-    return load_register(bundled("schemas") / "units")
+    return load_register()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sheetcheck.catalogue import bundled, load_catalogue
+from sheetcheck.catalogue import load_catalogue
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.form import Level, Profile
 from sheetcheck.office import default_deadline, receiving_office
@@ -15,7 +15,7 @@ from sheetcheck.period import Calendar, parse_period
 from sheetcheck.round import Round, create_round, load_round
 from sheetcheck.units import load_register
 
-REGISTER = load_register(bundled("schemas") / "units")
+REGISTER = load_register()
 
 
 def made(folder: Path, parent: str = "185", label: str = "2024-H1") -> Round:
