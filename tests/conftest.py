@@ -2,12 +2,15 @@
 
 import gc
 import os
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from sheetcheck.catalogue import Catalogue, bundled, load_catalogue
+from sheetcheck.document import read_document
 from sheetcheck.expression import solver
 from sheetcheck.testing.golden import update_shelf
 from sheetcheck.units import Register, load_register
@@ -41,6 +44,14 @@ def catalogue() -> Catalogue:
 @pytest.fixture(scope="session")
 def register() -> Register:
     return load_register()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def documents() -> Iterator[None]:
+    """Texts of a catalogue are parsed once: many tests change one file of it and read the other sixteen as they were."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sheetcheck.catalogue.read_document", lru_cache(maxsize=64)(read_document))
+        yield
 
 
 @pytest.fixture
