@@ -17,7 +17,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from sheetcheck.catalogue import bundled, load_catalogue
+from sheetcheck.catalogue import load_catalogue
 from sheetcheck.form import Level
 from sheetcheck.identity import Identity
 from sheetcheck.kinds import KINDS
@@ -54,7 +54,7 @@ def main() -> None:
 
 def units(count: int) -> list[Unit]:
     """The communes of the province that has exactly so many, else the first ones of the country."""
-    register = load_register(bundled("schemas") / "units")
+    register = load_register()
     provinces = register.children(NATION, PERIOD.end)
     communes = [register.children(one.code, PERIOD.end, Level.COMMUNE) for one in provinces]
     same = next((list(some) for some in communes if len(some) == count), None)

@@ -27,7 +27,7 @@ class Entry:
 
     @property
     def fields(self) -> Mapping[str, Entry]:
-        return self.value if isinstance(self.value, Mapping) else {}
+        return self.value if isinstance(self.value, dict) else {}  # quicker than asking for any Mapping
 
 
 def mistake(code: Code, place: Place, **params: object) -> Finding:

@@ -33,9 +33,10 @@ def admitted(entry: Entry, vocabulary: Vocabulary) -> tuple[Entry, list[Finding]
     found = list(_keys(entry, vocabulary))
     kept: dict[str, Entry] = {}
     for name, item in entry.fields.items():
-        if name not in vocabulary.keys:
+        key = vocabulary.keys.get(name)
+        if key is None:
             continue
-        wrong = list(_misfits(name, item, vocabulary.keys[name]))
+        wrong = list(_misfits(name, item, key))
         found += wrong
         if all(one.code == D.MISSING_LANGUAGE.code for one in wrong):
             kept[name] = item

@@ -1,12 +1,16 @@
 """What every test may ask for."""
 
+import gc
 import os
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from sheetcheck.catalogue import Catalogue, bundled, load_catalogue
+from sheetcheck.document import read_document
 from sheetcheck.expression import solver
 from sheetcheck.testing.golden import update_shelf
 from sheetcheck.units import Register, load_register
@@ -26,6 +30,12 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         update_shelf(load_catalogue(), Path(str(bundled("templates_xlsx"))))
 
 
+def pytest_collection_finish() -> None:
+    """What was collected lives to the end: the collector of garbage need not walk over it after every few tests."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     return load_catalogue()
@@ -33,7 +43,15 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture(scope="session")
 def register() -> Register:
-    return load_register(bundled("schemas") / "units")
+    return load_register()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def documents() -> Iterator[None]:
+    """Texts of a catalogue are parsed once: many tests change one file of it and read the other sixteen as they were."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sheetcheck.catalogue.read_document", lru_cache(maxsize=64)(read_document))
+        yield
 
 
 @pytest.fixture

@@ -43,6 +43,8 @@ MISDEEDS: dict[str, Callable[[], object]] = {
     "noise": lambda: sys.stdout.write("noise " * 1000),
     "long": lambda: bytes(2_000_000),
     "crash": lambda: ctypes.string_at(0),
+    "who": os.getpid,
+    "grow": lambda: len(bytearray(b"x") * 120_000_000),
 }
 
 

@@ -35,10 +35,17 @@ ROW = {"a": 1.0, "b": 2.0, "c": 0.0, "n": None, "s": "xã", "m": None}
 
 
 def answer(text: str, row: Mapping[str, Value] = ROW) -> Value:
-    """What polars says for one record; s and m are texts."""
+    """What polars says for one record, which is what it says for each of several; s and m are texts."""
     types = {key: pl.String if key in ("s", "m", "t") else pl.Float64 for key in row}
-    frame = pl.DataFrame({key: [value] for key, value in row.items()}, schema=types)
-    return frame.select(x=to_polars(parse(text), lambda name: pl.col(name.column)))["x"][0]  # type: ignore[no-any-return]
+    check = to_polars(parse(text), lambda name: pl.col(name.column))
+    alone, *each = (
+        frame.select(x=check)["x"].to_list()
+        for frame in (
+            pl.DataFrame({key: [value] * count for key, value in row.items()}, schema=types) for count in (1, 3)
+        )
+    )
+    assert each == [alone * 3]
+    return alone[0]  # type: ignore[no-any-return]
 
 
 @pytest.mark.parametrize(
@@ -85,6 +92,7 @@ def test_conditions_know_three_values(text: str, expected: bool | None) -> None:
         ("c / c", None),
         ("n / b", None),
         ("a + b * 3", 7),
+        ("b / 10 + a / 10", 0.2 + 0.1),
         ("-(a - b) - -3", 4),
         ("abs(a - b)", 1),
         ("coalesce(n, c, a)", 0),
@@ -112,6 +120,9 @@ def test_figures(text: str, expected: float | None) -> None:
         (2.675, 2, 2.68),
         (1.005, 2, 1.01),
         (1250, -2, 1300),
+        (0.57, 2, 0.57),
+        (0.3, 1, 0.3),
+        (12_345_678, -1, 12_345_680),
     ],
 )
 def test_halves_are_rounded_away_from_zero(value: float, decimals: int, expected: float) -> None:
@@ -133,6 +144,16 @@ def test_halves_are_rounded_away_from_zero(value: float, decimals: int, expected
 )
 def test_the_last_place_is_the_unit_of_the_last_printed_decimal(value: float | None, expected: float) -> None:
     assert answer("last_place(a)", {"a": value}) == expected
+
+
+@pytest.mark.parametrize(("decimals", "expected"), [(0, 1), (1, 0.1), (2, 0.01), (3, 0.001)])
+def test_the_last_place_of_every_percentage(decimals: int, expected: float) -> None:
+    """Many lines at once: polars divides a column by a constant in another way than one figure by another."""
+    scale = 10**decimals
+    figures = [one / scale for one in range(1, 100 * scale, 10) if one % 10]
+    frame = pl.DataFrame({"a": figures})
+    found = frame.select(x=to_polars(parse("last_place(a)"), lambda _: pl.col("a")))["x"]
+    assert [figure for figure, place in zip(figures, found, strict=True) if place != expected] == []
 
 
 @pytest.mark.parametrize(("pattern", "expected"), [("^\\d+/KH", True), ("^KH", False), ("(?i)kh$", True)])

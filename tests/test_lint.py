@@ -174,7 +174,9 @@ def test_what_is_said_of_a_mistake_has_the_same_figures_in_both_languages(code: 
     for text in (code.message, code.help):
         assert text.vi.strip(" .!") == text.vi
         assert text.en.strip(" .!") == text.en
-    assert code.message.placeholders("vi") == code.message.placeholders("en")
+    # Names of units have an English twin.
+    english = {name.removesuffix("_en") for name in code.message.placeholders("en")}
+    assert code.message.placeholders("vi") == english
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from command_line import run
 
-from sheetcheck.catalogue import bundled, load_catalogue
+from sheetcheck.catalogue import load_catalogue
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.form import Level, Profile, Scope
 from sheetcheck.identity import Identity, stated, understand
@@ -23,7 +23,7 @@ from sheetcheck.template import layouts_for, write_template
 from sheetcheck.testing.drawing import issued_to
 from sheetcheck.units import load_register
 
-REGISTER = load_register(bundled("schemas") / "units")
+REGISTER = load_register()
 
 
 def made(folder: Path, parent: str = "185", label: str = "2024-H1") -> Round:

@@ -13,7 +13,6 @@ from dataclasses import replace
 import pytest
 from published_reports import CATALOGUE, PUBLISHED, VT, news, supposed
 
-from sheetcheck.catalogue import bundled
 from sheetcheck.consolidate import consolidate
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.form import Level, Scope
@@ -102,7 +101,7 @@ def test_a_number_typed_as_text_is_read() -> None:
     assert figure(CATALOGUE, item, "11.loudspeaker_listeners.value") == 1500
 
 
-REGISTER = load_register(bundled("schemas") / "units")
+REGISTER = load_register()
 ROUND = Expected(units={"06331": "Xã Vạn Thủy"}, level=Level.COMMUNE, period=parse_period("2024-H1"), register=REGISTER)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sheetcheck.catalogue import bundled, load_catalogue
+from sheetcheck.catalogue import load_catalogue
 from sheetcheck.form import Level, Scope
 from sheetcheck.period import Calendar, parse_period
 from sheetcheck.returns import Return
@@ -16,7 +16,7 @@ from sheetcheck.testing.drawing import issued_to
 from sheetcheck.units import load_register
 
 CATALOGUE = load_catalogue()
-REGISTER = load_register(bundled("schemas") / "units")
+REGISTER = load_register()
 ROUND = Expected(
     units={"06331": "Xã Vạn Thủy", "06337": "Xã Tân Tri"},
     level=Level.COMMUNE,

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from drawn_files import workbook as xml_workbook
 
-from sheetcheck.catalogue import bundled, load_catalogue
+from sheetcheck.catalogue import load_catalogue
 from sheetcheck.form import Level
 from sheetcheck.grid import Cell, Workbook
 from sheetcheck.returns import Status
@@ -24,7 +24,7 @@ CATALOGUE = load_catalogue()
 WHOSE = issued_to("06331", "2024-H1")
 FIGURES = chosen_figures(layouts_for(CATALOGUE, WHOSE), WHOSE.period, Random(1).randint)
 GOOD = returned(CATALOGUE, WHOSE, FIGURES)
-REGISTER = load_register(bundled("schemas") / "units")
+REGISTER = load_register()
 COMMUNES = [unit.code for some in ("185", "184") for unit in REGISTER.children(some, WHOSE.period.end, Level.COMMUNE)]
 FORM_10 = next(sheet for sheet in GOOD.sheets if sheet.name == "Biểu 10")
 STARTS_LIKE_A_FORMULA = {"J8": '=HYPERLINK("http://a")', "J9": "+84 25", "J10": "-5+3", "J11": "@SUM(A1)"}

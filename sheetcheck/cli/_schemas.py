@@ -40,13 +40,10 @@ def catalogue_in_use() -> Catalogue:
 
 def register_in_use() -> Register:
     """The register of the folder; the bundled one where the folder has none."""
-    from sheetcheck.bundle import bundled
     from sheetcheck.units import load_register
 
     own = _own()
-    if own is not None and (own / "units").is_dir():
-        return load_register(own / "units")
-    return load_register(bundled("schemas") / "units")
+    return load_register(own / "units" if own is not None and (own / "units").is_dir() else None)
 
 
 def _own() -> Path | None:

@@ -189,7 +189,19 @@ def _limit(name: str, soft: int) -> None:
 
 
 def _has_grown(limits: Limits) -> bool:
+    return _peak() > limits.memory_bytes // _OWN_SHARE
+
+
+def _peak() -> int:
+    """The most memory that this process ever held, in bytes; 0 where nobody knows.
+
+    Linux tells it in /proc. Its `ru_maxrss` begins with what the parent held when it forked, and a parent with
+    the returns of a whole country would have every worker replaced after its first file.
+    """
     if sys.platform == "win32":
-        return False
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    return peak > limits.memory_bytes // _OWN_SHARE
+        return 0
+    with contextlib.suppress(OSError), open("/proc/self/status", "rb") as status:
+        for line in status:
+            if line.startswith(b"VmHWM:"):
+                return int(line.split()[1]) * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)

@@ -27,10 +27,11 @@ def mistakes(definitions: Definitions) -> Iterator[Finding]:
             found = list(instances(rule))
         except ExpressionError:
             continue  # said by `names`
+        place = rule.place.of("check")
         for instance in found:
             for form in forms:
                 for cells in _met(instance, form):
-                    yield from _wrong(instance.expression, cells, sorts, rule.place.of("check"))
+                    yield from _wrong(instance.expression, cells, sorts, place)
     for form in definitions.forms.values():
         for row, column in computed_cells(form):
             place, text = said_at(row, column)

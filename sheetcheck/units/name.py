@@ -24,6 +24,10 @@ _NOUNS: Final = "|".join(sorted({title.en for title in TYPES.values()}, key=len,
 _NOUN_AFTER: Final = re.compile(rf"(?P<name>.+) (?P<noun>{_NOUNS})")
 _NOUN_BEFORE: Final = re.compile(rf"(?P<noun>{_NOUNS}) (?P<name>\d+)")
 
+_APOSTROPHE: Final = re.compile(r"['’‘`]")
+_WORD: Final = re.compile(r"[^\W_]+")
+_LEADING_ZEROS: Final = re.compile(r"\b0+(?=\d)")
+
 
 def without_diacritics(text: str) -> str:
     """Vạn Thủy -> Van Thuy."""
@@ -33,8 +37,8 @@ def without_diacritics(text: str) -> str:
 
 def key(name: str) -> str:
     """What two spellings of a name have in common: no marks, no case, no punctuation, 04 = 4."""
-    words = re.sub(r"['’‘`]", "", without_diacritics(name).casefold())
-    return re.sub(r"\b0+(?=\d)", "", " ".join(re.findall(r"[^\W_]+", words)))
+    words = _WORD.findall(_APOSTROPHE.sub("", without_diacritics(name).casefold()))
+    return _LEADING_ZEROS.sub("", " ".join(words))
 
 
 def bare(unit: Unit) -> str:

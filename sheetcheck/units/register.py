@@ -6,11 +6,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources.abc import Traversable
 from itertools import pairwise
 from typing import Final
 
+from sheetcheck.bundle import bundled
 from sheetcheck.errors import DefinitionError, SheetcheckError
 from sheetcheck.finding import Finding
 from sheetcheck.form import Level
@@ -249,10 +250,20 @@ class Register:
         return padded if self.ever(padded) else code
 
 
-def load_register(root: Traversable) -> Register:
-    """The register of a folder with provinces.csv, districts.csv and communes.csv; reads nothing yet."""
+def load_register(root: Traversable | None = None) -> Register:
+    """The register of a folder with provinces.csv, districts.csv and communes.csv (the bundled one by default).
+
+    Reads nothing yet; the bundled one is read and indexed once in a process.
+    """
+    if root is None:
+        return _bundled_register()
     tables = {level: _Table(level, root.joinpath(name)) for level, name in FILES.items()}
     for table in tables.values():
         if not table.file.is_file():
             raise SheetcheckError(_MISSING, file=str(table.file))
     return Register(tables, root.joinpath(KNOWLEDGE))
+
+
+@cache
+def _bundled_register() -> Register:
+    return load_register(bundled("schemas") / "units")

@@ -75,6 +75,17 @@ def test_a_poisoned_file_costs_one_refusal(poisoned: dict[str, Answers], good: A
     assert poisoned[how] == [(f"r{place:02d}.xlsx", None, POISONS[how].code), good[place + 1]]
 
 
+@posix
+@pytest.mark.parametrize(("between", "same"), [("grow", False), ("raise", False), ("who", True)])
+def test_a_worker_is_replaced_after_a_file_that_took_a_lot(inbox: list[Path], between: str, same: bool) -> None:
+    """Of its own memory: what the process that asks holds itself counts for nothing."""
+    how = dict(zip(("r00.xlsx", "r01.xlsx", "r02.xlsx"), ("who", between, "who"), strict=True))
+    held = bytearray(b"x") * 120_000_000  # over a quarter of what a worker may have
+    first, _, last = read_all(inbox[:3], Misbehave(how), jobs=1, limits=QUICK)
+    assert (first.answer == last.answer) is same
+    assert held
+
+
 def test_what_a_task_prints_does_not_disturb(inbox: list[Path]) -> None:
     outcomes = list(read_all(inbox[7:9], Misbehave({"r07.xlsx": "noise"}), jobs=1))
     assert [o.answer for o in outcomes] == [6_000, ("r08.xlsx", "xlsx", ["8.0"], [])]
