@@ -30,7 +30,23 @@ FOREIGN: Mapping[str, Sequence[str]] = {
 }
 """Environment -> what is installed in it: sheetcheck's own must have no pandas."""
 
-STARTS = 10
+STARTS = 20
+_IMPORTS = (
+    "from sheetcheck.bundle import bundled; from sheetcheck.form import Level; "
+    "from sheetcheck.units import NATION, load_register"
+)
+_LOAD = (
+    f"{_IMPORTS}; register = load_register(bundled('schemas') / 'units'); "
+    "assert len(register.children(NATION, register.state, Level.COMMUNE)) == 3321"
+)
+SHORT: Mapping[str, Sequence[str]] = {
+    "sheetcheck --version": ("-m", "sheetcheck", "--version"),
+    "import click": ("-c", "import click"),
+    'sheetcheck units find "van thuy"': ("-m", "sheetcheck", "units", "find", "van thuy"),
+    "import sheetcheck.units": ("-c", _IMPORTS),
+    "import sheetcheck.units, load 3,321 units": ("-c", _LOAD),
+}
+"""What is over before one notices; they are compared in pairs, so that a start of Python counts for nothing."""
 FINDINGS = 1
 """The status of a check that rejects a return: not a failure of the measurement, but worth seeing."""
 FIELDS = (
@@ -159,6 +175,9 @@ def main() -> None:
     if not hasattr(os, "wait4"):
         sys.exit("os.wait4 is not on this system: CPU time of child processes cannot be measured")
     CACHE.mkdir(exist_ok=True)
+    if options.starts:
+        _print_starts()
+        return
     if not options.quick:
         for name in FOREIGN:
             _make_environment(name)
@@ -182,6 +201,7 @@ def _options() -> argparse.Namespace:
     add("--sample", type=int, default=40, help="files that slow subjects read (default 40)")
     add("--repeat", type=int, help="runs of the fast subjects (default 3, or 1 above 1000 files)")
     add("--quick", action="store_true", help="20 returns, no foreign environments")
+    add("--starts", action="store_true", help="only start-up and the register of units")
     return parser.parse_args()
 
 
@@ -241,25 +261,29 @@ def _print_bounds(results: Sequence[Result]) -> None:
 
 
 def _print_starts() -> None:
-    """Medians, because a start is short and the machine is busy; in turns for the same reason."""
-    commands = {
-        "sheetcheck --version": [sys.executable, "-m", "sheetcheck", "--version"],
-        'python -c "import click"': [sys.executable, "-c", "import click"],
-    }
-    runs: dict[str, list[Cost]] = {name: [] for name in commands}
+    """Start-up and register. Medians, because a start is short and the machine busy; in turns for the same reason."""
+    runs: dict[str, list[Cost]] = {name: [] for name in SHORT}
     for _ in range(STARTS):
-        for name, command in commands.items():
-            runs[name].append(measure.run(command, _environment(), CACHE / "output.txt"))
-    wall, cpu = (
-        {name: statistics.median(getattr(cost, what) for cost in costs) for name, costs in runs.items()}
-        for what in ("wall", "cpu")
-    )
+        for name, words in SHORT.items():
+            cost = measure.run([sys.executable, *words], _environment(), CACHE / "output.txt")
+            if cost.status != 0:
+                sys.exit(f"{name} ended with status {cost.status}")
+            runs[name].append(cost)
+    wall = {name: 1000 * statistics.median(cost.wall for cost in costs) for name, costs in runs.items()}
+    cpu = {name: 1000 * statistics.median(cost.cpu for cost in costs) for name, costs in runs.items()}
+    fields = (f"start-up and register, median of {STARTS}", "wall ms", "CPU ms")
+    rows = [[name, *(f"{cost[name]:.0f}" for cost in (wall, cpu))] for name in SHORT]
     print()
-    rows = [[name, f"{1000 * wall[name]:.0f}", f"{1000 * cpu[name]:.0f}"] for name in commands]
-    _print((f"start-up, median of {STARTS}", "wall ms", "CPU ms"), rows)
-    ours, click = commands
-    print(f"sheetcheck --version / import click = {wall[ours] / wall[click]:.2f} wall, "
-          f"{cpu[ours] / cpu[click]:.2f} CPU (bound 2)")  # fmt: skip
+    _print(fields, rows)
+    _write(HERE / "results" / "starts.csv", rows, fields)
+    version, click, find, idle, load = SHORT
+    print(f"sheetcheck --version / import click = {wall[version] / wall[click]:.2f} wall, "
+          f"{cpu[version] / cpu[click]:.2f} CPU (bound 2)")  # fmt: skip
+    for what, one, other, bound in (
+        ("units find over --version", find, version, 200),
+        ("loading 3,321 units", load, idle, 50),
+    ):
+        print(f"{what} = {wall[one] - wall[other]:.0f} ms wall, {cpu[one] - cpu[other]:.0f} ms CPU (bound {bound})")
 
 
 def _print(fields: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -269,10 +293,10 @@ def _print(fields: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         print("  ".join([first[0].ljust(first[1]), *(text.rjust(width) for text, width in others)]))
 
 
-def _write(path: Path, rows: Sequence[Sequence[str]]) -> None:
+def _write(path: Path, rows: Sequence[Sequence[str]], fields: Sequence[str] = FIELDS) -> None:
     path.parent.mkdir(exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream, lineterminator="\n").writerows((FIELDS, *rows))
+        csv.writer(stream, lineterminator="\n").writerows((fields, *rows))
 
 
 if __name__ == "__main__":

@@ -27,8 +27,7 @@ _AS_OF: Final = Text(
     vi="danh mục chỉ biết từ {known}: cho ngày {day} nó dùng đơn vị, tên và cấp trên của ngày {known}; đơn vị lập, "
     "nhập, chia hay đổi tên trước đó có thể thiếu hoặc mang tên về sau, hãy đối chiếu với nghị quyết của thời đó",
     en="the register knows units from {known} on: for {day} it uses the units, names and parents of {known}; those "
-    "founded, merged, split or renamed before may be missing or under a later name, so compare with the resolutions of "
-    "the time",
+    "founded, merged, split or renamed before may be missing or have later names: compare with the resolutions of then",
 )
 _NOTHING_BEFORE: Final = Text(
     vi="danh mục chỉ biết từ {known}: tên cũ và những đơn vị đã nhập, chia trước ngày đó không có ở đây",
