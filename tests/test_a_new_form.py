@@ -1,6 +1,8 @@
 """A form, a row, a rule and two aliases that exist only as YAML in a folder of one's own, all the way to the merge."""
 
 import shutil
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -88,8 +90,17 @@ def own(schemas: Path) -> Catalogue:
     return load_catalogue(schemas)
 
 
-def filled(own: Catalogue, unit: str, *, members: int, board: int) -> bytes:
-    """The workbook of a commune: made-up figures, and three of the new rows."""
+Filled = Callable[..., bytes]
+
+
+@pytest.fixture(scope="module")
+def filled(own: Catalogue) -> Filled:
+    """The workbook of a commune by unit, members and board; each is written once."""
+    return cache(partial(workbook_of, own))
+
+
+def workbook_of(own: Catalogue, unit: str, *, members: int, board: int) -> bytes:
+    """Made-up figures, and three of the new rows."""
     whose = issued_to(unit, "2024-H1")
     figures: dict[str, Cells] = sample_figures(layouts_for(own, whose), whose.period, unit)
     persons = {"members": members, "board": board}
@@ -110,15 +121,15 @@ def test_the_new_form_and_row_are_printed(own: Catalogue) -> None:
 
 
 @pytest.mark.parametrize(("board", "expected"), [(5, []), (9, ["R15.1 D8 D9", "R15.1 E8 E9"])])
-def test_the_new_rule_is_checked(own: Catalogue, board: int, expected: list[str]) -> None:
-    workbook = read(filled(own, "06331", members=8, board=board), Limits())
+def test_the_new_rule_is_checked(own: Catalogue, filled: Filled, board: int, expected: list[str]) -> None:
+    workbook = read(filled("06331", members=8, board=board), Limits())
     item = taken_in(own, "a.xlsx", workbook)
     assert item.findings == ()
     assert [" ".join((one.rule, *one.cells)) for one in judged([item], own.forms)] == expected
 
 
-def test_the_new_figures_are_added_up(own: Catalogue) -> None:
-    workbooks = [read(filled(own, unit, members=8, board=3), Limits()) for unit in ("06331", "06337")]
+def test_the_new_figures_are_added_up(own: Catalogue, filled: Filled) -> None:
+    workbooks = [read(filled(unit, members=8, board=3), Limits()) for unit in ("06331", "06337")]
     returns = [taken_in(own, f"{number}.xlsx", workbook) for number, workbook in enumerate(workbooks)]
     whole = consolidate(returns, [Status.ACCEPTED] * 2, own.forms)
     content = write_consolidated(whole, own.forms, (), lambda one: one.code)
@@ -157,8 +168,8 @@ def with_own(schemas: Path, *words: str | Path) -> Said:
     return run("--schemas", schemas, *words)
 
 
-def test_template_fill_check_merge_and_export(schemas: Path, own: Catalogue, tmp_path: Path) -> None:
-    (tmp_path / "sent.xlsx").write_bytes(filled(own, "06331", members=8, board=5))
+def test_template_fill_check_merge_and_export(schemas: Path, filled: Filled, tmp_path: Path) -> None:
+    (tmp_path / "sent.xlsx").write_bytes(filled("06331", members=8, board=5))
     for words in (
         ("template", "--level", "commune", "--period", "2024-H1", "--unit", "06331", "-o", tmp_path / "blank.xlsx"),
         ("export", tmp_path / "sent.xlsx", "-o", tmp_path / "data.csv"),
@@ -172,16 +183,16 @@ def test_template_fill_check_merge_and_export(schemas: Path, own: Catalogue, tmp
     assert '"bdg_15","board","female","5"' in (tmp_path / "merged.csv").read_text("utf-8-sig")
 
 
-def test_a_broken_new_rule_is_named_with_its_remedy(schemas: Path, own: Catalogue, tmp_path: Path) -> None:
-    (tmp_path / "a.xlsx").write_bytes(filled(own, "06331", members=8, board=9))
+def test_a_broken_new_rule_is_named_with_its_remedy(schemas: Path, filled: Filled, tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(filled("06331", members=8, board=9))
     said = with_own(schemas, "check", tmp_path / "a.xlsx")
     assert said.returncode == 1
     assert "R551" in said.stdout
     assert "Sửa dòng 02 hoặc dòng 01" in said.stdout
 
 
-def test_a_form_that_the_program_does_not_know_is_not_passed_over(own: Catalogue, tmp_path: Path) -> None:
-    (tmp_path / "a.xlsx").write_bytes(filled(own, "06331", members=8, board=5))
+def test_a_form_that_the_program_does_not_know_is_not_passed_over(filled: Filled, tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(filled("06331", members=8, board=5))
     said = run("check", tmp_path / "a.xlsx")
     assert "L104" in said.stdout
     assert "Biểu 15" in said.stdout
