@@ -10,11 +10,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from sheetcheck.expression.arrays import (
+    OPPOSITE,
+    Lists,
+    NoFormulaError,
+    day,
+    formula_of,
+    is_certain,
+    quoted,
+)
 from sheetcheck.expression.tree import (
     ARITHMETIC,
     ATOM,
     BINDING,
     COMPARISONS,
+    Aggregate,
     Call,
     Expression,
     Literal,
@@ -32,13 +42,7 @@ from sheetcheck.expression.tree import (
 from sheetcheck.expression.words import written
 
 MAX_FORMULA: Final = 8_192
-MAX_STRING: Final = 255
-_OPPOSITE = {"=": "<>", "<>": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _FUNCTIONS = {"abs": "ABS", "round": "ROUND", "least": "MIN", "greatest": "MAX"}
-
-
-class _NoFormulaError(Exception):
-    """The expression says something that a spreadsheet cannot."""
 
 
 def to_excel(
@@ -61,12 +65,19 @@ def computed_formula(
 
 
 def violated_formula(
-    expression: Expression, cell: Callable[[Name], str], *, is_text: Callable[[Name], bool] | None = None
+    expression: Expression,
+    cell: Callable[[Name], str],
+    *,
+    is_text: Callable[[Name], bool] | None = None,
+    lists: Lists | None = None,
 ) -> str | None:
-    """TRUE when the rule is surely broken, FALSE when it holds or cannot be decided; never an error."""
+    """TRUE when the rule is surely broken, FALSE when it holds or cannot be decided; never an error.
+
+    An aggregate needs `lists`, which say where the records are.
+    """
     if not expression.is_condition:
         raise ValueError(f"not a condition: {expression.text}")
-    return _formula(expression, cell, is_text, _violated)
+    return _formula(expression, cell, is_text, _violated, lists)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +86,21 @@ class _Sheet:
 
     cell: Callable[[Name], str]
     texts: Mapping[Name, bool | None]
+    lists: Lists | None = None
 
     def address(self, name: Name) -> str:
         """What the caller gives; but a day in quotes is a number here, as the dates on a sheet are."""
         given = self.cell(name)
-        day = Literal(given.strip('"'))
-        return _day(day) if given.startswith('"') and is_date(Ref(name)) and is_date(day) else given
+        text = Literal(given.strip('"'))
+        return day(text) if given.startswith('"') and is_date(Ref(name)) and is_date(text) else given
+
+    def aggregate(self, node: Aggregate) -> str:
+        if self.lists is None:
+            raise NoFormulaError
+        return formula_of(node, self.lists)
+
+    def is_certain(self, node: Aggregate) -> bool:
+        return self.lists is not None and is_certain(node, self.lists)
 
     def is_text(self, node: Node) -> bool:
         if isinstance(node, Ref):
@@ -93,10 +113,11 @@ def _formula(
     cell: Callable[[Name], str],
     is_text: Callable[[Name], bool] | None,
     lower: Callable[[Node, _Sheet], str],
+    lists: Lists | None = None,
 ) -> str | None:
     try:
-        text = lower(expression.node, _Sheet(cell, _texts(expression, is_text)))
-    except _NoFormulaError:
+        text = lower(expression.node, _Sheet(cell, _texts(expression, is_text), lists))
+    except NoFormulaError:
         return None
     return text if len(text) <= MAX_FORMULA else None
 
@@ -129,7 +150,7 @@ def _computed(node: Node, sheet: _Sheet) -> str:
     cells = _cells(node, sheet)
     bare = _arithmetic(node, sheet, guarded=False)
     counted = f'IF(COUNT({",".join(cells)})={len(cells)},{bare},"")' if cells else bare
-    return f'IFERROR({counted},"")' if _divides(node) else counted
+    return f'IFERROR({counted},"")' if _may_fail(node) else counted
 
 
 def _violated(node: Node, sheet: _Sheet) -> str:
@@ -137,9 +158,9 @@ def _violated(node: Node, sheet: _Sheet) -> str:
     if not (isinstance(node, Call) and node.operation in COMPARISONS and _is_simple_comparison(node, sheet)):
         return f"{_truth(node, sheet)}=0"
     cells = _cells(node, sheet)
-    broken = _comparison(node, _OPPOSITE[node.operation], sheet)
+    broken = _comparison(node, OPPOSITE[node.operation], sheet)
     counted = f"IF(COUNT({','.join(cells)})={len(cells)},{broken},FALSE)" if cells else broken
-    return f"IFERROR({counted},FALSE)" if _divides(node) else counted
+    return f"IFERROR({counted},FALSE)" if _may_fail(node) else counted
 
 
 def _truth(node: Node, sheet: _Sheet) -> str:
@@ -164,7 +185,7 @@ def _truth(node: Node, sheet: _Sheet) -> str:
         case "case":
             return _choose(node, lambda piece: "0.5" if piece == Literal(None) else _truth(piece, sheet), sheet)
         case "regexp_like":
-            raise _NoFormulaError
+            raise NoFormulaError
     return _truth_of_comparison(node, sheet)
 
 
@@ -175,14 +196,14 @@ def _truth_of_comparison(node: Call, sheet: _Sheet) -> str:
         return f"(0.5{sign}({_truth(left, sheet)}-0.5)*({_truth(right, sheet)}-0.5)*2)"
     if sheet.is_text(left) or sheet.is_text(right):
         if node.operation not in ("=", "<>"):  # a spreadsheet sorts texts by the user's locale
-            raise _NoFormulaError
+            raise NoFormulaError
         same = f"EXACT({_text(left, sheet)},{_text(right, sheet)})"
         return f"IFERROR({same}*1,0.5)" if node.operation == "=" else f"IFERROR(1-{same},0.5)"
     if _is_simple_comparison(node, sheet):
         cells = _cells(node, sheet)
         bare = f"({_comparison(node, node.operation, sheet)})*1"
         counted = f"IF(COUNT({','.join(cells)})={len(cells)},{bare},0.5)" if cells else bare
-        return f"IFERROR({counted},0.5)" if _divides(node) or not cells else counted
+        return f"IFERROR({counted},0.5)" if _may_fail(node) or not cells else counted
     sides = (_arithmetic(side, sheet, guarded=True, need=BINDING["="] + 1) for side in node.args)
     return f"IFERROR(({node.operation.join(sides)})*1,0.5)"
 
@@ -212,19 +233,18 @@ def _text(node: Node, sheet: _Sheet) -> str:
         case Literal(None):
             return "NA()"
         case Literal(value):
-            text = str(value)
-            if len(text) > MAX_STRING:
-                raise _NoFormulaError
-            return '"' + text.replace('"', '""') + '"'
+            return quoted(str(value))
         case Ref(name):
             cell = sheet.address(name)
             return cell if cell.startswith('"') and cell != '""' else f"IF(LEN(TRIM({cell})),TRIM({cell}),NA())"
+        case Aggregate():
+            raise NoFormulaError
     match node.operation:
         case "case":
             return _choose(node, lambda piece: _text(piece, sheet), sheet)
         case "coalesce":
             return _first(node, lambda piece: _text(piece, sheet))
-    raise _NoFormulaError
+    raise NoFormulaError
 
 
 def _first(node: Call, lower: Callable[[Node], str]) -> str:
@@ -246,18 +266,15 @@ def _number(node: Node, sheet: _Sheet, guarded: bool) -> str:
         case Literal(None):
             return "NA()"
         case Literal(str()):
-            return _day(node)
+            return day(node)
         case Literal():
             return written(node).upper()
         case Ref(name):
             cell = sheet.address(name)
             return f"IF(ISNUMBER({cell}),{cell},NA())" if guarded else cell
+        case Aggregate():
+            return sheet.aggregate(node)
     return _calculation(node, sheet, guarded) if node.operation in ARITHMETIC else _chosen(node, sheet)
-
-
-def _day(date: Literal) -> str:
-    year, month, day = map(int, str(date.value).split("-"))
-    return f"DATE({year},{month},{day})"
 
 
 def _calculation(node: Call, sheet: _Sheet, guarded: bool) -> str:
@@ -282,7 +299,7 @@ def _chosen(node: Call, sheet: _Sheet) -> str:
             return _first(node, lambda piece: _arithmetic(piece, sheet, guarded=True))
         case "case":
             return _choose(node, lambda piece: _arithmetic(piece, sheet, guarded=True), sheet)
-    raise _NoFormulaError
+    raise NoFormulaError
 
 
 def _comparison(node: Call, operation: str, sheet: _Sheet) -> str:
@@ -291,12 +308,16 @@ def _comparison(node: Call, operation: str, sheet: _Sheet) -> str:
 
 def _is_simple(node: Node, sheet: _Sheet) -> bool:
     """Plain arithmetic over numbers: known as soon as all its cells hold numbers."""
-    return all(
-        piece.operation in ARITHMETIC
-        if isinstance(piece, Call)
-        else not sheet.is_text(piece) and piece != Literal(None)
-        for piece in walk(node)
-    )
+    return all(_is_plain(piece, sheet) for piece in walk(node))
+
+
+def _is_plain(piece: Node, sheet: _Sheet) -> bool:
+    match piece:
+        case Call(operation):
+            return operation in ARITHMETIC
+        case Aggregate():
+            return sheet.is_certain(piece)
+    return not sheet.is_text(piece) and piece != Literal(None)
 
 
 def _is_simple_comparison(node: Call, sheet: _Sheet) -> bool:
@@ -307,8 +328,9 @@ def _cells(node: Node, sheet: _Sheet) -> list[str]:
     return list(dict.fromkeys(sheet.address(name) for name in names_of(node)))
 
 
-def _divides(node: Node) -> bool:
-    return any(isinstance(piece, Call) and piece.operation == "/" for piece in walk(node))
+def _may_fail(node: Node) -> bool:
+    """Whether it may be an error though all its cells hold numbers: nothing is said of the cells of a list."""
+    return any(isinstance(one, Aggregate) or (isinstance(one, Call) and one.operation == "/") for one in walk(node))
 
 
 def _chain(node: Call) -> list[Node]:

@@ -11,7 +11,10 @@ SPECIAL: Final = {"unit": frozenset({"level", "scope"}), "period": frozenset({"k
 
 
 class Name(NamedTuple):
-    """Where a value is found; an absent part is ''. `unit.level` is Name('', 'unit', 'level')."""
+    """Where a value is found; an absent part is ''. `unit.level` is Name('', 'unit', 'level').
+
+    Inside an aggregate `bdg_12.sessions` is a field of another form's records: Name('bdg_12', '', 'sessions').
+    """
 
     form: str
     row: str
@@ -59,8 +62,33 @@ class Call:
     args: tuple[Node, ...]
 
 
-Node = Literal | Ref | Call
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """One figure out of the records of a list form: `sum`, `count`, `min` or `max` of a piece of each record.
 
+    Without an argument it counts the records themselves. A condition leaves out the records for which it does not hold.
+    """
+
+    function: str
+    argument: Node | None = None
+    distinct: bool = False
+    condition: Node | None = None
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """The fields it looks at (and what it asks about the unit and the period), in order of writing."""
+        pieces = (piece for piece in (self.argument, self.condition) if piece is not None)
+        return tuple(dict.fromkeys(name for piece in pieces for name in names_of(piece)))
+
+    @property
+    def form(self) -> str:
+        """The list form whose records it takes; '' for the one that the rule belongs to."""
+        return next((name.form for name in self.names if not name.special), "")
+
+
+Node = Literal | Ref | Call | Aggregate
+
+AGGREGATES: Final = frozenset({"sum", "count", "min", "max"})
 COMPARISONS: Final = frozenset({"=", "<>", "<", "<=", ">", ">="})
 ARITHMETIC: Final = frozenset({"+", "-", "*", "/", "neg", "abs", "round", "least", "greatest"})
 CONDITIONS: Final = COMPARISONS | {"and", "or", "not", "in", "between", "is null", "regexp_like"}
@@ -80,13 +108,23 @@ ATOM: Final = 9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expression:
-    """A rule's check or a column's computation. `left` and `right` are the sides of a comparison."""
+    """A rule's check or a column's computation. `left` and `right` are the sides of a comparison.
+
+    `names` are those outside aggregates: each stands for one value.
+    """
 
     text: str
     node: Node
     names: tuple[Name, ...]
+    aggregates: tuple[Aggregate, ...] = ()
     left: Expression | None = None
     right: Expression | None = None
+
+    @property
+    def specials(self) -> tuple[Name, ...]:
+        """What it asks about the unit and the period, in aggregates too."""
+        inside = (name for one in self.aggregates for name in one.names)
+        return tuple(dict.fromkeys(name for name in (*self.names, *inside) if name.special))
 
     @property
     def is_comparison(self) -> bool:
@@ -100,7 +138,7 @@ class Expression:
     @property
     def is_row_scope(self) -> bool:
         """Speaks of one row only: every name that is not special is bare."""
-        return all(name.special or not name.row for name in self.names)
+        return not self.aggregates and all(name.special or not name.row for name in self.names)
 
 
 def binding(node: Node) -> int:
@@ -124,6 +162,8 @@ def sort_of(node: Node) -> Sort:
             return Sort.TEXT if isinstance(value, str) else Sort.NUMBER
         case Ref(name):
             return Sort.TEXT if name.special else Sort.VALUE
+        case Aggregate():
+            return Sort.NUMBER
     if node.operation in CONDITIONS:
         return Sort.TRUTH
     if node.operation in NUMBERS:
@@ -133,7 +173,7 @@ def sort_of(node: Node) -> Sort:
 
 
 def walk(node: Node) -> Iterator[Node]:
-    """The node and all below it, in order of writing."""
+    """The node and all below it, in order of writing; an aggregate is one piece, and what is in it is not walked."""
     yield node
     if isinstance(node, Call):
         for piece in node.args:
@@ -144,16 +184,37 @@ def names_of(node: Node) -> tuple[Name, ...]:
     return tuple(dict.fromkeys(piece.name for piece in walk(node) if isinstance(piece, Ref)))
 
 
+def aggregates_of(node: Node) -> tuple[Aggregate, ...]:
+    return tuple(dict.fromkeys(piece for piece in walk(node) if isinstance(piece, Aggregate)))
+
+
+def is_constant(node: Node) -> bool:
+    """Whether it says the same whatever the figures are."""
+    return not any(isinstance(piece, Ref | Aggregate) for piece in walk(node))
+
+
 def demands(node: Node) -> dict[Name, Sort]:
     """What the expression needs each name to be: NUMBER or TEXT; a name it leaves open is not here."""
     found: dict[Name, Sort] = {}
     for piece in walk(node):
+        if isinstance(piece, Aggregate):
+            found |= _demanded_by(piece)
         if not isinstance(piece, Call):
             continue
         operands, sort = _operands(piece)
         for operand in operands:
             if isinstance(operand, Ref) and sort in (Sort.NUMBER, Sort.TEXT):
                 found.setdefault(operand.name, sort)
+    return found
+
+
+def _demanded_by(aggregate: Aggregate) -> dict[Name, Sort]:
+    found = demands(aggregate.condition) if aggregate.condition is not None else {}
+    argument = aggregate.argument
+    if argument is not None:
+        found |= demands(argument)
+        if isinstance(argument, Ref) and aggregate.function != "count":
+            found.setdefault(argument.name, Sort.NUMBER)
     return found
 
 
