@@ -31,7 +31,7 @@ _ROW_KEYS = (
     "kind", "computed", "serves", "aliases", "periods", "scope", "core",
 )  # fmt: skip
 _RULE_KEYS = (
-    "id", "code", "severity", "check", "message", "help", "each", "rows", "scope", "levels", "periods", "source",
+    "id", "code", "severity", "check", "message", "help", "each", "per", "rows", "scope", "levels", "periods", "source",
 )  # fmt: skip
 _FORM_KEYS = (
     "form",
@@ -265,6 +265,7 @@ class Reading:
             message=self._text(entry, "message"),
             help=self._text(entry, "help"),
             each={name: self._strings(each, name) for name in each.fields} if each else {},
+            per=self._strings(entry, "per"),
             rows=self._strings(entry, "rows"),
             scope=scope,
             levels=tuple(self._level(name, entry) for name in self._strings(entry, "levels")),

@@ -14,7 +14,7 @@ from sheetcheck.expression.evaluate import Record, Value, evaluate
 from sheetcheck.expression.rewrite import folded, relabelled
 from sheetcheck.expression.tree import Aggregate, Call, Literal, Node, Ref
 
-LIST = [
+LIST: Sequence[Record] = [
     {"kind": "class", "a": 2.0, "b": 40.0},
     {"kind": "class", "a": 1.0, "b": None},
     {"kind": "contest", "a": 4.0, "b": 9.0},
@@ -122,7 +122,7 @@ def calls(operation: str, *pieces: st.SearchStrategy[Node]) -> st.SearchStrategy
 
 
 FIGURES = NUMBERS | calls("*", NUMBERS, NUMBERS) | calls("coalesce", NUMBERS, NUMBERS)
-ABOUT_A_RECORD = st.recursive(
+ABOUT_A_RECORD: st.SearchStrategy[Node] = st.recursive(
     st.one_of(
         *(calls(sign, FIGURES, FIGURES) for sign in ("=", "<>", "<", ">=")),
         calls("is null", st.sampled_from([*FIELDS, KIND])),
@@ -132,7 +132,8 @@ ABOUT_A_RECORD = st.recursive(
     lambda inner: st.one_of(calls("and", inner, inner), calls("or", inner, inner), calls("not", inner)),
     max_leaves=4,
 )
-WHERE: st.SearchStrategy[Node | None] = st.deferred(lambda: st.none() | ABOUT_A_RECORD)
+CONDITION: st.SearchStrategy[Node] = st.deferred(lambda: ABOUT_A_RECORD)
+WHERE: st.SearchStrategy[Node | None] = st.one_of(st.none(), CONDITION)
 AGGREGATES: st.SearchStrategy[Node] = st.one_of(
     st.builds(
         Aggregate, st.sampled_from(["sum", "min", "max"]), st.sampled_from(FIELDS) | FIGURES, st.just(False), WHERE
@@ -140,8 +141,8 @@ AGGREGATES: st.SearchStrategy[Node] = st.one_of(
     st.builds(Aggregate, st.just("count"), st.sampled_from([*FIELDS, KIND]), st.booleans(), WHERE),
     st.builds(Aggregate, st.just("count"), st.none(), st.just(False), WHERE),
 )
-OF_A_RETURN = st.recursive(
-    AGGREGATES | st.sampled_from([Ref(CELL), Literal(1.0)]),
+OF_A_RETURN: st.SearchStrategy[Node] = st.recursive(
+    st.one_of(AGGREGATES, st.sampled_from([Ref(CELL), Literal(1.0)])),
     lambda inner: st.one_of(*(calls(sign, inner, inner) for sign in ("+", "-", "/", "coalesce", "least"))),
     max_leaves=3,
 )

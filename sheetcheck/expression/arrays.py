@@ -17,7 +17,6 @@ from sheetcheck.expression.tree import COMPARISONS, Aggregate, Call, Literal, Na
 MAX_STRING: Final = 255
 OPPOSITE: Final = {"=": "<>", "<>": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _NEVER: Final = "0"
-_LARGEST, _SMALLEST, _LEAVE_OUT_ERRORS = 14, 15, 6
 
 
 class NoFormulaError(Exception):
@@ -95,7 +94,7 @@ def _different(name: Name, where: str, lists: Lists) -> str:
     cells = lists.cells(name)
     if lists.is_text(name):
         return f'ROUND(SUMPRODUCT((LEN({cells})>0)/COUNTIF({cells},{cells}&"")),0)'
-    return f"SUMPRODUCT((FREQUENCY({cells},{cells})>0)*1)"
+    return f"IF(COUNT({cells})=0,0,SUMPRODUCT((FREQUENCY({cells},{cells})>0)*1))"
 
 
 def _summed(cells: str, where: str) -> str:
@@ -103,10 +102,9 @@ def _summed(cells: str, where: str) -> str:
 
 
 def _extreme(function: str, cells: str, where: str) -> str:
-    if not where:
-        return f"IF(COUNT({cells})>0,{function.upper()}({cells}),NA())"
-    which = _LARGEST if function == "max" else _SMALLEST
-    return f"AGGREGATE({which},{_LEAVE_OUT_ERRORS},{cells}/({where}),1)"
+    if where:  # MAXIFS is too new, and LibreOffice takes no array in AGGREGATE
+        raise NoFormulaError
+    return f"IF(COUNT({cells})>0,{function.upper()}({cells}),NA())"
 
 
 def _holds(node: Node, truth: bool, lists: Lists) -> str:
