@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from sheetcheck.expression import Expression, Name, violated_formula
 from sheetcheck.expression.evaluate import Value, evaluate
 from sheetcheck.finding import Severity
-from sheetcheck.formula import ABSENT, Filled, figure_of, holds_text, slot_of, special
+from sheetcheck.formula import ABSENT, Filled, figure_of, holds_text, lists_in, records_in, slot_of, special
 from sheetcheck.grid import a1
 from sheetcheck.identity import Identity, anybody
 from sheetcheck.layout import FIRST_LINE, RULES_SHEET, Layout, Slot
@@ -35,13 +35,12 @@ class _Check:
         """What the formula comes to for figures that are known."""
         values: dict[Name, Value] = dict.fromkeys(self.condition.names)
         layouts = {one.form.id: one for one in self.layouts}
-        for name in self.condition.names:
-            if name.special:
-                values[name] = special(name, identity)
-            elif name in self.places:
-                layout, slot = self.places[name]
-                values[name] = figure_of(slot, layout, identity, figures, layouts)
-        return evaluate(self.condition.node, values) is False
+        for name, (layout, slot) in self.places.items():
+            values[name] = figure_of(slot, layout, identity, figures, layouts)
+        values |= {name: special(name, identity) for name in self.condition.specials}
+        lists = {one.form for one in self.condition.aggregates} & layouts.keys()
+        records = {form: records_in(layouts[form], figures.get(form, {})) for form in lists}
+        return evaluate(self.condition.node, values, records) is False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +67,9 @@ def write(
     page.hide()
     verdicts: dict[str, Verdicts] = {}
     number, mirror = 0, _FIRST_MIRROR
+    alike = replace(anybody(identity), language=identity.language)  # choices are printed in its words
     for layout in layouts:
-        checks = _checks(layout, tuple(layouts), anybody(identity)) if layout.form.kind == "matrix" else ()
+        checks = _checks(layout, tuple(layouts), alike) if layout.form.kind == "matrix" else ()
         if not checks:
             continue
         broken = [any(figures.values()) and check.is_broken(identity, figures) for check in checks]
@@ -94,7 +94,7 @@ def write(
 
 @cache
 def _checks(layout: Layout, layouts: tuple[Layout, ...], identity: Identity) -> tuple[_Check, ...]:
-    """The checks of a form; the same for all units of a round, so they are worked out once."""
+    """The checks of a form; the same for all units and one language of a round, so they are worked out once."""
     return tuple(_of_form(layout, {one.form.id: one for one in layouts}, identity))
 
 
@@ -125,7 +125,8 @@ def _check(
         slot = slot_of(layouts, layout, name, at)
         return name.special or (slot is not None and holds_text(slot))
 
-    formula = violated_formula(instance.expression, cell, is_text=text)
+    lists = lists_in(layouts, layout, identity)
+    formula = violated_formula(instance.expression, cell, is_text=text, lists=lists)
     if formula is None:
         return
     places = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import Final
 
@@ -10,11 +11,12 @@ from sheetcheck.catalogue import Catalogue
 from sheetcheck.codes import all_codes
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.expression import Name, describe
+from sheetcheck.expression.rewrite import folded, relabelled
 from sheetcheck.finding import Code
-from sheetcheck.form import Column, Form, Rule, Scope
+from sheetcheck.form import Column, Form, Level, Rule, Scope
 from sheetcheck.nearest import nearest
 from sheetcheck.period import PeriodKind
-from sheetcheck.rule import Instance, column_named, instances, row_named
+from sheetcheck.rule import Instance, choice_named, column_named, instances, row_named
 from sheetcheck.text import Language, Text
 from sheetcheck.words import Words
 
@@ -41,6 +43,7 @@ _HEADS: Final = {
     "when": Text(vi="Kiểm tra", en="Checked"),
     "condition": Text(vi="Phải đúng", en="Must hold"),
     "each": Text(vi="Lần lượt với", en="For each of"),
+    "per": Text(vi="Xét từng nhóm dòng có cùng", en="For each group of lines with the same"),
     "where": Text(vi="Áp dụng", en="Applies to"),
     "source": Text(vi="Căn cứ", en="Source"),
 }
@@ -103,8 +106,9 @@ def _of_rule(found: list[tuple[Form, Rule]], words: Words) -> Iterator[tuple[str
     forms = [form for form, _ in found if _reaches(one, form)]
     form, rule = forms[0] if forms else found[0][0], found[0][1]
     yield "meaning", words.pattern(rule.message, form.id, one.loop)
-    condition = describe(one.expression, lambda name: _named(name, form, words), language=words.language)
-    yield "condition", condition
+    yield "condition", _condition(one, form, words)
+    if one.per:
+        yield "per", ", ".join(f"“{words.label(form, '', field)}”" for field in one.per)
     for values in rule.each.values():
         yield "each", ", ".join(f"“{_loop_label(form, value, words)}”" for value in values)
     yield "remedy", words.pattern(rule.help, form.id, one.loop)
@@ -112,6 +116,32 @@ def _of_rule(found: list[tuple[Form, Rule]], words: Words) -> Iterator[tuple[str
     yield "where", "; ".join(_where(rule, forms, words))
     if rule.source:
         yield "source", rule.source
+
+
+def _condition(one: Instance, form: Form, words: Words) -> str:
+    """What must hold, with the choices in the words that the sheet prints."""
+
+    def label(name: Name, value: str) -> str:
+        if name.special:
+            return _special_value(name, value, words)
+        home = words.catalogue.forms.get(name.form, form)
+        column = column_named(home, name.column) if not name.row else None
+        return column.choices[value].of(words.language) if column and value in column.choices else value
+
+    node = relabelled(folded(one.expression.node), label)
+    return describe(replace(one.expression, node=node), lambda name: _named(name, form, words), language=words.language)
+
+
+def _special_value(name: Name, value: str, words: Words) -> str:
+    """What `unit.level`, `unit.scope` and `period.kind` may be, in words; a day stays."""
+    match name.column:
+        case "level" if value in set(Level):
+            return words.level(Level(value))
+        case "scope" if value in set(Scope):
+            return _SCOPES[Scope(value)].of(words.language)
+        case "kind" if value in set(PeriodKind):
+            return _PERIODS[PeriodKind(value)].of(words.language)
+    return value
 
 
 def _reaches(one: Instance, form: Form) -> bool:
@@ -135,7 +165,10 @@ def _named(name: Name, form: Form, words: Words) -> str:
 def _loop_label(form: Form, value: str, words: Words) -> str:
     if row_named(form, value):
         return words.label(form, value, "")
-    return words.label(form, "", value) if column_named(form, value) else value
+    if column_named(form, value):
+        return words.label(form, "", value)
+    choice = choice_named(form, value)
+    return choice.of(words.language) if choice else value
 
 
 def _where(rule: Rule, forms: list[Form], words: Words) -> Iterator[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
-from sheetcheck.expression import Name, computed_formula, parse
-from sheetcheck.expression.evaluate import Value, evaluate
+from sheetcheck.expression import Lists, Name, computed_formula, parse
+from sheetcheck.expression.evaluate import Record, Value, evaluate
+from sheetcheck.grid import a1
 from sheetcheck.identity import Identity, anybody
 from sheetcheck.kinds import KINDS
 from sheetcheck.layout import Layout, Slot
@@ -46,6 +47,38 @@ def slot_of(layouts: Mapping[str, Layout], own: Layout, name: Name, at: Slot | N
 def holds_text(slot: Slot) -> bool:
     """Whether the sheet holds text there; a date is text in a table and a number on a sheet."""
     return not KINDS[slot.column.kind].numeric and slot.column.kind != "date"
+
+
+def lists_in(layouts: Mapping[str, Layout], own: Layout, identity: Identity) -> Lists:
+    """The list forms of a workbook as its formulas see them."""
+
+    def slot(name: Name) -> Slot | None:
+        layout = layouts.get(name.form) if name.form else own
+        return layout.slot("1", name.column) if layout and layout.form.kind == "list" else None
+
+    def cells(name: Name) -> str:
+        there = slot(name)
+        if there is None:
+            return ""
+        layout = layouts[name.form] if name.form else own
+        return f"'{layout.sheet}'!{a1(there.line, there.position)}:{a1(layout.last_line, there.position)}"
+
+    def is_text(name: Name) -> bool:
+        there = slot(name)
+        return there is not None and not KINDS[there.column.kind].numeric
+
+    def label(name: Name, value: str) -> str:
+        there = slot(name)
+        known = there.column.choices.get(value) if there else None
+        return known.of(identity.language) if known else value
+
+    return Lists(cells, is_text, label, lambda name: special(name, identity) if name.special else None)
+
+
+def records_in(layout: Layout, filled: Filled) -> Sequence[Record]:
+    """The records of a list form for figures that are known: its lines with anything in them."""
+    lines = ({slot.column.id: filled.get(slot.name) for slot in line.slots} for line in layout.lines)
+    return [line for line in lines if any(value not in (None, "") for value in line.values())]
 
 
 def address(name: Name, slot: Slot | None, home: Layout | None, identity: Identity) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from sheetcheck import list_rules
 from sheetcheck.codes import definition as D
 from sheetcheck.document import mistake
 from sheetcheck.expression import Expression, ExpressionError, Name, parse
@@ -23,6 +24,7 @@ def mistakes(forms: Iterable[Form], generic: tuple[Rule, ...], sets: Mapping[str
     found = list(_codes(known.values(), generic))
     for form in known.values():
         found += _form(form, known, generic)
+    found += list_rules.mistakes(known, generic)
     for rule in generic:
         found += _sentences(rule)
         found += _fits(rule, sets)
