@@ -68,15 +68,19 @@ class Stated:
         return state in _UNKNOWN or (figures.sheet, address) in self.owned
 
     def records(self, form: str) -> Sequence[Record] | None:
-        """The records of a list; None when its sheet is not there, could not be read or was not read to its end."""
+        """The records of a list; None when nobody knows them.
+
+        Its sheet is not there, could not be read or was not read to its end, or the whole return was left empty.
+        """
         if form not in self.lists:
             self.lists[form] = self._records(form)
         return self.lists[form]
 
     def _records(self, form: str) -> Sequence[Record] | None:
         layout, figures = self.layout(form), self.item.figures.get(form)
-        cut = any(one.code == L.LIST_TOO_LONG.code and one.form == form for one in self.item.findings)
-        if layout is None or figures is None or figures.lines is None or cut:
+        untold = ((L.LIST_TOO_LONG.code, form), (V.EMPTY_RETURN.code, ""))
+        is_told = all((one.code, one.form) not in untold for one in self.item.findings)
+        if layout is None or figures is None or figures.lines is None or not is_told:
             return None
         found: list[dict[str, Value]] = [dict(numbers) for numbers in records(self.item, layout)]
         for (line, column), text in figures.texts.items():

@@ -148,6 +148,11 @@ PUBLISHED = {
 SUPPOSED = {
     "bac kan, with 18/48 before": (BK, BAC_KAN | row("03.hdnd_province", prev_total=48, prev_female=18)),
     "bac kan, with 66/241 before": (BK, BAC_KAN | row("03.hdnd_district", prev_total=241, prev_female=66)),
+    "bac kan, 700 deputies trained": (BK, BAC_KAN | row("12.3", participants=700, participants_female=700)),
+    "van thuy, without a decision": (
+        VT,
+        VAN_THUY | row("02.3", doc_type="khac", doc_number="51/QC", direction="tiep_nhan"),
+    ),
     "van thuy, sessions split": (VT, VAN_THUY | {"11.sessions_thematic.value": 1, "11.sessions_integrated.value": 2}),
     "van thuy, listeners as participants": (VT, VAN_THUY | row("11.participants", total=1500)),
     "van thuy, committee without members": (VT, VAN_THUY | row("01.cfaw_members", total=0, female=0)),
@@ -214,26 +219,36 @@ DOUBTS = {
     # without women told apart
     "bac kan": (
         "L114 G8 G9 G10 G11; L114 P9 P10 P11; R03.7c D9 L9; R12.3a P11; R12.3a P12; R12.3a P8; R12.3a P9;"
-        " V107 P10; V107 P11; V107 P9"
+        " R13.1 B8; R13.1 B8; R13.1 B8; V107 P10; V107 P11; V107 P9"
     ),
     # from 18/48 it would be 3.32 points, not 3.37
     "bac kan, with 18/48 before": (
         "L114 G8 G9 G10 G11; L114 P9 P10 P11; R03.5 D9 E9 M9 N9 P9; R03.7c D9 L9; R12.3a P11; R12.3a P12; R12.3a P8;"
-        " R12.3a P9; V107 P10; V107 P11"
+        " R12.3a P9; R13.1 B8; R13.1 B8; R13.1 B8; V107 P10; V107 P11"
     ),
     # 66/241 gives the 2.07 points that were published
     "bac kan, with 66/241 before": (
-        "L114 G8 G9 G10 G11; L114 P9 P10 P11; R03.7c D9 L9; R12.3a P11; R12.3a P12; R12.3a P8; R12.3a P9; V107 P11;"
-        " V107 P9"
+        "L114 G8 G9 G10 G11; L114 P9 P10 P11; R03.7c D9 L9; R12.3a P11; R12.3a P12; R12.3a P8; R12.3a P9; R13.1 B8; R13.1 B8; R13.1 B8;"
+        " V107 P11; V107 P9"
     ),
+    # the communes have 679 women deputies
+    "bac kan, 700 deputies trained": (
+        "L114 G8 G9 G10 G11; L114 P9 P10 P11; R03.7c D9 L9; R12.3a P11; R12.3a P12; R12.3a P8; R12.3a P9;"
+        " R13.1 B8; R13.1 B8; R13.1 B8; V107 P10; V107 P11; V107 P9; X05a M10 Biểu 03!E11"
+    ),
+    "van thuy, without a decision": "R02.1 C11; R02.2 B10 C10; R12.3a P8; R12.7 H8; X02 D19 Biểu 02!B9",
     # its letter from the district has a blank in the symbol
     "van thuy": "R02.1 C11; R12.3a P8; R12.7 H8",
     "van thuy, sessions split": "R02.1 C11; R11.1 D8 D9 D10; R12.3a P8; R12.7 H8",
     "van thuy, listeners as participants": "R02.1 C11; R12.3a P8; R12.7 H8",
     "van thuy, committee without members": "R01.4c D14 D18; R02.1 C11; R12.3a P8; R12.7 H8",
-    "bac ninh": "",
-    "sa pa 2021": ("R12.3a P12; R12.3a P13; R12.3a P9; R12.7 H11; R12.7 H9; R12.8 Q12; R12.8 Q13; T114 L12; T114 L13"),
-    "sa pa 2022": "R12.3a P8",
+    "bac ninh": "R13.1 B8; R13.1 B8; R13.1 B8",
+    # two courses of brocade embroidery, of which no day and no difference was published
+    "sa pa 2021": (
+        "R12.3a P12; R12.3a P13; R12.3a P9; R12.6a C8 D8 C10 D10; R12.7 H11; R12.7 H9; R12.8 Q12; R12.8 Q13;"
+        " R13.1 B8; R13.1 B8; R13.1 B8; T114 L12; T114 L13"
+    ),
+    "sa pa 2022": "R12.3a P8; R13.1 B8; R13.1 B8; R13.1 B8",
 }
 MISSING = {
     "bac kan": (

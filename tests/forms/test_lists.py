@@ -12,7 +12,7 @@ from sheetcheck.form import Scope
 from sheetcheck.grid import Sheet, Workbook
 from sheetcheck.judgement import judged
 from sheetcheck.testing.batch import taken_in, verdicts
-from sheetcheck.testing.changes import Base, changed, only, said
+from sheetcheck.testing.changes import Base, changed, only, over_records, said
 from sheetcheck.testing.drawing import delete_column, on_sheet, typed
 from sheetcheck.words import Words
 
@@ -238,6 +238,11 @@ def found() -> Mapping[str, str]:
 @pytest.mark.parametrize(("base", "changes", "expected"), CASES)
 def test_a_change_breaks_a_rule(found: Mapping[str, str], base: str, changes: str, expected: str) -> None:
     assert found[f"{base} {changes}"] == expected
+
+
+def test_every_rule_over_records_is_broken_by_some_case() -> None:
+    broken = {one.split()[0] for _, _, expected in CASES for one in expected.split("; ") if one}
+    assert over_records(CATALOGUE) - broken == set()
 
 
 def without_codes(sheet: Sheet) -> Sheet:
