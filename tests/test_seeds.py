@@ -149,10 +149,7 @@ SUPPOSED = {
     "bac kan, with 18/48 before": (BK, BAC_KAN | row("03.hdnd_province", prev_total=48, prev_female=18)),
     "bac kan, with 66/241 before": (BK, BAC_KAN | row("03.hdnd_district", prev_total=241, prev_female=66)),
     "bac kan, 700 deputies trained": (BK, BAC_KAN | row("12.3", participants=700, participants_female=700)),
-    "van thuy, without a decision": (
-        VT,
-        VAN_THUY | row("02.3", doc_type="khac", doc_number="51/QC", direction="tiep_nhan"),
-    ),
+    "van thuy, a decision only received": (VT, VAN_THUY | row("02.3", direction="tiep_nhan")),
     "van thuy, sessions split": (VT, VAN_THUY | {"11.sessions_thematic.value": 1, "11.sessions_integrated.value": 2}),
     "van thuy, listeners as participants": (VT, VAN_THUY | row("11.participants", total=1500)),
     "van thuy, committee without members": (VT, VAN_THUY | row("01.cfaw_members", total=0, female=0)),
@@ -236,7 +233,7 @@ DOUBTS = {
         "L114 G8 G9 G10 G11; L114 P9 P10 P11; R03.7c D9 L9; R12.3a P11; R12.3a P12; R12.3a P8; R12.3a P9;"
         " R13.1 B8; R13.1 B8; R13.1 B8; V107 P10; V107 P11; V107 P9; X05a M10 Biểu 03!E11"
     ),
-    "van thuy, without a decision": "R02.1 C11; R02.2 B10 C10; R12.3a P8; R12.7 H8; X02 D19 Biểu 02!B9",
+    "van thuy, a decision only received": "R02.1 C11; R12.3a P8; R12.7 H8; X02 D20 Biểu 02!B9",
     # its letter from the district has a blank in the symbol
     "van thuy": "R02.1 C11; R12.3a P8; R12.7 H8",
     "van thuy, sessions split": "R02.1 C11; R11.1 D8 D9 D10; R12.3a P8; R12.7 H8",
