@@ -11,6 +11,7 @@ from sheetcheck.codes import value as V
 from sheetcheck.engine import Broken
 from sheetcheck.expression import Aggregate, Name
 from sheetcheck.expression.evaluate import Record, Records, Value, chosen, evaluate
+from sheetcheck.expression.rewrite import folded
 from sheetcheck.expression.tree import Call, names_of, walk
 from sheetcheck.finding import cell_key
 from sheetcheck.form import Form
@@ -169,14 +170,25 @@ def _counted(aggregate: Aggregate, one: Broken, there: Stated) -> list[Place] | 
     if listed is None:
         return None
     values = specials(one, there.item)
-    if any(_is_in_doubt(aggregate, form, line, record, values, there) for line, record in enumerate(listed)):
-        return None
+    aggregate = _settled(aggregate, values)
+    fields = list(_fields([aggregate]))
+    for line, record in enumerate(listed):
+        doubtful = {name for name in fields if there.is_doubtful(Place(form, line, name.column))}
+        if doubtful and _depends_on(doubtful, aggregate, record, values):
+            return None
     found = chosen(aggregate, values, listed)
     given = {line: value for line, value in found.items() if value is not None}
     if aggregate.function in ("min", "max") and given:
         best = (min if aggregate.function == "min" else max)(given.values())
         given = {line: value for line, value in given.items() if value == best}
     return [Place(form, line, column) for line in given for column in _quoted(aggregate, form, there)]
+
+
+def _settled(aggregate: Aggregate, values: Mapping[Name, Value]) -> Aggregate:
+    """The aggregate of this return: what it asks about the unit and the period is worked out."""
+    made = folded(aggregate, lambda name: None if (said := values.get(name)) is None else str(said))
+    assert isinstance(made, Aggregate)
+    return made
 
 
 def _quoted(aggregate: Aggregate, form: str, there: Stated) -> Sequence[str]:
@@ -188,19 +200,14 @@ def _quoted(aggregate: Aggregate, form: str, there: Stated) -> Sequence[str]:
     return [name.column for name in aggregate.names if not name.special][:1] or usual
 
 
-def _is_in_doubt(
-    aggregate: Aggregate, form: str, line: int, record: Record, values: Mapping[Name, Value], there: Stated
-) -> bool:
-    """Whether a cell that says nothing certain decides whether the record counts, or what it counts for."""
-    places = {name: Place(form, line, name.column) for name in aggregate.names if not name.special}
-    doubtful = {name for name, place in places.items() if there.is_doubtful(place)}
-    if not doubtful:
-        return False
+def _depends_on(doubtful: set[Name], aggregate: Aggregate, record: Record, values: Mapping[Name, Value]) -> bool:
+    """Whether cells that say nothing certain decide if a record counts, or what it counts for."""
     condition = aggregate.condition
     if condition is None:
         return True
-    said = {name: values.get(name) if name.special else record.get(name.column) for name in names_of(condition)}
-    holds, asked = evaluate(condition, said), doubtful.intersection(names_of(condition))
+    names = names_of(condition)
+    said = {name: values.get(name) if name.special else record.get(name.column) for name in names}
+    holds, asked = evaluate(condition, said), doubtful.intersection(names)
     if holds is True:
         return True
     return (holds is None and bool(asked)) or any(

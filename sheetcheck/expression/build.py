@@ -21,6 +21,7 @@ from sheetcheck.expression.tree import (
     Node,
     Ref,
     Sort,
+    names_of,
     results,
     sort_of,
 )
@@ -213,9 +214,11 @@ class Builder:
         argument = None if given.key == "star" else record.build(of[0], depth + 1)
         if argument is not None:
             self.need(argument, Sort.VALUE if node.key == "count" else Sort.NUMBER, of[0])
+            self.need_field(argument, of[0])
         where = None if condition is None else record.build(condition, depth + 1)
         if where is not None and condition is not None:
             self.need(where, Sort.TRUTH, condition)
+            self.need_field(where, condition)
         made = Aggregate(node.key, argument, distinct, where)
         lists = dict.fromkeys(name.form for name in made.names if not name.special)
         if len(lists) > 1:
@@ -246,6 +249,11 @@ class Builder:
     def need(self, piece: Node, sort: Sort, node: exp.Expr) -> None:
         if sort_of(piece) not in _FITTING[sort]:
             self.refuse(node, _WANTED[sort], found=written(piece))
+
+    def need_field(self, piece: Node, node: exp.Expr) -> None:
+        """What is the same for every record counts nothing (and polars takes it for one line, not for all)."""
+        if all(name.special for name in names_of(piece)):
+            self.refuse(node, refusal.NO_FIELD, found=written(piece))
 
     def alike(self, pieces: Sequence[Node], node: exp.Expr) -> None:
         sorts = {sort_of(piece): piece for piece in reversed(pieces)}

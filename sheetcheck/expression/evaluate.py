@@ -62,8 +62,9 @@ def _call(operation: str, args: Sequence[Value]) -> Value:
 def chosen(aggregate: Aggregate, values: Mapping[Name, Value], records: Sequence[Record]) -> Mapping[int, Value]:
     """Which records count, by their place in the list, and the argument of each (1 for `count(*)`)."""
     found: dict[int, Value] = {}
+    names = aggregate.names
     for place, record in enumerate(records):
-        said = {name: values.get(name) if name.special else record.get(name.column) for name in aggregate.names}
+        said = {name: values.get(name) if name.special else record.get(name.column) for name in names}
         if aggregate.condition is None or evaluate(aggregate.condition, said) is True:
             found[place] = 1.0 if aggregate.argument is None else evaluate(aggregate.argument, said)
     return found

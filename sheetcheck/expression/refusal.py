@@ -46,6 +46,10 @@ ONE_FIELD = Text(
     vi="“{found}” gộp đúng một giá trị của mỗi dòng; chỉ riêng count viết được count(*) và count(distinct …)",
     en="“{found}” takes exactly one value of each record; count alone may be count(*) and count(distinct …)",
 )
+NO_FIELD = Text(
+    vi="“{found}” không có trường nào của danh mục, nên dòng nào cũng như nhau",
+    en="“{found}” has no field of a list, so it is the same for every record",
+)
 FIELD = Text(
     vi="“{found}” là một ô của biểu số liệu; trong phép gộp chỉ viết tên trường của danh mục: trường hoặc biểu.trường",
     en="“{found}” is one cell of a form; an aggregate takes fields of a list, written field or form.field",
