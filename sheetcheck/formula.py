@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from functools import cache
 
 from sheetcheck.expression import Lists, Name, computed_formula, parse
@@ -15,6 +16,7 @@ from sheetcheck.layout import Layout, Slot
 Filled = Mapping[tuple[str, str], float | str]
 """Row and column id -> what stands in the cell."""
 
+_DAY_ZERO = date(1899, 12, 30)
 ABSENT = '""'
 """What a name becomes in a formula when this level or period has no such cell."""
 
@@ -77,8 +79,17 @@ def lists_in(layouts: Mapping[str, Layout], own: Layout, identity: Identity) -> 
 
 def records_in(layout: Layout, filled: Filled) -> Sequence[Record]:
     """The records of a list form for figures that are known: its lines with anything in them."""
-    lines = ({slot.column.id: filled.get(slot.name) for slot in line.slots} for line in layout.lines)
-    return [line for line in lines if any(value not in (None, "") for value in line.values())]
+    lines = (line for line in layout.lines if any(filled.get(slot.name, "") != "" for slot in line.slots))
+    return [{slot.column.id: _said(slot, filled.get(slot.name)) for slot in line.slots} for line in lines]
+
+
+def _said(slot: Slot, found: float | str | None) -> Value:
+    """As rules see it: a day is text, and text where a number belongs is unknown."""
+    if KINDS[slot.column.kind].numeric:
+        return float(found) if isinstance(found, float | int) else None
+    if slot.column.kind == "date" and isinstance(found, float | int):
+        return (_DAY_ZERO + timedelta(days=found)).isoformat()
+    return str(found) if found not in (None, "") else None
 
 
 def address(name: Name, slot: Slot | None, home: Layout | None, identity: Identity) -> str:

@@ -6,6 +6,8 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +17,7 @@ import pytest
 from sheetcheck.catalogue import bundled, load_catalogue
 from sheetcheck.form import Level, Profile, Scope
 from sheetcheck.identity import Identity
+from sheetcheck.layout import RULES_SHEET
 from sheetcheck.period import parse_period
 from sheetcheck.readers.xlsx import read
 from sheetcheck.reading import Limits
@@ -24,6 +27,7 @@ from sheetcheck.template import layouts_for, write_template
 from sheetcheck.testing.batch import verdicts
 from sheetcheck.testing.drawing import issued_to
 from sheetcheck.testing.golden import differences
+from sheetcheck.text import LANGUAGES, Language
 
 CATALOGUE = load_catalogue()
 
@@ -171,3 +175,35 @@ def test_the_tick_makes_a_form_complete(tmp_path: Path) -> None:
     shown = openpyxl.load_workbook(resaved(tmp_path, saved.getvalue()), data_only=True)["Hướng dẫn"]
     states = {row[0].value: (row[2].value, row[4].value) for row in shown.iter_rows(min_row=11, max_row=26)}
     assert (states["Biểu 09"], states["Biểu 10"][1]) == ((0, "Đã đủ"), "Còn thiếu")
+
+
+def rules_broken(content: bytes) -> set[str]:
+    """The rules that the hidden sheet of a workbook says are broken, with their forms."""
+    page = openpyxl.load_workbook(BytesIO(content), data_only=True)[RULES_SHEET]
+    return {f"{form} {rule}" for form, rule, verdict in page.iter_rows(max_col=3, values_only=True) if verdict is True}
+
+
+TYPED: Mapping[str, tuple[Mapping[tuple[str, str, str], float | str], set[str]]] = {
+    "nothing": ({}, set()),
+    "documents": ({("bdg_01", "docs_decision", "value"): 77.0}, {"bdg_01 X02"}),
+    "contests": ({("bdg_11", "contests", "value"): 55.0}, {"bdg_11 X01a"}),
+    "a text for a number": ({("bdg_12", "3", "participants"): "3-4"}, {"bdg_11 X01b"}),  # counts for nothing
+}
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice")
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("typed", TYPED)
+def test_registers_are_compared_as_one_types(tmp_path: Path, typed: str, language: Language) -> None:
+    """Verdicts that are stored are those that LibreOffice comes to: it has only formulas to go by."""
+    changes, expected = TYPED[typed]
+    whose = replace(identity(), language=language)
+    figures = sample_figures(layouts_for(CATALOGUE, whose), whose.period, whose.unit)
+    for (form, row, column), value in changes.items():
+        figures[form][row, column] = value
+    content, bare = write_template(CATALOGUE, whose, figures), BytesIO()
+    openpyxl.load_workbook(BytesIO(content)).save(bare)
+    found = rules_broken(resaved(tmp_path, bare.getvalue()).read_bytes())
+    assert {one for one in found if one.split()[1].startswith("X0")} == expected
+    assert found == rules_broken(content)

@@ -13,6 +13,7 @@ from typing import Final
 from sheetcheck.expression.evaluate import evaluate
 from sheetcheck.expression.rewrite import folded, relabelled
 from sheetcheck.expression.tree import COMPARISONS, Aggregate, Call, Literal, Name, Node, Ref, Sort, is_date, sort_of
+from sheetcheck.expression.words import written
 
 MAX_STRING: Final = 255
 OPPOSITE: Final = {"=": "<>", "<>": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
@@ -176,7 +177,7 @@ def _number(side: Node) -> str:
     if isinstance(side, Literal) and is_date(side):
         return day(side)
     if isinstance(side, Literal) and isinstance(side.value, float):
-        return repr(side.value).upper()
+        return written(side).upper()
     raise NoFormulaError
 
 
