@@ -26,13 +26,15 @@ class Twice(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Anchors:
     """`columns[p]` is where the column is that the layout has at position p, `numbers[i]` the sheet row
-    of line i; 0 where there is none. `moved`: somewhere this is not what the layout says."""
+    of line i; 0 where there is none. `moved`: somewhere this is not what the layout says. `as_issued`:
+    it was plain at once that every code stands where the template has it, and nowhere else."""
 
     code_row: int
     columns: tuple[int, ...]
     numbers: tuple[int, ...]
     twice: tuple[Twice, ...]
     moved: bool
+    as_issued: bool = False
 
 
 def locate(rows: Rows, layout: Layout) -> Anchors | None:
@@ -42,7 +44,7 @@ def locate(rows: Rows, layout: Layout) -> Anchors | None:
     if _is_code_row(rows, CODE_ROW, codes):
         numbers = tuple(line.number for line in layout.lines)
         if layout.form.kind == "list" or _are_lines(rows, layout):
-            return Anchors(CODE_ROW, plain, numbers, (), moved=False)
+            return Anchors(CODE_ROW, plain, numbers, (), moved=False, as_issued=True)
         code_row, columns, twice = CODE_ROW, plain, list[Twice]()
     else:
         best = _best_code_row(rows, codes)

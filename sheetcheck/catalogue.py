@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources.abc import Traversable
 
@@ -22,11 +22,17 @@ from sheetcheck.text import Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
-    """All forms by id, in the order of their numbers, the targets of the strategy, and the digest of the files."""
+    """All forms by id, in the order of their numbers, the targets of the strategy, and the digest of the files.
+
+    `generic` are the rules of every matrix form; they stand among the rules of each as well. `sets` says where
+    each set of columns stands that forms may share.
+    """
 
     forms: Mapping[str, Form]
     digest: str
     targets: tuple[Target, ...] = ()
+    generic: tuple[Rule, ...] = ()
+    sets: Mapping[str, Place] = field(default_factory=dict)
 
     def form(self, name: str) -> Form:
         """A form by id (`bdg_03`) or by number (`03`, `3`)."""
@@ -72,12 +78,12 @@ def read_catalogue(root: Traversable) -> tuple[Catalogue, tuple[Finding, ...]]:
     columns = documents.pop("columns.yaml", None)
     sets = reading.column_sets(columns) if columns else {}
     rules = documents.pop("rules.yaml", None)
-    generic = reading.rules(rules) if rules else ()
+    generic = reading.generic_rules(rules) if rules else ()
     listed = documents.pop("targets.yaml", None)
     targets = reading.targets(listed) if listed else ()
     forms = _forms(reading, documents, sets, generic, targets)
     digest = hashlib.sha256("\0".join(f"{name}\0{text}" for name, text in sources.items()).encode()).hexdigest()
-    catalogue = Catalogue(forms=forms, digest=digest, targets=targets)
+    catalogue = Catalogue(forms=forms, digest=digest, targets=targets, generic=generic, sets=reading.set_places)
     if whole:  # names of a file that cannot be read would all be unknown
         found.extend(lint.mistakes(forms.values(), generic, sets))
     return catalogue, in_order(found)
@@ -115,6 +121,8 @@ def _forms(
     for entry in documents.values():
         form = reading.form(entry, sets, generic, targets)
         if form.id in forms:
-            reading.found.append(mistake(D.DUPLICATE_ID, entry.place, id=form.id, other=form.id))
+            first = forms[form.id].place.of("form")
+            other = f"{first.file}:{first.line}"
+            reading.found.append(mistake(D.DUPLICATE_ID, entry.place.of("form"), id=form.id, other=other))
         forms[form.id] = form
     return dict(sorted(forms.items(), key=lambda item: item[1].number))

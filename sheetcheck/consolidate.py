@@ -8,8 +8,7 @@ from enum import StrEnum
 
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.form import Form, Level, Profile, Scope
-from sheetcheck.identity import Identity, anybody
-from sheetcheck.layout import layouts_of
+from sheetcheck.identity import Identity, anybody, issued_layouts
 from sheetcheck.period import Calendar, Period
 from sheetcheck.returns import Return, Status
 from sheetcheck.rollup import FormTotals, roll_up
@@ -137,7 +136,7 @@ def consolidate(
     counted = tuple(source.one for source in sources if source.counted)
     about = _about(counted, expected)
     totals: dict[str, FormTotals] = {}
-    for layout in layouts_of(forms.values(), about.level, about.period.kind, about.scope, about.profile, about.forms):
+    for layout in issued_layouts(forms.values(), about):
         totals[layout.form.id] = roll_up(layout, counted, about)
     return Consolidation(
         level=about.level,

@@ -50,13 +50,15 @@ def read_document(text: str, file: str) -> tuple[Entry, tuple[Finding, ...]]:
     return _entry(node, file, found, 0), tuple(found)
 
 
-def _entry(node: yaml.Node, file: str, found: list[Finding], depth: int) -> Entry:
-    place = Place(file, node.start_mark.line + 1)
+def _entry(node: yaml.Node, file: str, found: list[Finding], depth: int, line: int = 0) -> Entry:
+    """`line` is that of the key before the value, which may stand a line above it."""
+    place = Place(file, line or node.start_mark.line + 1)
     if depth > 20:
         found.append(mistake(D.NOT_YAML, place, problem="nested too deeply"))
         return Entry(None, place)
     if isinstance(node, yaml.MappingNode):
-        return Entry(dict(_pairs(node, file, found, depth)), place)
+        fields = dict(_pairs(node, file, found, depth))
+        return Entry(fields, place._replace(keys=tuple((name, item.place.line) for name, item in fields.items())))
     if isinstance(node, yaml.SequenceNode):
         return Entry(tuple(_entry(item, file, found, depth + 1) for item in node.value), place)
     return Entry(_scalar(node), place)
@@ -65,11 +67,11 @@ def _entry(node: yaml.Node, file: str, found: list[Finding], depth: int) -> Entr
 def _pairs(node: yaml.MappingNode, file: str, found: list[Finding], depth: int) -> Iterator[tuple[str, Entry]]:
     seen: set[str] = set()
     for key, value in node.value:
-        name = str(key.value)
+        name, line = str(key.value), key.start_mark.line + 1
         if name in seen:
-            found.append(mistake(D.DUPLICATE_KEY, Place(file, key.start_mark.line + 1), key=name))
+            found.append(mistake(D.DUPLICATE_KEY, Place(file, line), key=name))
         seen.add(name)
-        yield name, _entry(value, file, found, depth + 1)
+        yield name, _entry(value, file, found, depth + 1, line)
 
 
 def _scalar(node: yaml.Node) -> str | float | bool | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sheetcheck.codes import layout as L
 from sheetcheck.codes import value as V
 from sheetcheck.engine import Broken
-from sheetcheck.expression import Aggregate, Name
+from sheetcheck.expression import Aggregate, Name, parse
 from sheetcheck.expression.evaluate import Record, Records, Value, chosen, evaluate
 from sheetcheck.expression.rewrite import folded
 from sheetcheck.expression.tree import Call, names_of, walk
@@ -64,9 +64,25 @@ class Stated:
         address = self.address(place)
         if not address:
             return True
-        figures = self.item.figures[place.form]
-        state = figures.states.get((place.line, place.column))
-        return state in _UNKNOWN or (figures.sheet, address) in self.owned
+        return (self.item.figures[place.form].sheet, address) in self.owned or self._is_unknown(place)
+
+    def _is_unknown(self, place: Place) -> bool:
+        """It could not be read, or is computed from a cell that could not: what it states is then too little."""
+        figures, slot = self.item.figures.get(place.form), self.slot(place)
+        if figures is None or figures.states.get((place.line, place.column)) in _UNKNOWN:
+            return True
+        return slot is not None and any(map(self._is_unknown, self._parts(slot, place.form)))
+
+    def _parts(self, slot: Slot, form: str) -> Iterator[Place]:
+        """The cells that a computed one comes from; those that the layout does not have are not there."""
+        own = self.layout(form)
+        for name in parse(slot.computed).names if slot.computed else ():
+            home = self.layout(name.form or form)
+            if own is None or home is None or name.special:
+                continue
+            found = slot_of({home.form.id: home}, own, name, slot)
+            if found is not None:
+                yield Place(home.form.id, found.line - home.lines[0].number, found.column.id)
 
     def records(self, form: str) -> Sequence[Record] | None:
         """The records of a list; None when nobody knows them.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Final
@@ -10,10 +10,12 @@ from typing import Final
 from sheetcheck.catalogue import Catalogue
 from sheetcheck.codes import all_codes
 from sheetcheck.errors import SheetcheckError
-from sheetcheck.expression import Name, describe
+from sheetcheck.expression import Expression, Name, describe, parse
+from sheetcheck.expression.plainly import margin
 from sheetcheck.expression.rewrite import folded, relabelled
+from sheetcheck.expression.tree import Literal
 from sheetcheck.finding import Code
-from sheetcheck.form import Column, Form, Level, Rule, Scope
+from sheetcheck.form import Column, Form, Level, Row, Rule, Scope
 from sheetcheck.nearest import nearest
 from sheetcheck.period import PeriodKind
 from sheetcheck.rule import Instance, choice_named, column_named, instances, row_named
@@ -36,7 +38,7 @@ _STAGES: Final = {
         en="when forms, the register of units (schemas) or units.csv are read",
     ),
 }
-_HEADS: Final = {
+HEADS: Final = {
     "meaning": Text(vi="Nội dung", en="Meaning"),
     "example": Text(vi="Ví dụ", en="Example"),
     "remedy": Text(vi="Cách xử lý", en="What to do"),
@@ -47,16 +49,19 @@ _HEADS: Final = {
     "where": Text(vi="Áp dụng", en="Applies to"),
     "source": Text(vi="Căn cứ", en="Source"),
 }
-_FORM: Final = Text(vi="Biểu {number}", en="form {number}")
+FORM: Final = Text(vi="Biểu {number}", en="form {number}")
 _NO_FORM: Final = Text(vi="chưa biểu nào có các cột này", en="no form has these columns yet")
-_PERIODS: Final = {
-    PeriodKind.HALF: Text(vi="báo cáo 6 tháng", en="half-year returns"),
-    PeriodKind.YEAR: Text(vi="báo cáo năm", en="annual returns"),
-}
-_SCOPES: Final = {
-    Scope.OWN: Text(vi="báo cáo của riêng đơn vị", en="a unit's own return"),
-    Scope.CONSOLIDATED: Text(vi="báo cáo tổng hợp", en="consolidated returns"),
-}
+_AGAIN: Final = Text(
+    vi="[{column}] = số tính lại theo biểu thức của ô", en="[{column}] = what the expression of the cell comes to"
+)
+_AGAIN_WITHIN: Final = Text(
+    vi="[{column}] = số tính lại theo biểu thức của ô, chênh không quá {most}",
+    en="[{column}] = what the expression of the cell comes to, give or take {most}",
+)
+_NOTICED: Final = 6
+"""Decimals of a margin that a reader is told; what is smaller makes up for binary arithmetic."""
+
+_LINES: Final = Text(vi="dòng {codes}", en="rows {codes}")
 _LEVEL: Final = Text(vi="cấp {level}", en="{level} level")
 _SPECIAL: Final = {
     "unit.level": Text(vi="cấp của đơn vị", en="level of the unit"),
@@ -90,7 +95,7 @@ def explain(code_or_rule: str, catalogue: Catalogue, language: Language = "vi") 
         title = f"{code.code} · {words.severity(code.severity)}"
     else:
         raise _unknown(code_or_rule, catalogue)
-    return "\n".join([title, *(f"  {_HEADS[head].of(language)}: {text}" for head, text in lines)])
+    return "\n".join([title, *(f"  {HEADS[head].of(language)}: {text}" for head, text in lines)])
 
 
 def _of_code(code: Code, words: Words) -> Iterator[tuple[str, str]]:
@@ -101,50 +106,80 @@ def _of_code(code: Code, words: Words) -> Iterator[tuple[str, str]]:
         yield "when", _STAGES[code.code[0]].of(words.language)
 
 
-def _of_rule(found: list[tuple[Form, Rule]], words: Words) -> Iterator[tuple[str, str]]:
+def _of_rule(found: Sequence[tuple[Form, Rule]], words: Words) -> Iterator[tuple[str, str]]:
     one = next(instances(found[0][1]))
-    forms = [form for form, _ in found if _reaches(one, form)]
+    forms = [form for form, _ in found if reaches(one, form)]
     form, rule = forms[0] if forms else found[0][0], found[0][1]
-    yield "meaning", words.pattern(rule.message, form.id, one.loop)
-    yield "condition", _condition(one, form, words)
-    if one.per:
-        yield "per", ", ".join(f"“{words.label(form, '', field)}”" for field in one.per)
-    for values in rule.each.values():
-        yield "each", ", ".join(f"“{_loop_label(form, value, words)}”" for value in values)
-    yield "remedy", words.pattern(rule.help, form.id, one.loop)
+    yield "meaning", sentence(rule.message, form, rule, words)
+    yield from told(form, rule, words)
     yield "when", _STAGES[rule.code[0]].of(words.language)
-    yield "where", "; ".join(_where(rule, forms, words))
+    named = dict.fromkeys(FORM.fill(words.language, {"number": one.number}) for one in forms)
+    alike = [rule for other, rule in found if other is form]
+    yield "where", "; ".join([", ".join(named) or _NO_FORM.of(words.language), *limits(form, alike, words)])
     if rule.source:
         yield "source", rule.source
 
 
-def _condition(one: Instance, form: Form, words: Words) -> str:
-    """What must hold, with the choices in the words that the sheet prints."""
-
-    def label(name: Name, value: str) -> str:
-        if name.special:
-            return _special_value(name, value, words)
-        home = words.catalogue.forms.get(name.form, form)
-        column = column_named(home, name.column) if not name.row else None
-        return column.choices[value].of(words.language) if column and value in column.choices else value
-
-    node = relabelled(folded(one.expression.node), label)
-    return describe(replace(one.expression, node=node), lambda name: _named(name, form, words), language=words.language)
+def told(form: Form, rule: Rule, words: Words) -> Iterator[tuple[str, str]]:
+    """What must hold, of what, and what to do where it does not, each under its head."""
+    yield "condition", condition(form, rule, words)
+    if rule.per:
+        fields = next(instances(rule)).per
+        yield "per", ", ".join(f"“{words.label(form, '', field)}”" for field in fields)
+    for values in each(form, rule, words):
+        yield "each", ", ".join(f"“{value}”" for value in values)
+    yield "remedy", sentence(rule.help, form, rule, words)
 
 
-def _special_value(name: Name, value: str, words: Words) -> str:
-    """What `unit.level`, `unit.scope` and `period.kind` may be, in words; a day stays."""
-    match name.column:
-        case "level" if value in set(Level):
-            return words.level(Level(value))
-        case "scope" if value in set(Scope):
-            return _SCOPES[Scope(value)].of(words.language)
-        case "kind" if value in set(PeriodKind):
-            return _PERIODS[PeriodKind(value)].of(words.language)
-    return value
+def sentence(text: Text, form: Form, rule: Rule, words: Words) -> str:
+    """A sentence of a rule with the labels of its first case, and “…” for the figures."""
+    return words.pattern(text, form.id, next(instances(rule)).loop)
 
 
-def _reaches(one: Instance, form: Form) -> bool:
+def condition(form: Form, rule: Rule, words: Words) -> str:
+    """What must hold, in words, for the first case of a rule."""
+    expression = next(instances(rule)).expression
+    if rule.restates:
+        return _restated(form, expression, words)
+    return in_words(expression, form, words)
+
+
+def in_words(expression: Expression, form: Form, words: Words) -> str:
+    """An expression with the labels that the sheet prints, for names, choices and dates."""
+
+    def label(beside: Name, value: str) -> str:
+        return _said(beside, value, form, words)
+
+    said = replace(expression, node=relabelled(folded(expression.node), label))
+    return describe(said, lambda name: named(name, form, words), language=words.language)
+
+
+def each(form: Form, rule: Rule, words: Words) -> Iterator[tuple[str, ...]]:
+    """What the names of a rule's loops stand for, a loop at a time."""
+    for values in rule.each.values():
+        yield tuple(_loop_label(form, value, words) for value in values)
+
+
+def limits(form: Form, alike: Sequence[Rule], words: Words) -> Iterator[str]:
+    """Where a rule applies within a form: rows, levels, periods, scope; nothing when everywhere.
+
+    `alike` are the form's rules of one code: one, but for those that compute cells again, row by row.
+    """
+    rule = alike[0]
+    if rule.restates:
+        codes = [row.code for row in form.rows if any(_restates(one, row) for one in alike)]
+        yield _LINES.fill(words.language, {"codes": ", ".join(codes)})
+    elif rule.rows:
+        yield ", ".join(f"“{words.label(form, row, '')}”" for row in rule.rows)
+    if rule.levels:
+        yield ", ".join(_LEVEL.fill(words.language, {"level": words.level(level)}) for level in rule.levels)
+    if rule.periods:
+        yield ", ".join(map(words.period_kind, rule.periods))
+    if rule.scope:
+        yield words.scope(rule.scope)
+
+
+def reaches(one: Instance, form: Form) -> bool:
     """A rule for rows acts in the forms that have a row, or a record, with all its columns."""
     if not one.is_row_scope:
         return True
@@ -153,13 +188,49 @@ def _reaches(one: Instance, form: Form) -> bool:
     return any(wanted <= {column.id for column in columns} for columns in sets)
 
 
-def _named(name: Name, form: Form, words: Words) -> str:
+def named(name: Name, form: Form, words: Words) -> str:
     """A name of an expression as the sheet prints it."""
     if name.special:
         return _SPECIAL[name.written].of(words.language)
     other = words.catalogue.forms.get(name.form) if name.form else None
     label = words.label(other or form, name.row, name.column)
-    return f"{_FORM.fill(words.language, {'number': other.number})}: {label}" if other else label
+    return f"{FORM.fill(words.language, {'number': other.number})}: {label}" if other else label
+
+
+def _restates(rule: Rule, row: Row) -> bool:
+    return row.id in rule.rows or any(name.row == row.id for name in parse(rule.check).names if not name.form)
+
+
+def _restated(form: Form, expression: Expression, words: Words) -> str:
+    """The same for every row of the column, whatever the row computes."""
+    cell = next(name for name in expression.names if not name.form and not name.special)
+    granted = margin(expression.node)
+    params: dict[str, object] = {"column": words.label(form, "", cell.column)}
+    most = granted.most.value if granted and isinstance(granted.most, Literal) else 0
+    within = round(float(most or 0), _NOTICED)
+    return (
+        _AGAIN_WITHIN.fill(words.language, params | {"most": within}) if within else _AGAIN.fill(words.language, params)
+    )
+
+
+def _said(beside: Name, value: str, form: Form, words: Words) -> str:
+    """What a text stands for beside a name: `item_type = 'kien_nghi'` is compared with “Kiến nghị”."""
+    if beside.special:
+        return _special_value(beside, value, words)
+    column = column_named(words.catalogue.forms.get(beside.form, form), beside.column)
+    return column.choices[value].of(words.language) if column and value in column.choices else value
+
+
+def _special_value(name: Name, value: str, words: Words) -> str:
+    """What a level, a scope, a kind of period or a day is called."""
+    match name.written:
+        case "unit.level" if value in set(Level):
+            return words.level(Level(value))
+        case "unit.scope" if value in set(Scope):
+            return words.scope(Scope(value))
+        case "period.kind" if value in set(PeriodKind):
+            return words.period_kind(PeriodKind(value))
+    return "/".join(reversed(value.split("-")))
 
 
 def _loop_label(form: Form, value: str, words: Words) -> str:
@@ -169,20 +240,6 @@ def _loop_label(form: Form, value: str, words: Words) -> str:
         return words.label(form, "", value)
     choice = choice_named(form, value)
     return choice.of(words.language) if choice else value
-
-
-def _where(rule: Rule, forms: list[Form], words: Words) -> Iterator[str]:
-    language = words.language
-    named = [_FORM.fill(language, {"number": form.number}) for form in forms]
-    yield ", ".join(named) or _NO_FORM.of(language)
-    if rule.rows and forms:
-        yield ", ".join(f"“{words.label(forms[0], row, '')}”" for row in rule.rows)
-    if rule.levels:
-        yield ", ".join(_LEVEL.fill(language, {"level": words.level(level)}) for level in rule.levels)
-    if rule.periods:
-        yield ", ".join(_PERIODS[kind].of(language) for kind in rule.periods)
-    if rule.scope:
-        yield _SCOPES[rule.scope].of(language)
 
 
 def _unknown(name: str, catalogue: Catalogue) -> SheetcheckError:

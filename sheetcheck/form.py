@@ -65,10 +65,15 @@ class RollUp(StrEnum):
 
 
 class Place(NamedTuple):
-    """Where a definition stands, for the author's eye: file and line."""
+    """Where a definition stands, for the author's eye: file and line, and the lines of its keys."""
 
     file: str
     line: int
+    keys: tuple[tuple[str, int], ...] = ()
+
+    def of(self, key: str) -> Place:
+        """The line of one key; where that is not written, the definition's own."""
+        return Place(self.file, dict(self.keys).get(key, self.line))
 
 
 NOWHERE = Place("", 0)
@@ -99,6 +104,7 @@ class Column:
     roll_up: RollUp = RollUp.SUM
     aliases: tuple[str, ...] = ()
     scope: Scope | None = None
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +133,7 @@ class Row:
     periods: tuple[PeriodKind, ...] = (PeriodKind.HALF, PeriodKind.YEAR)
     scope: Scope | None = None
     core: bool = False
-    place: Place = NOWHERE
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +189,7 @@ class Form:
     rules: tuple[Rule, ...] = ()
     sensitive: bool = False
     zero_row: str = ""
+    place: Place = field(default=NOWHERE, compare=False)
 
     @property
     def levels(self) -> tuple[Level, ...]:

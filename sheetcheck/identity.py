@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sheetcheck.errors import SheetcheckError
-from sheetcheck.form import Level, Profile, Scope
+from sheetcheck.form import Form, Level, Profile, Scope
 from sheetcheck.grid import Workbook, a1
-from sheetcheck.layout import IDENTITY_SHEET
+from sheetcheck.layout import IDENTITY_SHEET, Layout, layouts_of
 from sheetcheck.period import LABEL, Calendar, Period, parse_period
 from sheetcheck.text import Language
 
@@ -62,6 +62,11 @@ def anybody(identity: Identity) -> Identity:
     return replace(identity, unit="", unit_name="", language="vi", digest="", receiver="", deadline="", mark="")
 
 
+def issued_layouts(forms: Iterable[Form], identity: Identity) -> tuple[Layout, ...]:
+    """The forms in a unit's workbook: those of its level, kind of period, scope and profile that were asked for."""
+    return layouts_of(forms, identity.level, identity.period.kind, identity.scope, identity.profile, identity.forms)
+
+
 def stated(workbook: Workbook) -> Mapping[str, str]:
     """Key -> value as the hidden sheet has them, else the document properties, else nothing."""
     for sheet in workbook.sheets:
@@ -76,7 +81,7 @@ def stated(workbook: Workbook) -> Mapping[str, str]:
 _CODE = re.compile(r"(?:Mã đơn vị|Unit code)\s*:\s*([0-9A-Za-z_-]{1,32})")
 _PERIOD = re.compile(rf"(?:Kỳ báo cáo|Period)\s*:\s*({LABEL})\b")
 _CALENDAR = re.compile(r"(?:Kỳ báo cáo|Period)\s*:.*\(\D*(\d\d/\d\d)/20\d\d\D")
-_FORM_CODE = re.compile(r"(?:Biểu số|Form)\s*:\s*\d\d/BĐG-([XHT])")
+_FORM_CODE = re.compile(r"(?:Biểu số|Form)\s*:\s*\d\d/BĐG-([XHT])\b")
 _PATTERNS = (("unit", _CODE), ("period", _PERIOD), ("calendar", _CALENDAR), ("level", _FORM_CODE))
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "level": {"X": Level.COMMUNE, "H": Level.DISTRICT, "T": Level.PROVINCE},
@@ -84,6 +89,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "calendar": dict.fromkeys(("01/01", "01/07"), Calendar.STATISTICAL)
     | dict.fromkeys(("15/12", "15/06"), Calendar.ADMINISTRATIVE),
 }
+_ANY = re.compile("Mã đơn vị|Unit code|Kỳ báo cáo|Period|Biểu số|Form")
 
 
 class Printed(NamedTuple):
@@ -102,7 +108,7 @@ def printed(workbook: Workbook) -> tuple[Printed, ...]:
         for sheet in workbook.sheets
         for r, row in enumerate(sheet.rows[:5], start=1)
         for c, cell in enumerate(row, start=1)
-        if isinstance(cell, str) and ":" in cell
+        if cell and isinstance(cell, str) and ":" in cell and _ANY.search(cell)
         for key, pattern in _PATTERNS
         if (match := pattern.search(cell))
     )

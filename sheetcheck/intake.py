@@ -18,8 +18,8 @@ from sheetcheck.figures import Figures
 from sheetcheck.finding import Code, Finding, Severity, finding
 from sheetcheck.form import Form
 from sheetcheck.grid import Sheet, Workbook, a1
-from sheetcheck.identity import Identity, Printed, full_code, padded, printed, stated, understand
-from sheetcheck.layout import COVER_SHEET, IDENTITY_SHEET, LISTS_SHEET, RULES_SHEET, Layout, layouts_of, sheet_name
+from sheetcheck.identity import Identity, Printed, full_code, issued_layouts, padded, printed, stated, understand
+from sheetcheck.layout import COVER_SHEET, IDENTITY_SHEET, LISTS_SHEET, RULES_SHEET, Layout, sheet_name
 from sheetcheck.period import Calendar
 from sheetcheck.sheet import SheetReading, form_printed_on, read_sheet
 
@@ -40,9 +40,7 @@ def take_in(workbook: Workbook, forms: Mapping[str, Form]) -> Intake:
     identity, found = _identify(workbook)
     if identity is None:
         return Intake(None, {}, tuple(found))
-    layouts = layouts_of(
-        forms.values(), identity.level, identity.period.kind, identity.scope, identity.profile, identity.forms
-    )
+    layouts = issued_layouts(forms.values(), identity)
     sheets, said = _match_sheets(workbook, layouts)
     found += said
     found += _typed_on_cover(workbook)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
+from operator import itemgetter
+from typing import NamedTuple
 
 from sheetcheck.anchors import Anchors, plain_code
 from sheetcheck.codes import layout as L
@@ -15,7 +17,7 @@ from sheetcheck.label import normal
 from sheetcheck.layout import Heading, Layout, Line
 from sheetcheck.text import Language, Text
 
-_NOTHING = ("x", "X", "-", "")
+_NOTHING = ("", "x", "X", "-")
 Rows = Sequence[Sequence[Cell]]
 _NUMBER = re.compile(r"\s*[-+]?\d[\d.,\s]*%?\s*")
 """A text that is a figure to whoever typed it."""
@@ -51,8 +53,9 @@ _Said = tuple[Code, tuple[str, ...], str, str, dict[str, object]]
 def _remains(rows: Rows, layout: Layout, anchors: Anchors, language: Language) -> Iterator[_Said]:
     yield from _headings(rows, layout, anchors, language)
     if layout.form.kind == "matrix":
-        for line, number, idle in zip(layout.lines, anchors.numbers, _idle(layout), strict=True):
-            if number:
+        frames = _frames(layout, language) if anchors.as_issued else (None,) * len(layout.lines)
+        for line, number, idle, frame in zip(layout.lines, anchors.numbers, _idle(layout), frames, strict=True):
+            if number and not (frame and frame.pick(rows[number - 1]) == frame.printed):
                 yield from _stub(rows[number - 1], line, number, anchors, language)
                 yield from _not_applicable(rows[number - 1], line, number, idle, anchors, language)
     else:
@@ -66,6 +69,24 @@ def _idle(layout: Layout) -> tuple[tuple[int, ...], ...]:
     """Positions of each line that do not apply to it."""
     figures = range(layout.stub_width + 1, layout.width + 1)
     return tuple(tuple(p for p in figures if all(slot.position != p for slot in line.slots)) for line in layout.lines)
+
+
+class _Frame(NamedTuple):
+    """The cells of a line in which nobody types: how to pick them from a row, and what is printed in them."""
+
+    pick: Callable[[Sequence[Cell]], tuple[Cell, ...]]
+    printed: tuple[Cell, ...]
+
+
+@cache
+def _frames(layout: Layout, language: Language) -> tuple[_Frame, ...]:
+    """The frame of each line of a matrix form; comparing a line in one go takes a tenth of going through its cells."""
+    frames = []
+    for line, idle in zip(layout.lines, _idle(layout), strict=True):
+        stub = line.stub(language)
+        pick = itemgetter(*range(len(stub)), *(position - 1 for position in idle))
+        frames.append(_Frame(pick, (*stub, *"x" * len(idle))))
+    return tuple(frames)
 
 
 def _headings(rows: Rows, layout: Layout, anchors: Anchors, language: Language) -> Iterator[_Said]:
@@ -133,7 +154,7 @@ def _outside(rows: Rows, layout: Layout, anchors: Anchors) -> Iterator[_Said]:
     passed.update(number for twice in anchors.twice for number in twice.rows)
     last = max(anchors.numbers, default=anchors.code_row)
     for number, row in enumerate(rows, start=1):
-        if number in passed:
+        if number in passed or row.count("") == len(row):
             continue
         if layout.form.kind == "list" and number > last and _is_record(row, layout, anchors):
             yield L.LIST_TOO_LONG, (a1(number, anchors.columns[2] or 1),), "", "", {"limit": len(layout.lines)}

@@ -10,7 +10,7 @@ from math import fsum
 
 from sheetcheck.expression import Expression, Name, parse
 from sheetcheck.expression.evaluate import Value, evaluate
-from sheetcheck.expression.tree import ARITHMETIC, Call, walk
+from sheetcheck.expression.tree import ARITHMETIC, Call, names_of, walk
 from sheetcheck.form import RollUp
 from sheetcheck.formula import slot_of, special
 from sheetcheck.identity import Identity
@@ -20,6 +20,7 @@ from sheetcheck.returns import Return
 from sheetcheck.tidy import records
 
 Figure = float | str | None
+_NOT_TOLD = frozenset(("unavailable", "not_applicable", "unreadable"))
 
 
 class Way(Enum):
@@ -48,12 +49,16 @@ class Total:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Computed:
-    """A computed figure: the places of the figures that it needs, or what a name always says."""
+    """A computed figure: the places of the figures that it needs, or what a name always says.
+
+    `optional` are the places of parts that count as none where they are blank (`coalesce`).
+    """
 
     place: int
     expression: Expression
     parts: Mapping[Name, int]
     known: Mapping[Name, str | None]
+    optional: frozenset[int]
 
     @property
     def is_arithmetic(self) -> bool:
@@ -89,12 +94,14 @@ class FormTotals:
     lines: tuple[UnitLine, ...]
     totals: tuple[Total, ...]
 
+    def place(self, row: str, column: str) -> int | None:
+        """Where a figure stands among the slots; None for one that the form does not have."""
+        return next((place for place, slot in enumerate(self.slots) if slot.name == (row, column)), None)
+
     def total(self, row: str, column: str) -> Total:
         """The total of one figure; nothing for one that the form does not have."""
-        for slot, total in zip(self.slots, self.totals, strict=True):
-            if slot.name == (row, column):
-                return total
-        return Total()
+        place = self.place(row, column)
+        return Total() if place is None else self.totals[place]
 
 
 def roll_up(layout: Layout, returns: Sequence[Return], about: Identity) -> FormTotals:
@@ -153,11 +160,18 @@ def _computed(layout: Layout, slots: Sequence[Slot], about: Identity) -> Mapping
             else:
                 parts[name] = places[there.name]
                 visit(parts[name])
-        found[place] = Computed(place, expression, parts, known)
+        optional = frozenset(parts[name] for name in _with_default(expression) if name in parts)
+        found[place] = Computed(place, expression, parts, known, optional)
 
     for place in range(len(slots)):
         visit(place)
     return found
+
+
+def _with_default(expression: Expression) -> Iterator[Name]:
+    for node in walk(expression.node):
+        if isinstance(node, Call) and node.operation == "coalesce":
+            yield from names_of(node)
 
 
 def _line(one: Return, layout: Layout, computed: Mapping[int, Computed]) -> UnitLine:
@@ -178,6 +192,9 @@ def _line(one: Return, layout: Layout, computed: Mapping[int, Computed]) -> Unit
         if stated.states and name and (line, name) in stated.states:
             states[place] = stated.states[line, name]
     for place, one_computed in computed.items():
+        if states and any(states.get(part) in _NOT_TOLD for part in one_computed.optional):
+            states[place] = "unavailable"  # blank is none, but … is some, and nobody knows how many
+            continue
         figures[place] = one_computed.of(figures)
         if states and any(states.get(part) == "approx" for part in one_computed.parts.values()):
             states[place] = "approx"
@@ -239,18 +256,17 @@ def _recomputed(one: Computed, totals: Sequence[Total], lines: Sequence[UnitLine
     """From the totals of its parts; where units have only some of the parts, over those that have all."""
     places = tuple(one.parts.values())
     units = sum(line.figures[one.place] is not None for line in lines)
-    whole: list[UnitLine] = []
-    alike = True
-    for line in lines:
-        there = sum(line.figures[place] is not None for place in places)
-        if there == len(places):
-            whole.append(line)
-        elif there:
-            alike = False
-    if alike or not one.is_arithmetic:
+    if one.is_arithmetic:
+        there = [sum(line.figures[place] is not None for place in places) for line in lines]
+        whole = [line for line, count in zip(lines, there, strict=True) if count == len(places)]
+        alike = all(count in (0, len(places)) for count in there)
+    else:
+        whole = [line for line in lines if line.states.get(one.place) not in _NOT_TOLD]
+        alike = len(whole) == len(lines)
+    if alike:
         return Total(one.of([total.value for total in totals]), units, approx)
     sums: list[Figure] = [None] * len(totals)
     for place in places:
         numbers = [figure for line in whole if isinstance(figure := line.figures[place], float)]
         sums[place] = fsum(numbers) if numbers else None
-    return Total(one.of(sums), units, approx, alike=False)
+    return Total(one.of(sums) if whole else None, units, approx, alike=False)

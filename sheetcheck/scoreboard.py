@@ -13,17 +13,10 @@ from sheetcheck.expression import Expression, Name, parse
 from sheetcheck.expression.evaluate import Value, evaluate
 from sheetcheck.form import Level, Scope
 from sheetcheck.rollup import Figure, FormTotals
-from sheetcheck.target import DECIMALS, MILESTONES, Better, Target
+from sheetcheck.target import Target, milestone_of
 
 EXPECTED: Final = "expected_units"
 """The name that a target gives to the number of units that had to report."""
-
-_MEETS: Final = {
-    Better.AT_LEAST: lambda value, level: value >= level,
-    Better.MORE_THAN: lambda value, level: value > level,
-    Better.AT_MOST: lambda value, level: value <= level,
-    Better.LESS_THAN: lambda value, level: value < level,
-}
 
 
 class Outcome(StrEnum):
@@ -38,7 +31,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """What a target comes to over the `units` that have all its figures; `alike`: those are all that have any."""
+    """What a target comes to over the `units` that have all its figures; `alike`: those are all that have any.
+
+    `figures` are the names of the cells of other forms that it comes from.
+    """
 
     target: Target
     numerator: float | None
@@ -46,6 +42,7 @@ class Score:
     units: int
     alike: bool
     in_force: int
+    figures: tuple[Name, ...]
 
     @property
     def value(self) -> float | None:
@@ -63,17 +60,15 @@ class Score:
     def outcome(self) -> Outcome:
         if self.value is None:
             return Outcome.NONE if self.denominator == 0 else Outcome.UNKNOWN
-        level = self.target.milestones.get(self.in_force)
-        if level is None:
-            return Outcome.NO_LEVEL
-        met = _MEETS[self.target.better[self.in_force]](round(self.value, DECIMALS), level)
-        return Outcome.MET if met else Outcome.MISSED
+        return _OUTCOMES[self.target.is_met(self.value, self.in_force)]
+
+
+_OUTCOMES: Final = {True: Outcome.MET, False: Outcome.MISSED, None: Outcome.NO_LEVEL}
 
 
 def scores(targets: Iterable[Target], whole: Consolidation) -> tuple[Score, ...]:
     """A score for each target, in their order."""
-    first, last = MILESTONES
-    in_force = first if whole.period.year <= first else last
+    in_force = milestone_of(whole.period.year)
     return tuple(_score(target, whole, in_force) for target in targets)
 
 
@@ -91,14 +86,15 @@ def expected_units(whole: Consolidation) -> float | None:
 def _score(target: Target, whole: Consolidation, in_force: int) -> Score:
     """Numerator and denominator of each unit that has both, added up: a ratio of sums over the same units."""
     numerator, denominator = parse(target.numerator), parse(target.denominator)
-    names = tuple(dict.fromkeys((*numerator.names, *denominator.names)))
+    names = dict.fromkeys((*numerator.names, *denominator.names))
+    figures = tuple(name for name in names if name.written != EXPECTED)
     of_all = {name: expected_units(whole) for name in names if name.written == EXPECTED}
     pairs: list[tuple[float, float]] = []
     alike = True
-    for values in _units(names, whole.forms):
-        pair = _number(numerator, values | of_all), _number(denominator, values | of_all)
-        if pair[0] is not None and pair[1] is not None:
-            pairs.append((pair[0], pair[1]))
+    for values in _units(figures, whole.forms):
+        top, bottom = (_number(part, values | of_all) for part in (numerator, denominator))
+        if top is not None and bottom is not None:
+            pairs.append((top, bottom))
         elif any(value is not None for value in values.values()):
             alike = False
     tops, bottoms = fsum(top for top, _ in pairs), fsum(bottom for _, bottom in pairs)
@@ -111,6 +107,7 @@ def _score(target: Target, whole: Consolidation, in_force: int) -> Score:
         units=len(pairs),
         alike=alike,
         in_force=in_force,
+        figures=figures,
     )
 
 
@@ -119,17 +116,12 @@ def _units(names: tuple[Name, ...], forms: Mapping[str, FormTotals]) -> Iterator
     found: dict[str, dict[Name, Value]] = {}
     for name in names:
         merged = forms.get(name.form)
-        place = _place(merged, name) if merged else None
+        place = merged.place(name.row, name.column) if merged else None
         for line in merged.lines if merged else ():
             values = found.setdefault(line.unit, dict.fromkeys(names))
             if place is not None:
                 values[name] = line.figures[place]
     yield from found.values()
-
-
-def _place(merged: FormTotals, name: Name) -> int | None:
-    wanted = (name.row, name.column)
-    return next((place for place, slot in enumerate(merged.slots) if slot.name == wanted), None)
 
 
 def _number(expression: Expression, values: Mapping[Name, Value]) -> float | None:

@@ -127,6 +127,8 @@ def _padded(sheet: Sheet, width: int) -> Sequence[Sequence[Cell]]:
 def _say_anchors(reading: _Pass) -> None:
     """Which codes are missing or stand twice, and that the table was moved."""
     layout, anchors, language = reading.layout, reading.anchors, reading.language
+    if anchors.as_issued:
+        return
     for twice in anchors.twice:
         said = {"found": twice.code, "cells": list(twice.cells)}
         where = {"sheet": reading.sheet.name, "form": layout.form.id, "cells": twice.cells}
@@ -183,12 +185,13 @@ def _fill_with_zeros(reading: _Pass, zero: int) -> None:
 
 def _read_records(reading: _Pass) -> tuple[int, ...]:
     """Every line of a list form that has any content is a record."""
-    places = [place for place in reading.anchors.columns[2:] if place]
+    places = [place - 1 for place in reading.anchors.columns[2:] if place]
+    blank: list[Cell] = [""] * len(places)
     formulas = {place_of(address)[0] for address in reading.sheet.uncalculated}
     numbers: list[int] = []
     for number, cells in zip(reading.anchors.numbers, _cells(reading.layout), strict=True):
         row = reading.rows[number - 1] if number <= len(reading.rows) else ()
-        if number in formulas or any(row[place - 1] != "" for place in places if place <= len(row)):
+        if number in formulas or (row and [row[place] for place in places] != blank):
             reading.values.extend([nan] * reading.width)
             _read_line(reading, len(numbers), number, cells)
             numbers.append(number)
@@ -199,18 +202,21 @@ def _read_line(reading: _Pass, index: int, number: int, cells: tuple[_Cell, ...]
     """Every slot of one line: its figure, or why there is none."""
     row, columns, values = reading.rows[number - 1], reading.anchors.columns, reading.values
     base = index * reading.width
+    is_any_uncalculated = bool(reading.sheet.uncalculated)
     missing: list[Slot] = []
     for cell in cells:
         place = columns[cell.position]
         if not place:
             continue
         raw = row[place - 1]
-        if raw == "":
-            if not _blank(reading, index, a1(number, place), cell.slot) and cell.slot.severity is not None:
-                missing.append(cell.slot)
-        elif cell.is_count and type(raw) is float and 0.0 <= raw < _LARGEST and raw.is_integer():
+        if cell.is_count and type(raw) is float and 0.0 <= raw < _LARGEST and raw.is_integer():
             values[base + cell.index] = raw
             reading.filled += 1
+        elif raw == "":
+            if is_any_uncalculated and _blank(reading, index, a1(number, place), cell.slot):
+                continue
+            if cell.slot.severity is not None:
+                missing.append(cell.slot)
         elif cell.slot.computed:
             _stated(reading, cell, base, raw, a1(number, place))
         else:

@@ -5,9 +5,10 @@ The scoreboard (form 14) has a row for each; `schemas/targets.yaml` says them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import ge, gt, le, lt
 from typing import Final
 
 from sheetcheck.form import NOWHERE, Level, Nature, Place, Required, RollUp, Row
@@ -26,14 +27,20 @@ class Better(StrEnum):
 
 
 _SIGNS: Final = {Better.AT_LEAST: ">=", Better.MORE_THAN: ">", Better.AT_MOST: "<=", Better.LESS_THAN: "<"}
+_HOLDS: Final[Mapping[Better, Callable[[float, float], bool]]] = {
+    Better.AT_LEAST: ge,
+    Better.MORE_THAN: gt,
+    Better.AT_MOST: le,
+    Better.LESS_THAN: lt,
+}
 _SAID: Final = {
     Better.AT_LEAST: Text(vi="từ {level} trở lên", en="{level} or more"),
     Better.MORE_THAN: Text(vi="trên {level}", en="more than {level}"),
     Better.AT_MOST: Text(vi="không quá {level}", en="at most {level}"),
     Better.LESS_THAN: Text(vi="dưới {level}", en="less than {level}"),
 }
-DECIMALS: Final = 6
-"""To how many a result is compared with its target."""
+_DECIMALS: Final = 6
+"""To how many a result is compared with its target: 111 boys to 100 girls must not come out a hair above 111."""
 
 NOTHING: Final = "null"
 """The expression of a computed cell that stays empty: the Resolution names no level."""
@@ -72,6 +79,12 @@ class Target:
         mark = Text("", "") if self.verified else _UNVERIFIED
         return Text(f"{self.number}. {self.title.vi}{mark.vi}", f"{self.number}. {self.title.en}{mark.en}")
 
+    def is_met(self, value: float, year: int) -> bool | None:
+        """Whether a result meets the level of a milestone; None where the Resolution names none."""
+        if year not in self.milestones:
+            return None
+        return _HOLDS[self.better[year]](round(value, _DECIMALS), self.milestones[year])
+
     def said(self, year: int) -> Text | None:
         """The level of a milestone in words; None where the Resolution names none."""
         if year not in self.milestones:
@@ -79,6 +92,12 @@ class Target:
         level = f"{self.milestones[year]:g}"
         words = _SAID[self.better[year]]
         return Text(words.fill("vi", {"level": level.replace(".", ",")}), words.fill("en", {"level": level}))
+
+
+def milestone_of(year: int) -> int:
+    """The milestone in force: that of 2025 until the end of 2025, then that of 2030."""
+    first, last = MILESTONES
+    return first if year <= first else last
 
 
 def rows_of(targets: Iterable[Target]) -> tuple[Row, ...]:
@@ -117,10 +136,7 @@ def _cells(target: Target) -> Mapping[str, str]:
 
 
 def _met(target: Target) -> str:
-    """1 or 0 against the target in force: that of 2025 until the end of 2025, then that of 2030.
-
-    Rounded, because 111 boys to 100 girls must not come out a billionth above 111.
-    """
-    now, later = (f"round(value, {DECIMALS}) {_SIGNS[target.better[year]]} target_{year}" for year in MILESTONES)
+    """1 or 0 against the target in force, as `Target.is_met` and `milestone_of` have it."""
+    now, later = (f"round(value, {_DECIMALS}) {_SIGNS[target.better[year]]} target_{year}" for year in MILESTONES)
     until, since = (f"(case when {test} then 1 when not ({test}) then 0 end)" for test in (now, later))
-    return f"case when period.end <= '2025-12-31' then {until} else {since} end"
+    return f"case when period.end <= '{MILESTONES[0]}-12-31' then {until} else {since} end"

@@ -13,7 +13,7 @@ from sheetcheck.form import Column, Level
 from sheetcheck.formula import Filled as Filled
 from sheetcheck.formula import computed_cell
 from sheetcheck.grid import a1, column_letter
-from sheetcheck.identity import Identity
+from sheetcheck.identity import Identity, issued_layouts
 from sheetcheck.kinds import KINDS
 from sheetcheck.layout import (
     CODE_ROW,
@@ -24,12 +24,13 @@ from sheetcheck.layout import (
     Layout,
     Line,
     Slot,
-    layouts_of,
 )
 from sheetcheck.style import STYLES, for_kinds
 from sheetcheck.text import Language, Text
 from sheetcheck.xlsx import Book, Page
 
+_Listed = tuple[str, str]
+"""Form and column id: columns of two forms may share an id and not their choices."""
 _ONE_PAGE = 34
 """Lines that are still readable on one page; more go on to a second rather than shrink."""
 _DAY_ZERO = date(1899, 12, 30)
@@ -70,8 +71,7 @@ def write_template(catalogue: Catalogue, identity: Identity, figures: Mapping[st
 
 def layouts_for(catalogue: Catalogue, identity: Identity) -> tuple[Layout, ...]:
     """The forms that the unit's level gets in that kind of period."""
-    forms = catalogue.forms.values()
-    return layouts_of(forms, identity.level, identity.period.kind, identity.scope, identity.profile, identity.forms)
+    return issued_layouts(catalogue.forms.values(), identity)
 
 
 def _write_form(
@@ -80,7 +80,7 @@ def _write_form(
     layouts: tuple[Layout, ...],
     identity: Identity,
     figures: Mapping[str, Filled],
-    choices: Mapping[str, str],
+    choices: Mapping[_Listed, str],
 ) -> None:
     page.widths([heading.width for heading in layout.headings])
     _write_head(page, layout, identity)
@@ -224,11 +224,13 @@ def _shown(column: Column, value: str, language: Language) -> str:
     return column.choices[value].of(language) if value in column.choices else value
 
 
-def _write_validations(page: Page, layout: Layout, language: Language, choices: Mapping[str, str]) -> None:
+def _write_validations(page: Page, layout: Layout, language: Language, choices: Mapping[_Listed, str]) -> None:
     """One validation for all cells of a sheet that are checked alike."""
 
-    def alike(slot: Slot) -> tuple[str, str]:
-        return (slot.column.kind, slot.column.id if slot.column.choices or layout.form.kind == "list" else "")
+    def alike(slot: Slot) -> tuple[str, ...]:
+        column = slot.column
+        own = column.id if column.choices or layout.form.kind == "list" else ""
+        return (column.kind, own, str(column.minimum), str(column.maximum))
 
     inputs = sorted((slot for slot in layout.slots() if not slot.computed), key=alike)
     for _, group in groupby(inputs, key=alike):
@@ -238,7 +240,7 @@ def _write_validations(page: Page, layout: Layout, language: Language, choices: 
         if options is None:
             continue
         if column.choices:
-            options = {**options, "validate": "list", "source": choices[column.id]}
+            options = {**options, "validate": "list", "source": choices[layout.form.id, column.id]}
         page.validate(list(ranges(slots)), options)
 
 
@@ -254,19 +256,19 @@ def ranges(slots: Sequence[Slot]) -> Iterator[str]:
             previous = line
 
 
-def _write_lists(book: Book, layouts: Sequence[Layout], language: Language) -> Mapping[str, str]:
+def _write_lists(book: Book, layouts: Sequence[Layout], language: Language) -> Mapping[_Listed, str]:
     """Drop-downs from a hidden sheet: Excel cuts a list typed in place at 255 characters."""
-    columns = {c.id: c for layout in layouts for c in layout.columns if c.choices}
+    columns = {(layout.form.id, c.id): c for layout in layouts for c in layout.columns if c.choices}
     if not columns:
         return {}
     page = book.page(LISTS_SHEET)
     page.hide()
-    sources: dict[str, str] = {}
-    for position, column in enumerate(columns.values(), start=1):
+    sources: dict[_Listed, str] = {}
+    for position, (name, column) in enumerate(columns.items(), start=1):
         for line, choice in enumerate(column.choices.values(), start=1):
             page.text(line, position, choice.of(language))
         letter = column_letter(position)
-        sources[column.id] = f"={LISTS_SHEET}!${letter}$1:${letter}${len(column.choices)}"
+        sources[name] = f"={LISTS_SHEET}!${letter}$1:${letter}${len(column.choices)}"
     return sources
 
 

@@ -11,8 +11,8 @@ from typing import Final
 from sheetcheck.catalogue import Catalogue
 from sheetcheck.codes import all_codes
 from sheetcheck.finding import Finding, Severity
-from sheetcheck.form import Form, Level, Row, Rule
-from sheetcheck.period import LABEL, Calendar, parse_period
+from sheetcheck.form import Form, Level, Row, Rule, Scope
+from sheetcheck.period import LABEL, Calendar, PeriodKind, parse_period
 from sheetcheck.returns import Status
 from sheetcheck.rule import choice_named, column_named, expand, row_named
 from sheetcheck.text import Language, Text, write, write_number
@@ -44,6 +44,14 @@ _CALENDARS: Final[Mapping[str, Text]] = {
     Calendar.STATISTICAL: Text(vi="01/01 đến 30/6 và 31/12", en="1 January to 30 June and 31 December"),
 }
 _LANGUAGES: Final = {"vi": Text(vi="Việt", en="Vietnamese"), "en": Text(vi="Anh", en="English")}
+_PERIODS: Final = {
+    PeriodKind.HALF: Text(vi="báo cáo 6 tháng", en="half-year returns"),
+    PeriodKind.YEAR: Text(vi="báo cáo năm", en="annual returns"),
+}
+_SCOPES: Final = {
+    Scope.OWN: Text(vi="báo cáo của riêng đơn vị", en="a unit's own return"),
+    Scope.CONSOLIDATED: Text(vi="báo cáo tổng hợp", en="consolidated returns"),
+}
 _BLANK: Final = Text(vi="để trống", en="blank")
 _SOME_ROW: Final = Text(vi="[Chỉ tiêu]", en="[Indicator]")
 _LINE: Final = Text(vi="dòng {code}", en="row {code}")
@@ -83,6 +91,12 @@ class Words:
     def level(self, level: Level) -> str:
         return LEVELS[level].of(self.language)
 
+    def period_kind(self, kind: PeriodKind) -> str:
+        return _PERIODS[kind].of(self.language)
+
+    def scope(self, scope: Scope) -> str:
+        return _SCOPES[scope].of(self.language)
+
     def period(self, label: str) -> str:
         """A period inside a sentence: `2026-H1` is “6 tháng đầu năm 2026”; other texts stay."""
         if not _PERIOD.fullmatch(label):
@@ -99,7 +113,8 @@ class Words:
         """What a figure is called: “Chuyên trách (dòng 02), Tổng số”."""
         found = row_named(form, row) if form else None
         parts = [self._row(found, opening=True)] if found else []
-        if form and (one := column_named(form, column)) and column != "value":
+        only = bool(form and found and len(form.sets.get(found.columns, ())) == 1)  # “Số lượng” adds nothing
+        if form and not only and (one := column_named(form, column)):
             parts.append(one.title.of(self.language))
         return ", ".join(parts) or f"{row}.{column}".strip(".")
 

@@ -16,7 +16,9 @@ from itertools import product
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
+from sheetcheck import paper
 from sheetcheck.cells import Line, Live, Styled, clean
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.grid import a1
@@ -33,11 +35,22 @@ _CREATED = datetime(2021, 3, 3, tzinfo=UTC).replace(tzinfo=None)
 """Every workbook bears the day of Resolution 28/NQ-CP: a clock in a file would change its bytes."""
 
 _EXACT = 2.0**53
-_FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "vcenter"}
+_FONT = {"font_name": "Times New Roman", "font_size": paper.FONT, "valign": "vcenter"}
 
 
 class ExcelLimit(SheetcheckError):  # noqa: N818 - it names what was met
     """Excel cannot hold what was to be written."""
+
+
+class _Sheet(Worksheet):  # type: ignore[misc]
+    """A sheet that takes our formulas as they are.
+
+    The library looks for thirty newer functions in each, of which we use none: half of writing a template. If it
+    ever calls this step something else, that time comes back and nothing else changes.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
 
 
 class Page:
@@ -151,7 +164,7 @@ class Page:
         """One page wide; `high` pages high, or as many as it takes."""
         (self._sheet.set_landscape if landscape else self._sheet.set_portrait)()
         self._sheet.set_paper(9)
-        self._sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        self._sheet.set_margins(left=paper.MARGIN, right=paper.MARGIN, top=0.5, bottom=0.6)
         self._sheet.fit_to_pages(1, high)
         if repeat is not None:
             self._sheet.repeat_rows(repeat[0] - 1, repeat[1] - 1)
@@ -256,7 +269,7 @@ class Book:
                 ),
                 name=name,
             )
-        page = Page(self, self._book.add_worksheet(name), long=self._long)
+        page = Page(self, self._book.add_worksheet(name, _Sheet), long=self._long)
         self._pages.append(page)
         return page
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import settings
 
 from sheetcheck.catalogue import Catalogue, bundled, load_catalogue
+from sheetcheck.expression import solver
 from sheetcheck.testing.golden import update_shelf
 from sheetcheck.units import Register, load_register
 
@@ -33,3 +34,9 @@ def catalogue() -> Catalogue:
 @pytest.fixture(scope="session")
 def register() -> Register:
     return load_register(bundled("schemas") / "units")
+
+
+@pytest.fixture
+def without_solver(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests of the command line that are not about reasoning over rules: it takes seconds."""
+    monkeypatch.setattr(solver, "find_spec", lambda _: None)

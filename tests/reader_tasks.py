@@ -6,7 +6,7 @@ import ctypes
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from sheetcheck.reading import Reading
@@ -47,11 +47,11 @@ MISDEEDS: dict[str, Callable[[], object]] = {
 
 
 @dataclass(frozen=True)
-class MisbehaveOn:
-    """Describes every file but the named one, on which it goes wrong in the named way."""
+class Misbehave:
+    """Describes every file but those named, on which it goes wrong in the way named for each."""
 
-    name: str
-    how: str
+    how: Mapping[str, str]
 
     def __call__(self, reading: Reading) -> object:
-        return MISDEEDS[self.how]() if reading.file_name == self.name else Describe()(reading)
+        how = self.how.get(reading.file_name)
+        return MISDEEDS[how]() if how else Describe()(reading)

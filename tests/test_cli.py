@@ -18,6 +18,8 @@ from sheetcheck.period import parse_period
 from sheetcheck.sample import sample_figures
 from sheetcheck.template import layouts_for, write_template
 
+pytestmark = pytest.mark.usefixtures("without_solver")
+
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Said]:
@@ -25,13 +27,19 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Said]:
     return folder, run("demo", folder)
 
 
-@pytest.fixture
-def good(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def report(demo: tuple[Path, Said]) -> Said:
+    return run("check", demo[0], "--format", "json", "--jobs", "1")
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
     catalogue = load_catalogue()
     identity = Identity(unit="06331", unit_name="Xã Vạn Thủy", level=Level.COMMUNE, period=parse_period("2024-H1"))
     figures = sample_figures(layouts_for(catalogue, identity), identity.period, "06331")
-    (tmp_path / "good.xlsx").write_bytes(write_template(catalogue, identity, figures))
-    return tmp_path / "good.xlsx"
+    path = tmp_path_factory.mktemp("good") / "good.xlsx"
+    path.write_bytes(write_template(catalogue, identity, figures))
+    return path
 
 
 def test_the_demo_finds_every_planted_fault(demo: tuple[Path, Said]) -> None:
@@ -46,18 +54,15 @@ def test_the_demo_says_which_figures_are_generated(demo: tuple[Path, Said]) -> N
     assert "SỐ LIỆU MÔ PHỎNG" in demo[1].stderr
 
 
-def test_a_round_without_options(demo: tuple[Path, Said]) -> None:
-    folder, _ = demo
-    result = run("check", folder, "--format", "json")
-    report = json.loads(result.stdout)
-    assert result.returncode == 1
-    assert report["schema"] == "sheetcheck-report/1"
-    assert (report["summary"]["returns"], report["summary"]["missing"]) == (17, 2)
+def test_a_round_without_options(report: Said) -> None:
+    said = json.loads(report.stdout)
+    assert report.returncode == 1
+    assert said["schema"] == "sheetcheck-report/1"
+    assert (said["summary"]["returns"], said["summary"]["missing"]) == (17, 2)
 
 
-def test_the_report_does_not_depend_on_jobs(demo: tuple[Path, Said]) -> None:
-    one, three = (run("check", demo[0], "--format", "json", "--jobs", jobs).stdout for jobs in ("1", "3"))
-    assert one == three
+def test_the_report_does_not_depend_on_jobs(demo: tuple[Path, Said], report: Said) -> None:
+    assert run("check", demo[0], "--format", "json", "--jobs", "3") == report
 
 
 def test_an_existing_output_is_kept(demo: tuple[Path, Said]) -> None:

@@ -11,6 +11,7 @@ from sheetcheck.catalogue import Catalogue, load_catalogue
 from sheetcheck.consolidate import Consolidation, Standing, consolidate
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.form import Level
+from sheetcheck.grid import Cell
 from sheetcheck.period import parse_period
 from sheetcheck.returns import Return, Status
 from sheetcheck.submission import Expected
@@ -54,6 +55,16 @@ def total(whole: Consolidation, name: str) -> object:
 def test_totals(catalogue: Catalogue, name: str, one: object, other: object, expected: object) -> None:
     found = total(merged(catalogue, {name: one}, {name: other}), name)
     assert found == (pytest.approx(expected) if isinstance(expected, float) else expected)
+
+
+@pytest.mark.parametrize(("contract", "expected"), [("", 16.0), (4, 20.0), ("…", None)])
+def test_a_part_left_blank_is_none_but_one_that_is_not_known_is_some(
+    catalogue: Catalogue, contract: Cell, expected: float | None
+) -> None:
+    staff: Drawn = {"05.cadre.total": 10, "05.civil_servant.total": 5, "05.public_employee.total": 1}
+    name, with_contracts = "05.workforce_total.total", {**staff, "05.contract.total": contract}
+    assert total(merged(catalogue, with_contracts), name) == expected
+    assert total(merged(catalogue, staff, with_contracts), name) == 16 + (expected or 0)
 
 
 def test_texts_that_do_not_agree_have_no_common_value(catalogue: Catalogue) -> None:

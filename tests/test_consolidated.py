@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sheetcheck import xlsx
 from sheetcheck.catalogue import Catalogue, load_catalogue
 from sheetcheck.cells import clean
 from sheetcheck.consolidate import Consolidation, consolidate
@@ -173,6 +174,15 @@ def test_the_data_come_back_as_they_went_in(figures: list[Drawn]) -> None:
 
 def test_the_same_returns_give_the_same_bytes(catalogue: Catalogue) -> None:
     assert written(catalogue, merged(catalogue, [PEOPLE, {}])) == written(catalogue, merged(catalogue, [PEOPLE, {}]))
+
+
+def test_our_formulas_are_as_the_library_would_write_them(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = merged(catalogue, [PEOPLE, {}])
+    ours = written(catalogue, whole)
+    monkeypatch.delattr(xlsx._Sheet, "_prepare_formula")
+    assert written(catalogue, whole) == ours
 
 
 def test_a_second_data_sheet_takes_what_the_first_cannot(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:

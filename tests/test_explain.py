@@ -6,9 +6,10 @@ import re
 
 import pytest
 
-from sheetcheck.catalogue import load_catalogue
+from sheetcheck.catalogue import Catalogue, load_catalogue
+from sheetcheck.cli import run
 from sheetcheck.codes import all_codes
-from sheetcheck.errors import SheetcheckError
+from sheetcheck.errors import DefinitionError, SheetcheckError
 from sheetcheck.explain import explain
 from sheetcheck.text import LANGUAGES, Language
 
@@ -44,8 +45,41 @@ def test_a_generic_rule_names_the_forms_that_have_its_columns() -> None:
     assert explain("R201", CATALOGUE, "en") == page
 
 
+def test_a_rule_that_computes_cells_again_is_one_rule() -> None:
+    page = explain("R472", CATALOGUE, "vi").splitlines()
+    assert page[2] == "  Phải đúng: [Mức đến năm 2025] = số tính lại theo biểu thức của ô"
+    assert page[-1].startswith("  Áp dụng: Biểu 14; dòng 01, 02, ")
+    assert "14" not in page[-1].split("dòng")[1].split(", ")  # the Resolution names no level for T5.1
+    assert "chênh không quá 0,005" in explain("X607", CATALOGUE, "vi")
+
+
+@pytest.mark.parametrize(
+    ("rule", "language", "said"),
+    [
+        ("X605", "vi", "[cấp của đơn vị] = “tỉnh” và [phạm vi báo cáo] = “báo cáo của riêng đơn vị”"),
+        ("R417", "en", "if [kind of period] = “half-year returns” then 2, otherwise 1"),
+        ("R465", "vi", "nếu [Loại nội dung] = “Kiến nghị” thì [Cơ quan được kiến nghị] có ghi"),
+        ("R475", "en", "[Gap to the target in force] = [Result] − (if [last day of the period] ≤ “31/12/2025”"),
+        ("R208", "vi", "+ 0,000000001 và"),
+    ],
+)
+def test_ids_levels_and_dates_are_said_in_words(rule: str, language: Language, said: str) -> None:
+    assert said in explain(rule, CATALOGUE, language)
+
+
 def test_a_code_shows_an_example() -> None:
     assert "Ví dụ: gõ 1.500 nhưng Excel hiểu là 1,5" in explain("T105", CATALOGUE, "vi")
+
+
+@pytest.mark.parametrize(("name", "code"), [("D104", 0), ("R201", 2)])
+def test_a_mistake_is_explained_while_the_catalogue_is_broken(
+    monkeypatch: pytest.MonkeyPatch, name: str, code: int
+) -> None:
+    def broken(*_: object) -> Catalogue:
+        raise DefinitionError(())
+
+    monkeypatch.setattr("sheetcheck.catalogue.load_catalogue", broken)
+    assert run(["explain", name]) == code
 
 
 @pytest.mark.parametrize(("name", "nearest"), [("R20", "R201"), ("T1055", "T105"), ("G2", "G02"), ("", "T101")])

@@ -224,6 +224,7 @@ def test_what_is_no_comparison_has_no_sides(text: str) -> None:
         ("regexp_like(a, '(?=x)')", (1, 1), "regular"),
         ("a between symmetric 1 and 2", (1, 1), "BETWEEN"),
         ("a > 1e999", (1, 5), "number"),
+        ("a > .1.", (1, 1), "number"),
         ("tổng = 1", (1, 1), "tổng"),
     ],
 )
@@ -268,6 +269,19 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         ("a not in (1, 2)", "[a] không thuộc các giá trị 1; 2", "[a] is none of 1; 2"),
         ("a - (b - c) >= abs(d)", "[a] − ([b] − [c]) ≥ |[d]|", "[a] − ([b] − [c]) ≥ |[d]|"),
         ("coalesce(a, 0) = 1", "[a] (để trống thì lấy 0) = 1", "[a] (if blank, 0) = 1"),
+        (
+            "case when abs(a - (b + c)) <= 0.5 then (b + c) else a end = (b + c)",
+            "[a] = [b] + [c], chênh không quá 0,5",
+            "[a] = [b] + [c], give or take 0.5",
+        ),
+        (
+            "case when abs(a - b) < 0.1 then b else a end = b",
+            "[a] = [b], chênh dưới 0,1",
+            "[a] = [b], off by less than 0.1",
+        ),
+        ("case when abs(a - b) <= 0 then b else a end = b", "[a] = [b]", "[a] = [b]"),
+        ("case when a > 5 then a else b end = b", "nếu [a] > 5 thì [a] = [b]", "if [a] > 5 then [a] = [b]"),
+        ("case when a > 5 then b else a end = b", "[a] > 5 hoặc [a] = [b]", "[a] > 5 or [a] = [b]"),
     ],
 )
 def test_descriptions(text: str, vi: str, en: str) -> None:

@@ -349,6 +349,19 @@ def test_value_without_code_is_what_was_typed(kind: str, raw: object) -> None:
     )
 
 
+@pytest.mark.parametrize("kind", sorted(KINDS))
+@given(raw=ANYTHING | st.floats(-200, 200) | st.integers(-200, 200).map(float))
+def test_a_kind_keeps_within_its_range(kind: str, raw: object) -> None:
+    figures = KINDS[kind].range
+    assert (figures is not None) is KINDS[kind].numeric
+    value = read(kind, raw).value
+    if figures is None or not isinstance(value, float):
+        return
+    assert figures.least is None or value >= figures.least
+    assert figures.most is None or value <= figures.most
+    assert value.is_integer() or not figures.whole
+
+
 @given(number=st.integers(0, 10**12))
 def test_count_written_in_vietnamese_reads_back(number: int) -> None:
     result = read("count", write_number(float(number), "vi"))

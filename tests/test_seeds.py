@@ -1,159 +1,47 @@
-"""Four published reports filled into returns: what the check derives from them, and what it finds.
+"""Five published reports filled into returns: what the check derives from them, and what it finds.
 
-Bắc Kạn: “Thực hiện tốt công tác bình đẳng giới”, tỉnh Bắc Kạn, 19/02/2020, on the year 2019.
-Vạn Thủy: report of the commune People's Committee (xã Vạn Thủy, huyện Bắc Sơn, tỉnh Lạng Sơn), June 2024, “Kết
-quả thực hiện nhiệm vụ công tác bình đẳng giới và VSTBCPN 6 tháng đầu năm năm 2024”; its number was left blank.
-Bắc Ninh: “Nâng cao hiệu quả quản lý nhà nước về bình đẳng giới vì sự tiến bộ của phụ nữ”, tỉnh Bắc Ninh, 28/03/2023.
-Sa Pa: “Kiểm tra công tác bình đẳng giới và vì sự tiến bộ của phụ nữ năm 2021 và 6 tháng đầu năm 2022 trên địa bàn
-thị xã Sa Pa”, tỉnh Lào Cai, September 2022.
+The reports and their figures are in `published_reports`; what does not hold in them is told as a table.
 """
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from math import isnan
-from typing import Any
 
 import pytest
+from published_reports import CATALOGUE, DOCUMENTS, PUBLISHED, news, supposed
+from published_statistics import INVENTORY
 
-from sheetcheck.catalogue import load_catalogue
-from sheetcheck.form import Scope
-from sheetcheck.grid import Cell, Workbook
-from sheetcheck.identity import Identity
+from sheetcheck.grid import Workbook
 from sheetcheck.readers.xlsx import read
 from sheetcheck.reading import Limits
 from sheetcheck.template import layouts_for, write_template
 from sheetcheck.testing.batch import figure, taken_in, verdicts
-from sheetcheck.testing.drawing import fillable, issued_to, returned
+from sheetcheck.testing.drawing import fillable
 
-CATALOGUE = load_catalogue()
-
-
-def row(name: str, **figures: Cell) -> dict[str, Cell]:
-    return {f"{name}.{column}": figure for column, figure in figures.items()}
-
-
-def record(
-    number: int, kind: str, title: str, target: str, participants: Cell, women: Cell = "", *,
-    by: str = "T", where: str, year: str, organiser: str, **more: Cell,
-) -> dict[str, Cell]:  # fmt: skip
-    """A line of form 12; without the number of women the line says that the sexes were not told apart."""
-    cells = {
-        "activity_type": kind, "title": title, "start_date": year, "venue_unit": where, "organiser": organiser,
-        "organiser_level": by, "target_group": target, "participants": participants, "participants_female": women,
-        "sex_known": int(women != ""), "approx": 0, **more,
-    }  # fmt: skip
-    return row(f"12.{number}", **cells)
-
-
-def document(
-    number: int, kind: str, symbol: str, issued: Cell, summary: str, *, by: str, received: bool = False
-) -> dict[str, Cell]:
-    """A line of form 02."""
-    direction = "tiep_nhan" if received else "ban_hanh"
-    cells = {"doc_type": kind, "doc_number": symbol, "issue_date": issued, "issuer": by, "summary": summary}
-    return row(f"02.{number}", **cells, topic="bdg", direction=direction)
-
-
-def said_in_words(number: int, kind: str, domain: str, content: str, addressee: str = "") -> dict[str, Cell]:
-    """A line of form 13."""
-    return row(f"13.{number}", item_type=kind, domain=domain, content=content, addressee=addressee)
-
-
-def committee(number: int, *what: Any, **more: Any) -> dict[str, Cell]:
-    return record(number, *what, year="2019", organiser="Ban VSTBPN tỉnh", **{"where": "06", **more})
-
-
-def zeros(form: str, whose: Identity, *, but: tuple[str, ...] = ()) -> dict[str, Cell]:
-    """Nothing happened: 0 in every required cell of a form."""
-    layout = next(one for one in layouts_for(CATALOGUE, whose) if one.form.number == form)
-    needed = [slot for slot in layout.slots() if slot.severity is not None and slot.row not in but]
-    return {f"{form}.{slot.row}.{slot.column.id}": 0 for slot in needed}
-
-
-BK, VT = issued_to("06", "2019", Scope.CONSOLIDATED), issued_to("06331", "2024-H1")
-BAC_KAN = (
-    row("03.hdnd_province", total=49, female=20, term_label="2016-2021", change_pp=3.37)
-    | row("03.hdnd_district", total=241, female=71, term_label="2016-2021", change_pp=2.07)
-    | row("03.hdnd_commune", total=2696, female=679, term_label="2016-2021", change_pp=3.24)
-    | row("10.dv_models", closing=22)
-    | row("10.sustainable_family_clubs", closing=110)
-    | row("10.dv_groups", closing=110)
-    | row("10.trusted_addresses", closing=282)
-    | committee(1, "hoi_thao", "Lồng ghép giới trong phát triển KT-XH", "khac", 40, sessions=1)
-    | committee(2, "tap_huan", "Năng lực QLNN về BĐG cho cán bộ cấp huyện, xã", "can_bo_bdg", 133, sessions=1)
-    | committee(3, "tap_huan", "Nữ đại biểu HĐND cấp xã 2016-2021", "nu_dai_bieu_hdnd_xa", 596, 596,
-                where="058;060;061;062;063;064;065;066")
-    | committee(4, "tap_huan", "QLNN về BĐG năm 2019 cho Ban VSTBPN cấp huyện, xã", "ban_vstbpn", 674)
-    | record(5, "tap_huan", "BĐG tại Mỹ Phương, Yến Dương", "hoi_vien_nong_dan", 100, where="01927;01918",
-             year="2019", organiser="Sở LĐ-TB&XH", partners="Hội Nông dân")
-)  # fmt: skip
-VAN_THUY = (
-    row("01.staff_total", total=1, female=1)
-    | row("01.staff_fulltime", total=0, female=0)
-    | row("01.staff_parttime", total=1, female=1)
-    | row("01.staff_exp_lt1y", total=1, female=1)
-    | {"01.cfaw_exists.value": 1, "01.cfaw_regulation.value": 1, "01.cfaw_consolidated.value": 1}
-    | {"01.docs_plan.value": 1, "01.docs_decision.value": 2, "01.docs_other.value": 0}
-    | {"07.early_marriage_cases.value": 0, "07.consanguineous_marriages.value": 0}
-    | zeros("09", VT)
-    | {"11.sessions.value": 4, "11.loudspeaker_listeners.value": 1500, "11.contests.value": 0}
-    | row("11.contest_participants", total=0, female=0)
-    | document(1, "ke_hoach", "20/KH-UBND", date(2024, 2, 26), "Công tác BĐG và VSTBPN năm 2024", by="UBND xã")
-    | document(2, "quyet_dinh", "50/QĐ-UBND", date(2024, 5, 31), "Thành lập Ban VSTBPN năm 2024", by="UBND xã")
-    | document(3, "quyet_dinh", "51/QĐ-UBND", date(2024, 5, 31), "Ban hành quy chế VSTBPN năm 2024", by="UBND xã")
-    | document(4, "cong_van", "914/UBND-PLĐT BXHDT", date(2024, 5, 28), "Báo cáo kết quả công tác BĐG và VSTBPN",
-               by="UBND huyện Bắc Sơn", received=True)
-    | said_in_words(1, "van_de_gioi", "gia_dinh_bao_luc", "Cần tăng cường tuyên truyền giáo dục các vấn đề giới")
-    | said_in_words(2, "ket_qua_noi_bat", "khac", "Bạo lực gia đình trên địa bàn xã ngày một giảm")
-    | said_in_words(3, "kho_khan", "quan_ly", "Luật Bình đẳng giới chưa thống nhất, đồng bộ còn chồng chéo")
-    | said_in_words(4, "nguyen_nhan", "thong_tin", "Công tác tuyên truyền còn hạn chế do thiếu trang thiết bị")
-    | said_in_words(5, "kien_nghi", "quan_ly", "Phân bổ nguồn kinh phí về công tác BĐG cho cấp xã", "Cấp trên")
-    | said_in_words(6, "nhiem_vu", "thong_tin", "Tăng cường công tác thông tin tuyên truyền về công tác nữ")
-    | record(1, "hoi_thi", "Tổ truyền thông cộng đồng", "hoi_vien_phu_nu", 41, by="H", where="06331", year="2024",
-             organiser="Hội LHPN huyện", sessions=1, spectators=80, teams=4, awards=3, source_program="du_an_8")
-)  # fmt: skip
-
-
-def sa_pa(number: int, *what: Any, **more: Any) -> dict[str, Cell]:
-    usual = {"year": "2021", "organiser": "Hội Nông dân thị xã", "where": "088", "by": "H"}
-    return record(number, *what, **usual | more)
-
-
-SA_PA_2021 = (
-    sa_pa(1, "day_nghe", "Thêu thổ cẩm", "khac", 50, 50, where="03052", sessions=1)
-    | sa_pa(2, "hoi_thi", "Hội viên nông dân thêu thổ cẩm đẹp", "hoi_vien_nong_dan", 36, by="doan_the", sessions=1)
-    | sa_pa(3, "day_nghe", "Thêu thổ cẩm", "khac", 70, 70, where="03004;03010", sessions=2)
-    | sa_pa(4, "tap_huan", "Nữ đại biểu HĐND xã, phường, thị xã", "nu_dai_bieu_hdnd", 70, 70, by="T", where="10",
-            organiser="Sở LĐ-TB&XH", sessions=1)
-    | sa_pa(5, "truyen_thong", "Tuyên truyền lồng gắn", "nguoi_dan", "hơn 330", sessions=4, approx=1)
-    | sa_pa(6, "truyen_thong", "Tuyên truyền cho đồng bào dân tộc", "dtts", "hơn 200", sessions=4, approx=1,
-            where="03004;03052;03037;03019")
-)  # fmt: skip
-SA_PA_2022 = sa_pa(
-    1, "truyen_thong", "Phòng, chống bạo lực gia đình", "nguoi_dan", 250, year="2022", where="03052;03001", sessions=2
-)
-# the plan's date was not published
-BAC_NINH = document(
-    1, "ke_hoach", "68/KH-UBND", "", "Công tác bình đẳng giới, VSTBPN năm 2023", by="UBND tỉnh Bắc Ninh"
-)
-PUBLISHED = {
-    "bac kan": (BK, BAC_KAN),
-    "van thuy": (VT, VAN_THUY),
-    "bac ninh": (issued_to("27", "2023"), BAC_NINH),
-    "sa pa 2021": (issued_to("088", "2021"), SA_PA_2021),
-    "sa pa 2022": (issued_to("088", "2022-H1"), SA_PA_2022),
-}
 SUPPOSED = {
-    "bac kan, with 18/48 before": (BK, BAC_KAN | row("03.hdnd_province", prev_total=48, prev_female=18)),
-    "bac kan, with 66/241 before": (BK, BAC_KAN | row("03.hdnd_district", prev_total=241, prev_female=66)),
-    "bac kan, 700 deputies trained": (BK, BAC_KAN | row("12.3", participants=700, participants_female=700)),
-    "van thuy, a decision only received": (VT, VAN_THUY | row("02.3", direction="tiep_nhan")),
-    "van thuy, sessions split": (VT, VAN_THUY | {"11.sessions_thematic.value": 1, "11.sessions_integrated.value": 2}),
-    "van thuy, listeners as participants": (VT, VAN_THUY | row("11.participants", total=1500)),
-    "van thuy, committee without members": (VT, VAN_THUY | row("01.cfaw_members", total=0, female=0)),
+    "18 of 48 before": ("bac kan", "03.hdnd_province prev_total=48 prev_female=18", "R03.5 D9 E9 M9 N9 P9"),
+    "66 of 241 before": ("bac kan", "03.hdnd_district prev_total=241 prev_female=66", ""),
+    "a change with its sign": ("bac kan", "03.hdnd_province change_pp=3,37%", ""),
+    "700 deputies trained": ("bac kan", "12.3 participants=700 participants_female=700", "X05a M10 Biểu 03!E11"),
+    "one group less": ("bac kan", "10.dv_groups closing=109", "R10.5a G9 G10"),
+    "two sessions integrated": (
+        "van thuy",
+        "11.sessions_thematic=1; 11.sessions_integrated=2",
+        "R11.1 D8 D9 D10",
+    ),
+    "listeners in four meetings": (
+        "van thuy",
+        "11.sessions_thematic=0; 11.sessions_integrated=4; 11.participants total=1500 female=800",
+        "",
+    ),
+    "listeners as participants": ("van thuy", "11.participants total=1500", "V103 E11"),
+    "committee without members": ("van thuy", "01.cfaw_members total=0 female=0", "R01.4c D14 D18"),
+    "a decision only received": ("van thuy", "02.3 direction=tiep_nhan", "X02 D20 Biểu 02!B9"),
+    "a page counter": ("van thuy", "11.social_media_posts=46,111", "T107 D17"),
+    "a share as a count": ("lien minh", "07.poor_households_em=trên+90%", "T129 D31"),
 }
+"""What the reports do not say, so that it can be seen what would be said of it."""
 
 
 @cache
@@ -163,7 +51,7 @@ def workbooks() -> Mapping[str, Workbook]:
         name: read(write_template(CATALOGUE, whose, fillable(layouts_for(CATALOGUE, whose), figures)), Limits())
         for name, (whose, figures) in PUBLISHED.items()
     }
-    return written | {name: returned(CATALOGUE, *supposed) for name, supposed in SUPPOSED.items()}
+    return written | {name: supposed(seed, changes) for name, (seed, changes, _) in SUPPOSED.items()}
 
 
 @cache
@@ -188,12 +76,18 @@ def read_back(seed: str, name: str) -> float:
         ("bac kan", "03.hdnd_total.female", 770),
         ("bac kan", "03.hdnd_total.male", 2216),
         ("bac kan", "03.hdnd_total.female_pct", 25.79),
-        ("bac kan, with 18/48 before", "03.hdnd_province.prev_female_pct", 37.5),
-        ("bac kan, with 66/241 before", "03.hdnd_district.prev_female_pct", 27.39),
+        ("18 of 48 before", "03.hdnd_province.prev_female_pct", 37.5),
+        ("66 of 241 before", "03.hdnd_district.prev_female_pct", 27.39),
+        ("a change with its sign", "03.hdnd_province.change_pp", 3.37),
+        ("a page counter", "11.social_media_posts.value", 46111),
         ("van thuy", "01.staff_total.female_pct", 100),
         ("van thuy", "01.staff_parttime.male", 0),
         ("van thuy", "01.docs_total.value", 3),
+        ("bac ninh", "10.shelter_house.closing", 1),
+        ("co do", "01.staff_total.female_pct", 100),
+        ("vinh thanh", "01.cfaw_head_vice_chair.value", 1),
         ("sa pa 2021", "12.5.participants", 330),
+        ("lien minh", "06.vocational_trained.female_pct", 100),
     ],
 )
 def test_what_follows_from_the_published_figures(seed: str, name: str, expected: float) -> None:
@@ -211,71 +105,136 @@ def test_training_of_bac_kan_adds_up() -> None:
 
 
 BLANK = ("V101", "V102", "V103", "V104", "V106")
+NO_ISSUES = "; ".join(["R13.1 B8"] * 3)
+"""Form 13 was left empty: no line of gender issues, of difficulties, of recommendations."""
 DOUBTS = {
     # 49 deputies where the law had 50 seats; a change that no earlier figure proves; four events of five
     # without women told apart
     "bac kan": (
         "L114 G8 G9 G10 G11; L114 P9 P10 P11; R03.7c D9 L9; R12.3a P11; R12.3a P12; R12.3a P8; R12.3a P9;"
-        " R13.1 B8; R13.1 B8; R13.1 B8; V107 P10; V107 P11; V107 P9"
+        f" {NO_ISSUES}; V107 P10; V107 P11; V107 P9"
     ),
-    # from 18/48 it would be 3.32 points, not 3.37
-    "bac kan, with 18/48 before": (
-        "L114 G8 G9 G10 G11; L114 P9 P10 P11; R03.5 D9 E9 M9 N9 P9; R03.7c D9 L9; R12.3a P11; R12.3a P12; R12.3a P8;"
-        " R12.3a P9; R13.1 B8; R13.1 B8; R13.1 B8; V107 P10; V107 P11"
-    ),
-    # 66/241 gives the 2.07 points that were published
-    "bac kan, with 66/241 before": (
-        "L114 G8 G9 G10 G11; L114 P9 P10 P11; R03.7c D9 L9; R12.3a P11; R12.3a P12; R12.3a P8; R12.3a P9; R13.1 B8; R13.1 B8; R13.1 B8;"
-        " V107 P11; V107 P9"
-    ),
-    # the communes have 679 women deputies
-    "bac kan, 700 deputies trained": (
-        "L114 G8 G9 G10 G11; L114 P9 P10 P11; R03.7c D9 L9; R12.3a P11; R12.3a P12; R12.3a P8; R12.3a P9;"
-        " R13.1 B8; R13.1 B8; R13.1 B8; V107 P10; V107 P11; V107 P9; X05a M10 Biểu 03!E11"
-    ),
-    "van thuy, a decision only received": "R02.1 C11; R12.3a P8; R12.7 H8; X02 D20 Biểu 02!B9",
     # its letter from the district has a blank in the symbol
     "van thuy": "R02.1 C11; R12.3a P8; R12.7 H8",
-    "van thuy, sessions split": "R02.1 C11; R11.1 D8 D9 D10; R12.3a P8; R12.7 H8",
-    "van thuy, listeners as participants": "R02.1 C11; R12.3a P8; R12.7 H8",
-    "van thuy, committee without members": "R01.4c D14 D18; R02.1 C11; R12.3a P8; R12.7 H8",
-    "bac ninh": "R13.1 B8; R13.1 B8; R13.1 B8",
-    # two courses of brocade embroidery, of which no day and no difference was published
+    "bac ninh": NO_ISSUES,
+    "co do": f"{NO_ISSUES}; T116 D16",
+    "vinh thanh": NO_ISSUES,
+    # two courses of brocade embroidery, of which neither the days nor any difference was published
     "sa pa 2021": (
         "R12.3a P12; R12.3a P13; R12.3a P9; R12.6a C8 D8 C10 D10; R12.7 H11; R12.7 H9; R12.8 Q12; R12.8 Q13;"
-        " R13.1 B8; R13.1 B8; R13.1 B8; T114 L12; T114 L13"
+        f" {NO_ISSUES}; T114 L12; T114 L13"
     ),
-    "sa pa 2022": "R12.3a P8; R13.1 B8; R13.1 B8; R13.1 B8",
+    # classes that the district held: the communes have no line of them
+    "lien minh": f"{NO_ISSUES}; X03a D17; X03b D18; X03c E18",
+    "ngu chi son": f"{NO_ISSUES}; T120 D18; T120 E18; X03a D17",
+    "trung chai": f"{NO_ISSUES}; T120 D18; T120 E18; X03a D17",
+    "sa pa 2022": f"R12.3a P8; {NO_ISSUES}",
+    "lao cai": NO_ISSUES,
 }
-MISSING = {
-    "bac kan": (
-        "V101 Biểu 10 x12; V102 Biểu 03 x7; V102 Biểu 10 x2; V104 Biểu 01 x1; V104 Biểu 04 x1; V104 Biểu 05 x1; V104 Biểu 06 x1; V104 Biểu 07 x1;"
-        " V104 Biểu 08 x1; V104 Biểu 09 x1; V104 Biểu 11 x1; V106 Biểu 12 x3"
-    ),
-    "van thuy": (
-        "V101 Biểu 01 x12; V101 Biểu 07 x9; V101 Biểu 11 x14; V104 Biểu 04 x1; V104 Biểu 05 x1; V104 Biểu 06 x1; V104 Biểu 08 x1; V104 Biểu 10 x1"
-    ),
-    "van thuy, sessions split": (
-        "V101 Biểu 01 x12; V101 Biểu 07 x9; V101 Biểu 11 x12; V104 Biểu 04 x1; V104 Biểu 05 x1; V104 Biểu 06 x1; V104 Biểu 08 x1; V104 Biểu 10 x1"
-    ),
-    "van thuy, listeners as participants": (
-        "V101 Biểu 01 x12; V101 Biểu 07 x9; V101 Biểu 11 x13; V103 Biểu 11 x1; V104 Biểu 04 x1; V104 Biểu 05 x1; V104 Biểu 06 x1; V104 Biểu 08 x1; V104 Biểu 10 x1"
-    ),
-    "van thuy, committee without members": (
-        "V101 Biểu 01 x11; V101 Biểu 07 x9; V101 Biểu 11 x14; V104 Biểu 04 x1; V104 Biểu 05 x1; V104 Biểu 06 x1; V104 Biểu 08 x1; V104 Biểu 10 x1"
-    ),
-    "sa pa 2021": "V104 Biểu 01 x1; V104 Biểu 03 x1; V104 Biểu 04 x1; V104 Biểu 05 x1; V104 Biểu 09 x1; V104 Biểu 10 x1; V104 Biểu 11 x1",
-    "sa pa 2022": "V104 Biểu 01 x1; V104 Biểu 04 x1; V104 Biểu 05 x1; V104 Biểu 09 x1; V104 Biểu 10 x1; V104 Biểu 11 x1",
+MISSING = {  # by code and form
+    "bac kan": "V101 10x12; V102 03x7 10x2; V104 01 04 05 06 07 08 09 11; V106 02 12x3",
+    "van thuy": "V101 01x12 07x9 09x7 11x14; V104 04 05 06 08 10",
+    "bac ninh": "V101 10x11; V102 10x2; V104 01 03 04 05 06 07 08 09 11; V106 02",
+    "co do": "V101 01x20 11x14; V102 01 11x4; V104 03 04 05 09 10",
+    "vinh thanh": "V101 01x19; V102 01; V104 03 04 05 09 10 11",
+    "sa pa 2021": "V104 01 03 04 05 09 10 11",
+    "lien minh": "V101 06x2; V102 06x10; V104 01 03 04 05 07 08 09 10 11",
+    "ngu chi son": "V101 06x2; V102 06x10; V104 01 03 04 05 07 08 09 10 11",
+    "trung chai": "V101 06x2; V102 06x10; V104 01 03 04 05 07 08 09 10 11",
+    "sa pa 2022": "V104 01 04 05 09 10 11",
+    "lao cai": "V101 01x19; V102 01x3; V104 03 04 05 06 07 08 09 10 11",
 }
 
 
-@pytest.mark.parametrize(("seed", "expected"), DOUBTS.items(), ids=DOUBTS)
-def test_what_does_not_hold(seed: str, expected: object) -> None:
-    assert "; ".join(one for one in found()[seed] if not one.startswith(BLANK)) == expected
+@pytest.mark.parametrize("seed", PUBLISHED)
+def test_what_does_not_hold(seed: str) -> None:
+    assert "; ".join(one for one in found()[seed] if not one.startswith(BLANK)) == DOUBTS[seed]
 
 
-@pytest.mark.parametrize(("seed", "expected"), MISSING.items(), ids=MISSING)
-def test_what_was_not_published(seed: str, expected: str) -> None:
-    said = taken_in(CATALOGUE, seed, workbooks()[seed]).findings
-    counts = Counter(f"{one.code} {one.sheet}" for one in said if one.code in BLANK)
-    assert sorted(f"{what} x{count}" for what, count in counts.items()) == expected.split("; ")
+@pytest.mark.parametrize("seed", PUBLISHED)
+def test_what_was_not_published(seed: str) -> None:
+    counts: dict[str, Counter[str]] = {}
+    for one in taken_in(CATALOGUE, seed, workbooks()[seed]).findings:
+        if one.code in BLANK:
+            counts.setdefault(one.code, Counter())[one.sheet.removeprefix("Biểu ")] += 1
+    said = (
+        " ".join([code, *(form if count == 1 else f"{form}x{count}" for form, count in sorted(by_form.items()))])
+        for code, by_form in sorted(counts.items())
+    )
+    assert "; ".join(said) == MISSING[seed]
+
+
+@pytest.mark.parametrize(("name", "seed", "expected"), [(name, one[0], one[2]) for name, one in SUPPOSED.items()])
+def test_what_would_be_said(name: str, seed: str, expected: str) -> None:
+    said = news(found(), seed, name).split("; ")
+    assert "; ".join(one for one in said if not one.startswith(("V101", "V102"))) == expected
+
+
+NOT_TYPED = {
+    "S000-22": "seven objectives of the strategy before 2021: form 14 has the targets of the present one",
+    "S004-09": "a share of households without their numbers; typed into a count it is refused (a share as a count)",
+}
+
+
+def test_every_figure_of_the_documents_is_typed_in() -> None:
+    typed = {
+        document: {name.rsplit(".", 1)[0] for seed in seeds for name in PUBLISHED[seed][1]}
+        for document, seeds in DOCUMENTS.items()
+    }
+    typed = {document: names | {name.split(".")[0] for name in names} for document, names in typed.items()}
+    explicit = [one for one in INVENTORY if one.kind.startswith("explicit")]
+    assert {one.id for one in explicit if not typed[one.document] & set(one.homes)} == NOT_TYPED.keys()
+
+
+SAID = {
+    1: [("bac kan", "V107 P9"), ("18 of 48 before", "R03.5 D9 E9 M9 N9 P9")],
+    3: [("bac kan", "R03.7c D9 L9")],
+    5: [
+        *(("bac kan", f"R12.3a P{line}") for line in (8, 9, 11, 12)),
+        *(("bac kan", f"V106 J{line}") for line in (10, 11, 12)),
+    ],
+    12: [("van thuy", "R02.1 C11")],
+    13: [("bac ninh", "V106 D8")],
+    14: [("co do", "T116 D16"), ("co do", "V101 D17 E17")],
+    15: [
+        *(("sa pa 2021", f"{said}{line}") for said in ("T114 L", "R12.8 Q") for line in (12, 13)),
+        ("a share as a count", "T129 D31"),
+    ],
+    17: [("a page counter", "T107 D17")],
+}
+"""What is doubtful in the documents, by its number below, and how the check says so."""
+
+UNSAID = {
+    1: "no figures before make the change of women in the provincial council; tested below",
+    2: "a heading asks for percentage points, and 3,37% is read as such (a change with its sign)",
+    4: "the page has its text twice, of which one is typed in; of a unit's own return R12.6a tells records typed twice",
+    6: "22 models of 5 clubs and 5 groups each hold R10.4 and R10.5 (one group less does not)",
+    7: "seven objectives of the strategy before 2021 have no line in form 14",
+    8: "no case of violence in form 09, and a text in form 13 that it becomes less: words are not compared with figures",
+    9: "two texts in form 13 that contradict each other",
+    10: "375 listeners a session are within R11.3a's 3 to 500 (listeners in four meetings)",
+    11: "4 teams, 41 contestants and 3 prizes: no rule relates them",
+    12: "number, day and signature of a report are not asked for in its workbook; spellings in texts are not judged",
+    15: "two events without a year: whoever fills the form in decides",
+    16: "70 women deputies were trained; of how many was not published, so that X05 has nothing to hold them to",
+}
+"""Why nothing, or not all of it, can be said."""
+
+
+def test_each_of_the_17_doubts_is_said_or_explained() -> None:
+    assert SAID.keys() | UNSAID.keys() == set(range(1, 18))
+    assert all(UNSAID.values())
+
+
+@pytest.mark.parametrize(("seed", "line"), [pair for said in SAID.values() for pair in said])
+def test_a_doubt_is_said(seed: str, line: str) -> None:
+    assert line in found()[seed]
+
+
+def test_no_council_before_makes_the_change_that_was_published() -> None:
+    """20 of 49 and 3.37 points more: councils of 45 to 55; the nearest, 18 of 48, gives 3.32."""
+    before = [
+        (abs(100 * 20 / 49 - 100 * women / all_ - 3.37), women, all_) for all_ in range(45, 56) for women in range(all_)
+    ]
+    nearest, *which = min(before)
+    assert (round(nearest, 2), which) == (0.05, [18, 48])

@@ -14,7 +14,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from sheetcheck.catalogue import bundled, load_catalogue
+from sheetcheck import xlsx
+from sheetcheck.catalogue import Catalogue, bundled, load_catalogue
 from sheetcheck.form import Level, Profile, Scope
 from sheetcheck.identity import Identity
 from sheetcheck.layout import RULES_SHEET
@@ -27,7 +28,7 @@ from sheetcheck.template import layouts_for, write_template
 from sheetcheck.testing.batch import verdicts
 from sheetcheck.testing.drawing import issued_to
 from sheetcheck.testing.golden import differences
-from sheetcheck.text import LANGUAGES, Language
+from sheetcheck.text import LANGUAGES, Language, Text
 
 CATALOGUE = load_catalogue()
 
@@ -50,6 +51,13 @@ def book(template: bytes) -> openpyxl.Workbook:
 def test_the_shelf_is_what_the_catalogue_makes(name: str) -> None:
     kept = (bundled("templates_xlsx") / name).read_bytes()
     assert differences(kept, write_template(CATALOGUE, shelf()[name])) == []  # pytest --update-golden writes them anew
+
+
+def test_our_formulas_are_as_the_library_would_write_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    fullest = identity(Level.PROVINCE, "2026", scope=Scope.CONSOLIDATED)
+    ours = write_template(CATALOGUE, fullest)
+    monkeypatch.delattr(xlsx._Sheet, "_prepare_formula")
+    assert write_template(CATALOGUE, fullest) == ours
 
 
 def test_the_same_template_twice_is_the_same_bytes(template: bytes) -> None:
@@ -104,6 +112,37 @@ def test_counts_are_checked_while_typing(book: openpyxl.Workbook) -> None:
 def test_choices_are_a_list_from_the_hidden_sheet(book: openpyxl.Workbook) -> None:
     lists = {str(one.sqref): one.formula1 for one in book["Biểu 12"].data_validations.dataValidation}
     assert lists["B8:B47"] == "_lists!$D$1:$D$9"
+
+
+def two_lists() -> Catalogue:
+    """The activity list twice, with columns of the same ids that do not allow the same."""
+    form = CATALOGUE.form("12")
+    first, *rest = form.fields
+    choices = {"one": Text(vi="Một", en="One"), "two": Text(vi="Hai", en="Two")}
+    other = replace(form, id="bdg_99", number="99", fields=(replace(first, choices=choices), *rest))
+    return Catalogue(forms={"bdg_12": form, "bdg_99": other}, digest="")
+
+
+def test_columns_of_two_forms_may_share_an_id_and_not_their_choices() -> None:
+    book = openpyxl.load_workbook(BytesIO(write_template(two_lists(), identity())))
+    sources = [
+        next(str(one.formula1) for one in book[name].data_validations.dataValidation if "B8" in one.sqref)
+        for name in ("Biểu 12", "Biểu 99")
+    ]
+    shown = [[cell[0].value for cell in book["_lists"][source.partition("!")[2]]] for source in sources]
+    assert (len(shown[0]), shown[1]) == (9, ["Một", "Hai"])
+
+
+def test_limits_of_a_column_hold_for_that_column_only() -> None:
+    form = CATALOGUE.form("10")
+    stock = tuple(replace(one, maximum=50) if one.id == "opened" else one for one in form.sets["S"])
+    limited = Catalogue(forms={"bdg_10": replace(form, sets={"S": stock})}, digest="")
+    book = openpyxl.load_workbook(BytesIO(write_template(limited, identity())))
+    allowed = {
+        cell: next(one.formula2 for one in book["Biểu 10"].data_validations.dataValidation if cell in one.sqref)
+        for cell in ("D8", "E8", "F8")
+    }
+    assert allowed == {"D8": "999999999", "E8": "50", "F8": "999999999"}
 
 
 def test_hidden_sheets_are_very_hidden(book: openpyxl.Workbook) -> None:

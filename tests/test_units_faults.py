@@ -22,6 +22,8 @@ from sheetcheck.form import Level
 from sheetcheck.units import NATION, Register, load_register
 from sheetcheck.units.faults import register_faults
 
+pytestmark = pytest.mark.usefixtures("without_solver")
+
 HEADER = "code,level,type,name_vi,name_en,parent,valid_from,valid_to,successors,share_known"
 PROVINCE = "20,province,tinh,Tỉnh Lạng Sơn,Lang Son province,,2008-01-01,,,0"
 DISTRICT = "185,district,huyen,Huyện Bắc Sơn,Bac Son district,20,2008-01-01,2025-06-30,,0"

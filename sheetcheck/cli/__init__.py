@@ -6,13 +6,22 @@ import importlib
 import os
 import pkgutil
 import sys
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
 from sheetcheck import __version__
+from sheetcheck.errors import SheetcheckError
+from sheetcheck.text import Text
 
 _MACHINE_FAILED = 3
+_NO_SCHEMAS = Text(
+    vi="không có thư mục {folder}; --schemas (hoặc biến SHEETCHECK_SCHEMAS) phải là một thư mục như schemas/ của "
+    "chương trình, có columns.yaml, rules.yaml và forms/",
+    en="there is no folder {folder}; --schemas (or the variable SHEETCHECK_SCHEMAS) must be a folder like the program's "
+    "schemas/, with columns.yaml, rules.yaml and forms/",
+)
 
 
 class Commands(click.Group):
@@ -45,10 +54,17 @@ class Commands(click.Group):
 @click.version_option(__version__, "-V", "--version", message="sheetcheck %(version)s")
 @click.option("--lang", type=click.Choice(["vi", "en"]), envvar="SHEETCHECK_LANG", default="vi", show_default=True,
               help="Ngôn ngữ của thông báo / language of messages.")  # fmt: skip
+@click.option(
+    "--schemas",
+    envvar="SHEETCHECK_SCHEMAS",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Thư mục biểu của riêng mình / a catalogue of one's own (SHEETCHECK_SCHEMAS).",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Chỉ in kết quả / results only.")
 @click.option("-v", "--verbose", is_flag=True, help="In đầy đủ / everything.")
 @click.pass_context
-def root(ctx: click.Context, lang: str, quiet: bool, verbose: bool) -> None:
+def root(ctx: click.Context, lang: str, schemas: Path | None, quiet: bool, verbose: bool) -> None:
     """Biểu mẫu thống kê bình đẳng giới: tạo, kiểm tra khi nộp về, tổng hợp.
 
     Standard workbooks for sex-disaggregated statistics: made, checked when they return, merged.
@@ -60,7 +76,9 @@ def root(ctx: click.Context, lang: str, quiet: bool, verbose: bool) -> None:
     sheetcheck check dot                         kiểm tra dot/inbox / check dot/inbox
     sheetcheck merge dot                         tổng hợp vào dot/results / merge into dot/results
     """
-    ctx.obj = {"lang": lang, "quiet": quiet, "verbose": verbose}
+    if schemas is not None and not schemas.is_dir():
+        raise SheetcheckError(_NO_SCHEMAS, folder=str(schemas))
+    ctx.obj = {"lang": lang, "schemas": schemas, "quiet": quiet, "verbose": verbose}
 
 
 def main() -> NoReturn:

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 
 import click
 
-from sheetcheck.bundle import bundled
-from sheetcheck.catalogue import Catalogue, load_catalogue
+from sheetcheck.catalogue import Catalogue
 from sheetcheck.cli._paths import Inputs, inputs
+from sheetcheck.cli._schemas import catalogue_in_use, register_in_use
 from sheetcheck.cli._words import notes
 from sheetcheck.finding import Severity
 from sheetcheck.submission import Expected
-from sheetcheck.units import load_register
 from sheetcheck.validate import Checked, check
 
 
@@ -41,8 +40,7 @@ def run_check(
 ) -> Batch:
     """Raises SheetcheckError for a path where nothing is, a broken round or a broken catalogue."""
     given = inputs(paths)
-    catalogue = load_catalogue()
-    register = load_register(bundled("schemas") / "units")
+    catalogue, register = catalogue_in_use(), register_in_use()
     if given.round is not None:
         given = replace(given, round=given.round.resolved(catalogue.forms))
     expected = given.round.expected(register) if given.round else Expected(register=register)

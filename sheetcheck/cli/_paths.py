@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sheetcheck.bundle import bundled
+from sheetcheck.cli._schemas import register_in_use
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.round import Round, is_round, load_round
 from sheetcheck.text import Text
-from sheetcheck.units import load_register
 
 _NOTHING = Text(vi="không có gì ở {path}", en="there is nothing at {path}")
 _NO_INBOX = Text(
@@ -36,7 +35,7 @@ def inputs(given: Iterable[str]) -> Inputs:
     for text in given:
         for path in _expanded(text):
             if path.is_dir() and is_round(path):
-                rounds.append(load_round(path, load_register(bundled("schemas") / "units")))
+                rounds.append(load_round(path, register_in_use()))
                 if not rounds[-1].inbox.is_dir():
                     raise SheetcheckError(_NO_INBOX, path=str(rounds[-1].inbox))
                 paths.append(rounds[-1].inbox)

@@ -29,8 +29,9 @@ def tell(ctx: click.Context, text: Text, **params: object) -> None:
 
 
 def definition_mistakes(error: DefinitionError, lang: Language) -> Iterator[str]:
-    """`forms/bdg_03.yaml:12: D104 …` and what to do, a mistake a line."""
-    yield from lines(cast("tuple[Finding, ...]", error.findings), lang)
+    """`forms/bdg_03.yaml:12: D104 …` and what to do, mistake by mistake down each file."""
+    found = cast("tuple[Finding, ...]", error.findings)
+    yield from lines(sorted(found, key=lambda one: (one.file, one.params["line"], one.code)), lang)
 
 
 def lines(findings: Iterable[Finding], lang: Language) -> Iterator[str]:

@@ -9,6 +9,10 @@ import click
 from sheetcheck.cli._words import language, tell
 from sheetcheck.text import Text
 
+_OWN_FORMS = Text(
+    vi="đợt mẫu dùng các biểu đi kèm chương trình; hãy bỏ --schemas và biến SHEETCHECK_SCHEMAS",
+    en="the sample round is made of the forms that ship with the program; leave out --schemas and unset SHEETCHECK_SCHEMAS",
+)
 _BEGIN = Text(
     vi="Đợt mẫu: huyện Bắc Sơn, tỉnh Lạng Sơn, 6 tháng đầu năm 2024\n"
     "  Xã Vạn Thủy: số liệu theo {source}\n  Các xã khác: SỐ LIỆU MÔ PHỎNG, một số xã có lỗi cài sẵn",
@@ -32,17 +36,19 @@ def command(ctx: click.Context, folder: Path, jobs: int | None) -> int:
     \b
     sheetcheck demo vong-mau
     """
-    from sheetcheck.catalogue import bundled, load_catalogue
     from sheetcheck.cli._batch import run_check
     from sheetcheck.cli._merge import write_merged
+    from sheetcheck.cli._schemas import catalogue_in_use, register_in_use
     from sheetcheck.demo import SOURCE, compare, play
+    from sheetcheck.errors import SheetcheckError
     from sheetcheck.report import report_of
     from sheetcheck.reporters import reporter
-    from sheetcheck.units import load_register
 
+    if ctx.obj["schemas"] is not None:
+        raise SheetcheckError(_OWN_FORMS)
     lang = language(ctx)
     tell(ctx, _BEGIN, source=SOURCE)
-    made = play(folder, load_catalogue(), load_register(bundled("schemas") / "units"), lang)
+    made = play(folder, catalogue_in_use(), register_in_use(), lang)
     tell(ctx, _SENT, count=len(made.units), folder=str(made.outbox))
     batch = run_check([str(folder)], jobs=jobs)
     report = report_of(batch.checked, batch.catalogue, lang, paths=(str(folder),), round_folder=folder)

@@ -24,7 +24,7 @@ def command(ctx: click.Context, template: Path, data: Path, output: Path, force:
     \b
     sheetcheck fill outbox/06331_2024-H1.xlsx so-lieu.csv -o 06331.xlsx
     """
-    from sheetcheck.catalogue import load_catalogue
+    from sheetcheck.cli._schemas import catalogue_in_use
     from sheetcheck.fill import figures_for
     from sheetcheck.output import refuse_existing, refuse_input, write_file
     from sheetcheck.template import write_template
@@ -32,7 +32,7 @@ def command(ctx: click.Context, template: Path, data: Path, output: Path, force:
 
     refuse_existing(output, force=force)
     refuse_input(output, (template, data))
-    catalogue = load_catalogue()
+    catalogue = catalogue_in_use()
     identity, figures = figures_for(template, read_tidy(data), catalogue, language(ctx))
     write_file(output, write_template(catalogue, identity, figures), force=force)
     tell(ctx, _DONE, count=sum(len(cells) for cells in figures.values()), path=str(output))

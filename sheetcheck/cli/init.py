@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sheetcheck.cli import _options
 from sheetcheck.cli._words import language, tell
 from sheetcheck.text import Text
 
@@ -37,20 +38,8 @@ _NATION = Text(vi="Cả nước", en="The country")
 @click.option("--district", metavar="MÃ", help="Mã huyện (kỳ kết thúc trước 01/7/2025) / district code.")
 @click.option("--period", required=True, metavar="KỲ", help="2026-H1, 2026-H2, 2026, 2026-02-01..2026-06-30.")
 @click.option("--level", type=click.Choice(["commune", "district", "province"]), default="commune", show_default=True)
-@click.option(
-    "--calendar",
-    type=click.Choice(["administrative", "statistical"]),
-    default="administrative",
-    show_default=True,
-    help="administrative: 15/12-14/6; statistical: 01/01-30/6.",
-)
-@click.option(
-    "--profile",
-    type=click.Choice(["full", "core"]),
-    default="full",
-    show_default=True,
-    help="core: chỉ các chỉ tiêu cốt lõi / core rows only.",
-)
+@_options.calendar
+@_options.profile
 @click.option("--deadline", default="", metavar="NGÀY", help="16/06/2026.")
 @click.option("--receiver", default="", metavar="TÊN", help="Đơn vị nhận báo cáo / receiving office.")
 @click.pass_context
@@ -63,22 +52,21 @@ def command(ctx: click.Context, folder: Path, province: str | None, district: st
     sheetcheck init lang-son --province 20 --period 2026-H1
     sheetcheck init ca-nuoc --level province --period 2026
     """
-    from sheetcheck.catalogue import bundled, load_catalogue
+    from sheetcheck.cli._schemas import catalogue_in_use, register_in_use
     from sheetcheck.errors import SheetcheckError
     from sheetcheck.form import Level, Profile
     from sheetcheck.layout import layouts_of
     from sheetcheck.period import Calendar, parse_period
     from sheetcheck.round import create_round
-    from sheetcheck.units import load_register
 
     when = parse_period(period, Calendar(calendar))
-    register = load_register(bundled("schemas") / "units")
+    register = register_in_use()
     wanted = Level(level)
     if (province and district) or not (province or district or wanted is Level.PROVINCE):
         raise SheetcheckError(_ONE_PARENT)
     within = Level.PROVINCE if province else Level.DISTRICT
     name, units = _units(register, province or district, within, wanted, when)
-    layouts = layouts_of(load_catalogue().forms.values(), wanted, when.kind, profile=Profile(profile))
+    layouts = layouts_of(catalogue_in_use().forms.values(), wanted, when.kind, profile=Profile(profile))
     said = language(ctx)
     made = create_round(folder, title=f"{name.of(said)} {when.label}", period=when, language=said,
                         units={unit: receiver or _office(register, unit, when) for unit in units},

@@ -7,11 +7,37 @@ from pathlib import Path
 import click
 
 from sheetcheck.cli._words import definition_mistakes, language, tell
-from sheetcheck.text import Text
+from sheetcheck.errors import SheetcheckError
+from sheetcheck.text import LANGUAGES, Text
 
 _GOOD = Text(
     vi="danh mục đúng: {forms} biểu, {rows} chỉ tiêu, {rules} quy tắc; danh mục đơn vị hành chính đúng",
     en="the catalogue is sound: {forms} forms, {rows} rows, {rules} rules; so is the register of units",
+)
+
+_OLD = Text(
+    vi="tài liệu đã cũ so với danh mục: {files}; viết lại bằng: sheetcheck schema reference -o TỆP --force",
+    en="out of date with the catalogue: {files}; write anew with: sheetcheck schema reference -o FILE --force",
+)
+_SAME = Text(vi="tài liệu khớp với danh mục: {files}", en="up to date with the catalogue: {files}")
+_ABSENT = Text(
+    vi="không có tệp {file}; chỉ tệp khác bằng -o, hoặc tạo mới: sheetcheck schema reference -o TỆP",
+    en="there is no file {file}; name another with -o, or make one: sheetcheck schema reference -o FILE",
+)
+
+_LEFT_OUT = Text(
+    vi="biểu {forms} chưa được xem tiếp (công thức, bề rộng in, mâu thuẫn) cho đến khi các lỗi nêu dưới đây được sửa",
+    en="forms {forms} were not looked at further (formulas, width in print, contradictions) until what follows is mended",
+)
+_NOT_REASONED = Text(
+    vi="chưa tìm quy tắc thừa, luôn sai hoặc mâu thuẫn nhau, vì thiếu bộ giải z3; cài bằng: pip install z3-solver",
+    en="rules that never fail, always fail or contradict each other were not looked for: the solver z3 is not installed; "
+    "pip install z3-solver",
+)
+
+_STALE = Text(
+    vi="các tệp này không còn khớp với sheetcheck/vocabulary; chạy: sheetcheck schema json",
+    en="these files no longer follow sheetcheck/vocabulary; run: sheetcheck schema json",
 )
 
 
@@ -23,6 +49,8 @@ def command() -> None:
     sheetcheck schema check            mọi lỗi của người soạn, kèm tệp và dòng
     sheetcheck schema list
     sheetcheck schema show 03
+    sheetcheck schema reference -o danh-muc.md
+    sheetcheck schema json -o schemas  ghi JSON Schema cho trình soạn thảo
     """
 
 
@@ -31,13 +59,20 @@ def command() -> None:
 @click.pass_context
 def check(ctx: click.Context, folder: Path | None) -> None:
     """Mọi lỗi trong một lần, kèm tệp, dòng và cách sửa (mã thoát 2 khi có lỗi)."""
-    from sheetcheck.bundle import bundled
     from sheetcheck.catalogue import read_catalogue
+    from sheetcheck.cli._schemas import schemas_in_use
     from sheetcheck.errors import DefinitionError
+    from sheetcheck.review import review
     from sheetcheck.units.faults import register_faults
 
-    root = folder or bundled("schemas")
-    catalogue, found = read_catalogue(root)
+    root = folder or schemas_in_use()
+    catalogue, mistakes = read_catalogue(root)
+    reviewed = review(catalogue, mistakes)
+    if reviewed.left_out:
+        tell(ctx, _LEFT_OUT, forms=", ".join(reviewed.left_out))
+    if not reviewed.reasoned:
+        tell(ctx, _NOT_REASONED)
+    found = (*mistakes, *reviewed.findings)
     if (root / "units").is_dir():  # a folder of forms alone need not have a register
         found += register_faults(root / "units")
     if found:
@@ -53,9 +88,9 @@ def check(ctx: click.Context, folder: Path | None) -> None:
 @click.pass_context
 def list_forms(ctx: click.Context) -> None:
     """Số, tên và cấp của từng biểu."""
-    from sheetcheck.catalogue import load_catalogue
+    from sheetcheck.cli._schemas import catalogue_in_use
 
-    for form in load_catalogue().forms.values():
+    for form in catalogue_in_use().forms.values():
         levels = ", ".join(form.codes.values())
         click.echo(f"{form.number}  {form.title.of(language(ctx))}  [{levels}]")
 
@@ -64,18 +99,79 @@ def list_forms(ctx: click.Context) -> None:
 @click.argument("form", metavar="BIỂU")
 @click.pass_context
 def show(ctx: click.Context, form: str) -> None:
-    """Chỉ tiêu (hoặc cột) và quy tắc của một biểu."""
-    from sheetcheck.catalogue import load_catalogue
+    """Ai điền, các cột, chỉ tiêu, ô tự tính và quy tắc của một biểu; biểu 14: các chỉ tiêu của Chiến lược.
 
-    lang = language(ctx)
-    one = load_catalogue().form(form)
-    click.echo(f"{one.number}  {one.title.of(lang)}")
-    for row in one.rows:
-        click.echo(
-            f"  {row.code}  {one.id}.{row.id}  {row.title.of(lang)} ({row.unit.of(lang)}; {row.columns}; {row.required})"
-        )
-    for column in one.fields:
-        needed = "*" if column.required else " "
-        click.echo(f"  {needed} {one.id}.{column.id}  {column.title.of(lang)} ({column.kind})")
-    for rule in one.rules:
-        click.echo(f"  {rule.code} {rule.id} [{rule.severity}]  {rule.check}")
+    \b
+    sheetcheck schema show 09
+    """
+    from sheetcheck.cli._schemas import catalogue_in_use
+    from sheetcheck.reference import listing
+    from sheetcheck.words import Words
+
+    catalogue = catalogue_in_use()
+    for line in listing(catalogue.form(form), Words(catalogue, language(ctx))):
+        click.echo(line)
+
+
+@command.command(short_help="Tài liệu tra cứu toàn danh mục / the whole catalogue as a document.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Ghi vào tệp / write to a file.")
+@click.option("--force", is_flag=True, help="Ghi đè / replace an existing file.")
+@click.option("--check", "compare", is_flag=True,
+              help="So tệp của -o (mặc định: docs/catalogue.*.md) với danh mục / is the document up to date?")  # fmt: skip
+@click.pass_context
+def reference(ctx: click.Context, output: Path | None, force: bool, compare: bool) -> int:
+    """Mọi biểu, chỉ tiêu, cột, quy tắc và chỉ tiêu của Chiến lược, dạng Markdown.
+
+    \b
+    sheetcheck schema reference -o danh-muc.md
+    sheetcheck --lang en schema reference -o catalogue.md
+    sheetcheck schema reference --check            (mã thoát 1 khi tài liệu đã cũ)
+    """
+    from sheetcheck.bundle import bundled
+    from sheetcheck.cli._schemas import catalogue_in_use
+    from sheetcheck.output import write_file
+    from sheetcheck.reference import reference as document
+
+    catalogue = catalogue_in_use()
+    if compare:
+        folder = Path(str(bundled("docs")))
+        asked = {language(ctx): output} if output else {lang: folder / f"catalogue.{lang}.md" for lang in LANGUAGES}
+        old = [str(path) for lang, path in asked.items() if _text(path) != document(catalogue, lang)]
+        tell(ctx, _OLD if old else _SAME, files=old or [str(path) for path in asked.values()])
+        return 1 if old else 0
+    said = document(catalogue, language(ctx))
+    if output is None:
+        click.echo(said, nl=False)
+    else:
+        write_file(output, said.encode(), force=force)
+    return 0
+
+
+def _text(path: Path) -> str:
+    """Raises SheetcheckError for a document that is not there."""
+    if not path.is_file():
+        raise SheetcheckError(_ABSENT, file=str(path))
+    return path.read_text(encoding="utf-8")
+
+
+@command.command(name="json", short_help="JSON Schema cho trình soạn thảo / for editors.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Thư mục schemas; ghi vào json/ trong đó.")
+@click.option("--check", "only_check", is_flag=True, help="Chỉ so với các tệp đã ghi (mã thoát 1 khi khác).")
+@click.pass_context
+def json_schemas(ctx: click.Context, output: Path | None, only_check: bool) -> None:
+    """Trình soạn thảo dùng các tệp này để gợi ý khóa, giá trị và báo lỗi ngay khi gõ."""
+    from sheetcheck.cli._schemas import schemas_in_use
+    from sheetcheck.json_schema import FOLDER, schemas
+    from sheetcheck.output import make_folder, write_file
+
+    folder = (output or Path(str(schemas_in_use()))) / FOLDER
+    made = {folder / name: text.encode() for name, text in schemas().items()}
+    stale = [path for path, text in made.items() if not path.is_file() or path.read_bytes() != text]
+    for path in stale:
+        if not only_check:
+            make_folder(path.parent)
+            write_file(path, made[path], force=True)
+        click.echo(path)
+    if only_check and stale:
+        tell(ctx, _STALE)
+        ctx.exit(1)

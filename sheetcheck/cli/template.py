@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sheetcheck.cli import _options
 from sheetcheck.cli._words import language, notes, tell
 from sheetcheck.text import Text
 
@@ -34,21 +35,9 @@ _NO_DISTRICTS = Text(
 @click.argument("folder", metavar="[ĐỢT]", required=False, type=click.Path(path_type=Path))
 @click.option("--level", type=click.Choice(["commune", "district", "province"]))
 @click.option("--period", metavar="KỲ", help="2026-H1, 2026-H2, 2026.")
-@click.option(
-    "--calendar",
-    type=click.Choice(["administrative", "statistical"]),
-    default="administrative",
-    show_default=True,
-    help="administrative: 15/12-14/6; statistical: 01/01-30/6.",
-)
+@_options.calendar
 @click.option("--scope", type=click.Choice(["own", "consolidated"]), default="own", show_default=True)
-@click.option(
-    "--profile",
-    type=click.Choice(["full", "core"]),
-    default="full",
-    show_default=True,
-    help="core: chỉ các chỉ tiêu cốt lõi / core rows only.",
-)
+@_options.profile
 @click.option("--unit", metavar="MÃ", help="Một đơn vị / one unit.")
 @click.option("--units", "units_file", type=click.Path(path_type=Path), help="units.csv: code,name,receiver.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Tệp .xlsx hoặc thư mục / file or folder.")
@@ -68,20 +57,18 @@ def command(ctx: click.Context, folder: Path | None, level: str | None, period: 
     sheetcheck template bac-son                                  mọi đơn vị, vào bac-son/outbox
     sheetcheck template --level commune --period 2026-H1 --unit 06337 -o 06337.xlsx
     """
-    from sheetcheck.bundle import bundled
-    from sheetcheck.catalogue import load_catalogue
+    from sheetcheck.cli._schemas import catalogue_in_use, register_in_use
     from sheetcheck.errors import SheetcheckError
     from sheetcheck.output import refuse_existing, write_file
     from sheetcheck.period import Calendar, parse_period
     from sheetcheck.round import load_round
     from sheetcheck.template import file_name, write_template
-    from sheetcheck.units import load_register
 
-    catalogue = load_catalogue()
+    catalogue = catalogue_in_use()
     if check_shelf:
         return _compare_shelf(ctx, catalogue)
     if folder is not None:
-        made = load_round(folder, load_register(bundled("schemas") / "units")).resolved(catalogue.forms)
+        made = load_round(folder, register_in_use()).resolved(catalogue.forms)
         notes(ctx, made.notes)
         identities = list(_of_round(made, unit, catalogue))
         target = output or made.outbox
@@ -111,16 +98,16 @@ def _of_round(made: Round, unit: str | None, catalogue: Catalogue) -> Iterator[I
 
 def _of_options(ctx: click.Context, level: str, when: Period, scope: str, profile: str, unit: str | None,
                 units_file: Path | None, catalogue: Catalogue) -> Iterator[Identity]:  # fmt: skip
-    from sheetcheck.bundle import bundled
+    from sheetcheck.cli._schemas import register_in_use
     from sheetcheck.errors import SheetcheckError
     from sheetcheck.form import Level, Profile, Scope
     from sheetcheck.identity import Identity
     from sheetcheck.office import receiving_office
     from sheetcheck.unit_list import UnitList, read_units
-    from sheetcheck.units import NATION, load_register
+    from sheetcheck.units import NATION
     from sheetcheck.units.standing import is_own, templated
 
-    register = load_register(bundled("schemas") / "units")
+    register = register_in_use()
     if level == Level.DISTRICT and not register.children(NATION, when.end, Level.DISTRICT):
         raise SheetcheckError(_NO_DISTRICTS, date=f"{when.end:%d/%m/%Y}")
     listed = UnitList({unit or "": ("", "")})

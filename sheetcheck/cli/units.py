@@ -262,10 +262,9 @@ def export(ctx: click.Context, on: date | None, level: str | None, province: str
 
 
 def _register() -> Register:
-    from sheetcheck.bundle import bundled
-    from sheetcheck.units import load_register
+    from sheetcheck.cli._schemas import register_in_use
 
-    return load_register(bundled("schemas") / "units")
+    return register_in_use()
 
 
 def _day(ctx: click.Context, register: Register, on: date | None) -> date:

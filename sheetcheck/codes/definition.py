@@ -115,7 +115,7 @@ EXCEL_LIMIT = Code(
 RATIO_SUMMED = Code(
     "D113",
     Severity.ERROR,
-    Text(vi="cột tỷ lệ “{name}” được khai là cộng dồn", en="ratio column “{name}” is declared as summed"),
+    Text(vi="tỷ lệ “{name}” được khai là cộng dồn", en="the ratio “{name}” is declared as summed"),
     Text(
         vi="khai roll_up: calc; tỷ lệ luôn được tính lại từ các phần",
         en="declare roll_up: calc; a ratio is always recomputed from its parts",
@@ -148,6 +148,29 @@ UNREADABLE_FILE = Code(
     Text(vi="không đọc được tệp định nghĩa: {problem}", en="the definition file cannot be read: {problem}"),
     Text(vi="kiểm tra tệp và bảng mã (UTF-8)", en="check the file and its encoding (UTF-8)"),
     Text(vi="tệp không phải UTF-8", en="a file that is not UTF-8"),
+)
+NO_EFFECT = Code(
+    "D130",
+    Severity.ERROR,
+    Text(
+        vi="khóa “{key}” không có tác dụng khi kind là {kind}; chỉ dùng với: {only}",
+        en="key “{key}” has no effect where kind is {kind}; it goes with: {only}",
+    ),
+    Text(vi="xóa khóa này, hoặc sửa kind", en="delete the key, or correct the kind"),
+    Text(vi="kind: count, choices: …", en="kind: count, choices: …"),
+)
+SAME_LABEL = Code(
+    "D131",
+    Severity.ERROR,
+    Text(
+        vi="“{label}” vừa chỉ lựa chọn “{one}” vừa chỉ lựa chọn “{other}”",
+        en="“{label}” stands for the choice “{one}” and for the choice “{other}”",
+    ),
+    Text(
+        vi="đặt nhãn khác nhau trong cả hai ngôn ngữ: người điền chỉ thấy nhãn",
+        en="give them different labels in both languages: whoever fills in the cell sees labels only",
+    ),
+    Text(vi="hai mục cùng ghi “Khác”", en="two items both called “Other”"),
 )
 NOT_IN_A_LIST = Code(
     "D170",

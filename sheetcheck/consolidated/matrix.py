@@ -175,9 +175,10 @@ def _write_total(page: Page, table: _Table, place: int, position: int) -> None:
 def _write_recomputed(page: Page, table: _Table, place: int, position: int, style: str) -> None:
     """From the totals beside it; where some units have only some of the parts, from the others alone."""
     total, letters = table.total(place), table.letters
+    formula: str | None = None
     if total.alike:
         formula = table.formula(place, lambda part: f"{letters[part]}{TOTAL}")
-    else:
+    elif table.merged.computed[place].is_arithmetic:  # of what may be blank Excel cannot tell who told it
         parts = dict.fromkeys(table.merged.computed[place].parts.values())
         all_there = ",".join(f"--ISNUMBER({table.range(part)})" for part in parts)
         formula = table.formula(place, lambda part: f"SUMPRODUCT({all_there},{table.range(part)})")
@@ -233,7 +234,11 @@ def _cell_writer(table: _Table, place: int) -> Callable[[Figure, str, str], Styl
     formula = table.formula(place, lambda part: table.letters[part] + _HERE) if place in table.merged.computed else None
     if formula is not None:
         derived = {"": f"derived_{kind}", "approx": f"derived_{kind}_approx"}
-        return lambda value, state, here: Live(formula.replace(_HERE, here), value, derived[state])
+        return lambda value, state, here: (
+            Live(formula.replace(_HERE, here), value, derived[state])
+            if state in derived
+            else Styled(wording.STATES[state], "state")
+        )
     look = "derived" if slot.computed else "merged"
     plain, approx = f"{look}_{kind}", f"{look}_{kind}_approx"
 

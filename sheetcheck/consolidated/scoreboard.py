@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
 
 from sheetcheck.cells import clean
 from sheetcheck.consolidate import Consolidation
@@ -12,7 +12,7 @@ from sheetcheck.expression import Expression, Name, computed_formula, parse
 from sheetcheck.expression.tree import ARITHMETIC, Call, walk
 from sheetcheck.form import Level
 from sheetcheck.grid import a1
-from sheetcheck.scoreboard import EXPECTED, Outcome, Score
+from sheetcheck.scoreboard import Outcome, Score
 from sheetcheck.target import MILESTONES
 from sheetcheck.text import Language, Text
 from sheetcheck.xlsx import Page
@@ -27,7 +27,7 @@ _FACTS: Final = Text(
     en="{period}. From {counted} of {expected} {level}. Target in force: {year}. "
     "(*) Not yet compared with the text of Resolution 28/NQ-CP, for orientation only.",
 )
-_COLUMNS: Final[Sequence[tuple[Text, float]]] = (
+_HEADINGS_AND_WIDTHS: Final[Sequence[tuple[Text, float]]] = (
     (Text(vi="Chỉ tiêu", en="Target"), 46),
     (Text(vi="Đơn vị tính", en="Unit"), 11),
     (Text(vi="Tử số", en="Numerator"), 11),
@@ -59,6 +59,16 @@ _HIGHER: Final = Text(vi="Chỉ đánh giá từ cấp tỉnh trở lên", en="S
 _HEADINGS, _FIRST = 4, 5
 
 
+class _Column(NamedTuple):
+    """A figure on the sheet of its form: the cell of its total, and the cells of all units."""
+
+    total: str
+    units: str
+
+
+_Columns = Mapping[Name, _Column]
+
+
 def write_scoreboard(page: Page, scores: Sequence[Score], whole: Consolidation, language: Language) -> None:
     said = {
         "period": whole.period.title.of(language),
@@ -71,23 +81,26 @@ def write_scoreboard(page: Page, scores: Sequence[Score], whole: Consolidation, 
     page.text(2, 1, _FACTS.fill(language, said), "flat")
     if whole.marks:
         page.text(3, 1, clean(wording.mark(whole.marks, language)), "line_mark")
-    for position, (heading, width) in enumerate(_COLUMNS, start=1):
+    for position, (heading, width) in enumerate(_HEADINGS_AND_WIDTHS, start=1):
         page.columns(position, position, width)
         page.text(_HEADINGS, position, heading.of(language), "row_heading")
     page.height(_HEADINGS, 48)
+    columns = _columns_of(whole)
     for number, score in enumerate(scores, start=_FIRST):
-        _write_score(page, number, score, whole, language)
+        _write_score(page, number, score, whole, columns, language)
     page.freeze(_FIRST, 2)
     page.print_on_a4(repeat=(_HEADINGS, _HEADINGS), footer=f"&L{wording.TARGETS.of(language)}&R&P/&N")
 
 
-def _write_score(page: Page, row: int, score: Score, whole: Consolidation, language: Language) -> None:
+def _write_score(
+    page: Page, row: int, score: Score, whole: Consolidation, columns: _Columns, language: Language
+) -> None:
     target = score.target
     label = target.label.of(language)
     page.text(row, _TARGET, label, "cell")
     page.text(row, _UNIT, target.unit.of(language), "cell")
-    _write_part(page, row, _TOP, parse(target.numerator), score.numerator, score, whole)
-    _write_part(page, row, _BOTTOM, parse(target.denominator), score.denominator, score, whole)
+    _write_part(page, row, _TOP, parse(target.numerator), score.numerator, score, columns)
+    _write_part(page, row, _BOTTOM, parse(target.denominator), score.denominator, score, columns)
     top, bottom, value = a1(row, _TOP), a1(row, _BOTTOM), a1(row, _VALUE)
     result = f'IF(COUNT({top},{bottom})=2,IF({bottom}=0,"",{top}*{target.scale:g}/{bottom}),"")'
     page.formula(row, _VALUE, result, score.value, "total_percent")
@@ -128,10 +141,10 @@ def _assessed(score: Score, language: Language) -> str:
 
 
 def _write_part(
-    page: Page, row: int, position: int, part: Expression, value: float | None, score: Score, whole: Consolidation
+    page: Page, row: int, position: int, part: Expression, value: float | None, score: Score, columns: _Columns
 ) -> None:
     """A sum of totals as a formula over the sheets of the forms; anything else as the number it came to."""
-    formula = _formula(part, score, whole) if value is not None else None
+    formula = _formula(part, score, columns) if value is not None else None
     if formula is not None:
         page.formula(row, position, formula, value, "amount")
     elif value is not None:
@@ -140,33 +153,26 @@ def _write_part(
         page.text(row, position, "", "cell")
 
 
-def _formula(part: Expression, score: Score, whole: Consolidation) -> str | None:
-    names = [name for name in part.names if name.written != EXPECTED]
-    if not names or any(isinstance(node, Call) and node.operation not in ARITHMETIC for node in walk(part.node)):
+def _formula(part: Expression, score: Score, columns: _Columns) -> str | None:
+    """None for what no formula over totals says: a constant, a choice, the number of units expected."""
+    if not set(part.names) & set(score.figures) or not set(score.figures) <= columns.keys():
         return None
-    both = dict.fromkeys((*parse(score.target.numerator).names, *parse(score.target.denominator).names))
-    ranges = {name: _cells(name, whole) for name in both if name.written != EXPECTED}
-    if any(found is None for found in ranges.values()):
+    if any(isinstance(node, Call) and node.operation not in ARITHMETIC for node in walk(part.node)):
         return None
     if score.alike:
-        return computed_formula(part, lambda name: f"{_letter(name, whole)}{matrix.TOTAL}")
-    there = ",".join(f"--ISNUMBER({found})" for found in ranges.values())
-    return computed_formula(part, lambda name: f"SUMPRODUCT({there},{ranges[name]})")
+        return computed_formula(part, lambda name: columns[name].total)
+    there = ",".join(f"--ISNUMBER({columns[name].units})" for name in score.figures)
+    return computed_formula(part, lambda name: f"SUMPRODUCT({there},{columns[name].units})")
 
 
-def _letter(name: Name, whole: Consolidation) -> str | None:
-    """The column of a figure on the sheet of its form, such as `'Biểu 06'!K`."""
-    merged = whole.forms.get(name.form)
-    for place, letter in (matrix.letters_of(merged) if merged else {}).items():
-        if merged is not None and merged.slots[place].name == (name.row, name.column):
-            return f"'{merged.layout.sheet}'!{letter}"
-    return None
-
-
-def _cells(name: Name, whole: Consolidation) -> str | None:
-    """The cells of all units."""
-    column = _letter(name, whole)
-    if column is None:
-        return None
+def _columns_of(whole: Consolidation) -> _Columns:
+    """Where every figure of the forms stands on their sheets."""
     last = matrix.FIRST + max(1, sum(bool(unit.code) for unit in whole.units)) - 1
-    return f"{column}{matrix.FIRST}:{column.rpartition('!')[2]}{last}"
+    found: dict[Name, _Column] = {}
+    for form, merged in whole.forms.items():
+        for place, letter in matrix.letters_of(merged).items() if merged.layout.form.kind == "matrix" else ():
+            column = f"'{merged.layout.sheet}'!{letter}"
+            found[Name(form, *merged.slots[place].name)] = _Column(
+                f"{column}{matrix.TOTAL}", f"{column}{matrix.FIRST}:{letter}{last}"
+            )
+    return found

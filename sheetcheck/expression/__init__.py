@@ -10,10 +10,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from sheetcheck.expression.arrays import Lists
-from sheetcheck.expression.excel import computed_formula, to_excel, violated_formula
-from sheetcheck.expression.parse import parse
+from sheetcheck.expression.excel import computed_formula, formula_limits, to_excel, violated_formula
+from sheetcheck.expression.parse import is_name, parse
 from sheetcheck.expression.refusal import ExpressionError
-from sheetcheck.expression.tree import Aggregate, Expression, Name, Sort, demands
+from sheetcheck.expression.tree import Aggregate, Expression, Name, Sort, demands, mismatches
 from sheetcheck.expression.words import describe, numbered, written
 
 if TYPE_CHECKING:
@@ -29,7 +29,10 @@ __all__ = [
     "computed_formula",
     "demands",
     "describe",
+    "formula_limits",
     "gathered",
+    "is_name",
+    "mismatches",
     "numbered",
     "parse",
     "to_excel",

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from sheetcheck.expression.evaluate import evaluate
+from sheetcheck.expression.limits import MAX_STRING
 from sheetcheck.expression.rewrite import folded, relabelled
 from sheetcheck.expression.tree import COMPARISONS, Aggregate, Call, Literal, Name, Node, Ref, Sort, is_date, sort_of
 from sheetcheck.expression.words import written
 
-MAX_STRING: Final = 255
 OPPOSITE: Final = {"=": "<>", "<>": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _NEVER: Final = "0"
 

@@ -152,7 +152,10 @@ class Builder:
             return Literal(bool(node.this))
         if node.args["is_string"]:
             return Literal(str(node.this))
-        number = float(node.this)
+        try:
+            number = float(node.this)
+        except ValueError:  # `.1.`, which the parser takes for a number
+            number = math.nan
         if not math.isfinite(number):
             self.refuse(node, refusal.NUMBER, found=node.this)
         return Literal(number)

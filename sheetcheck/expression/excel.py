@@ -8,17 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
 
-from sheetcheck.expression.arrays import (
-    OPPOSITE,
-    Lists,
-    NoFormulaError,
-    day,
-    formula_of,
-    is_certain,
-    quoted,
-)
+from sheetcheck.expression.arrays import OPPOSITE, Lists, NoFormulaError, day, formula_of, is_certain, quoted
+from sheetcheck.expression.limits import Limit, exceeded
 from sheetcheck.expression.tree import (
     ARITHMETIC,
     ATOM,
@@ -41,7 +33,6 @@ from sheetcheck.expression.tree import (
 )
 from sheetcheck.expression.words import written
 
-MAX_FORMULA: Final = 8_192
 _FUNCTIONS = {"abs": "ABS", "round": "ROUND", "least": "MIN", "greatest": "MAX"}
 
 
@@ -115,11 +106,34 @@ def _formula(
     lower: Callable[[Node, _Sheet], str],
     lists: Lists | None = None,
 ) -> str | None:
+    text = _written(expression, cell, is_text, lower, lists)
+    return text if text is not None and not any(exceeded(text)) else None
+
+
+def formula_limits(
+    expression: Expression,
+    cell: Callable[[Name], str],
+    *,
+    is_text: Callable[[Name], bool] | None = None,
+    lists: Lists | None = None,
+) -> tuple[Limit, ...] | None:
+    """The limits that keep a check or a computation out of a workbook; None when no formula says it at all."""
+    lower = _violated if expression.is_condition else _computed
+    text = _written(expression, cell, is_text, lower, lists)
+    return None if text is None else tuple(exceeded(text))
+
+
+def _written(
+    expression: Expression,
+    cell: Callable[[Name], str],
+    is_text: Callable[[Name], bool] | None,
+    lower: Callable[[Node, _Sheet], str],
+    lists: Lists | None,
+) -> str | None:
     try:
-        text = lower(expression.node, _Sheet(cell, _texts(expression, is_text), lists))
+        return lower(expression.node, _Sheet(cell, _texts(expression, is_text), lists))
     except NoFormulaError:
         return None
-    return text if len(text) <= MAX_FORMULA else None
 
 
 def _texts(expression: Expression, is_text: Callable[[Name], bool] | None) -> dict[Name, bool | None]:

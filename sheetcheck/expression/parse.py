@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from sheetcheck.expression import refusal
 from sheetcheck.expression.build import Builder
+from sheetcheck.expression.refusal import ExpressionError
 from sheetcheck.expression.tree import AGGREGATES, COMPARISONS, Call, Expression, Node, aggregates_of, names_of
 from sheetcheck.expression.words import written
 
@@ -31,6 +32,7 @@ _BEFORE_PARENTHESIS = (
     | AGGREGATES
     | {"filter", "where", "distinct"}
 )
+_OURS = _BEFORE_PARENTHESIS | {"end", "null", "true", "false"}
 
 
 @lru_cache(maxsize=4096)
@@ -44,6 +46,20 @@ def parse(text: str, *, lists: bool = False) -> Expression:
     if len(text) > MAX_LENGTH:
         refusal.refuse(text, MAX_LENGTH, refusal.LONG, limit=MAX_LENGTH)
     return _hold(text, Builder(text, lists).whole(_syntax(text)))
+
+
+def is_name(word: str) -> bool:
+    """Whether a word can stand for a figure: SQL keeps some words (`end`, `case`, `between`) for itself."""
+    from sqlglot.tokens import Tokenizer
+
+    if not _WORD.fullmatch(word) or word.lower() in _OURS:
+        return False
+    if word.upper() not in Tokenizer.KEYWORDS:
+        return True
+    try:
+        return parse(word).names == (("", "", word),) and parse(f"{word}.{word}").names == (("", word, word),)
+    except ExpressionError:
+        return False
 
 
 def _hold(text: str, node: Node) -> Expression:

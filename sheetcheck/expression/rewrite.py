@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sheetcheck.expression.evaluate import evaluate
-from sheetcheck.expression.tree import Aggregate, Call, Literal, Name, Node, Ref, results
+from sheetcheck.expression.tree import COMPARISONS, Aggregate, Call, Literal, Name, Node, Ref, results
 
 Known = Callable[[Name], str | None]
 """What a name always says (`unit.level` in one unit's workbook); None for one that may vary."""
@@ -39,7 +39,7 @@ def relabelled(node: Node, label: Callable[[Name, str], str]) -> Node:
             return _within(node, lambda piece: relabelled(piece, label))
     named = next((piece.name for piece in node.args if isinstance(piece, Ref)), None)
     pieces = (relabelled(piece, label) for piece in node.args)
-    if named is not None and node.operation in ("=", "<>", "in"):
+    if named is not None and node.operation in {"in", *COMPARISONS}:
         return Call(node.operation, tuple(_labelled(piece, named, label) for piece in pieces))
     return Call(node.operation, tuple(pieces))
 

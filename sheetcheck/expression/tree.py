@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -174,10 +174,12 @@ def sort_of(node: Node) -> Sort:
 
 def walk(node: Node) -> Iterator[Node]:
     """The node and all below it, in order of writing; an aggregate is one piece, and what is in it is not walked."""
-    yield node
-    if isinstance(node, Call):
-        for piece in node.args:
-            yield from walk(piece)
+    waiting = [node]
+    while waiting:
+        piece = waiting.pop()
+        yield piece
+        if isinstance(piece, Call):
+            waiting += reversed(piece.args)
 
 
 def names_of(node: Node) -> tuple[Name, ...]:
@@ -191,6 +193,28 @@ def aggregates_of(node: Node) -> tuple[Aggregate, ...]:
 def is_constant(node: Node) -> bool:
     """Whether it says the same whatever the figures are."""
     return not any(isinstance(piece, Ref | Aggregate) for piece in walk(node))
+
+
+def substituted(node: Node, by: Mapping[Name, Node]) -> Node:
+    """The node with other pieces in place of names; a name that is not in `by` stays."""
+    match node:
+        case Ref(name):
+            return by.get(name, node)
+        case Call(operation, args):
+            return Call(operation, tuple(substituted(piece, by) for piece in args))
+    return node
+
+
+def is_linear(node: Node) -> bool:
+    """Sums and comparisons: no figure is multiplied or divided by another."""
+    return not any(
+        isinstance(piece, Call)
+        and (
+            (piece.operation == "/" and names_of(piece.args[1]))
+            or (piece.operation == "*" and all(map(names_of, piece.args)))
+        )
+        for piece in walk(node)
+    )
 
 
 def demands(node: Node) -> dict[Name, Sort]:
@@ -216,6 +240,30 @@ def _demanded_by(aggregate: Aggregate) -> dict[Name, Sort]:
         if isinstance(argument, Ref) and aggregate.function != "count":
             found.setdefault(argument.name, Sort.NUMBER)
     return found
+
+
+def _everything(node: Node) -> Iterator[Node]:
+    """What `walk` gives, and what is in aggregates."""
+    for piece in walk(node):
+        yield piece
+        if isinstance(piece, Aggregate):
+            for inner in (piece.argument, piece.condition):
+                yield from () if inner is None else walk(inner)
+
+
+def mismatches(expression: Expression, sorts: Mapping[Name, Sort]) -> Iterator[tuple[Name, Sort]]:
+    """Names whose cells hold a number where a text is needed, or the other way, and what is needed."""
+    said: set[Name] = set()
+    for piece in _everything(expression.node):
+        operands, wanted = _operands(piece) if isinstance(piece, Call) else ((), Sort.VALUE)
+        found = [sorts.get(one.name, sort_of(one)) if isinstance(one, Ref) else sort_of(one) for one in operands]
+        if wanted is Sort.VALUE:
+            wanted = next((sort for sort in found if sort in (Sort.NUMBER, Sort.TEXT)), Sort.VALUE)
+        for operand, sort in zip(operands, found, strict=True):
+            wrong = {wanted, sort} == {Sort.NUMBER, Sort.TEXT}
+            if wrong and isinstance(operand, Ref) and operand.name not in said:
+                said.add(operand.name)
+                yield operand.name, wanted
 
 
 def _operands(call: Call) -> tuple[tuple[Node, ...], Sort]:

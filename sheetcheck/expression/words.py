@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
+from sheetcheck.expression.plainly import margin, plain
 from sheetcheck.expression.tree import (
     AGGREGATES,
     ATOM,
@@ -43,7 +45,7 @@ def _plain(value: float) -> str:
 
 
 def _grouped(value: float) -> str:
-    return f"{int(value):,}" if value == int(value) and abs(value) < 1e15 else f"{value:,}"
+    return f"{int(value):,}" if value == int(value) and abs(value) < 1e15 else f"{Decimal(repr(value)):,f}"
 
 
 _SQL_SIGNS: Final = {sign: f" {sign} " for sign in (*COMPARISONS, "+", "-", "*", "/", "and", "or")}
@@ -95,7 +97,9 @@ _VI = _Words(
         "greatest": "số lớn nhất trong ({all})",
         "coalesce": "{0} (để trống thì lấy {rest})",
         "length": "số ký tự của {0}",
-        "last_place": "chữ số cuối của {0}",
+        "last_place": "một đơn vị ở chữ số cuối của {0}",
+        "within": "{0} = {1}, chênh không quá {2}",
+        "nearer": "{0} = {1}, chênh dưới {2}",
         "sum": "(tổng {0})",
         "min": "(giá trị nhỏ nhất của {0})",
         "max": "(giá trị lớn nhất của {0})",
@@ -132,7 +136,9 @@ _EN = _Words(
         "greatest": "the greatest of ({all})",
         "coalesce": "{0} (if blank, {rest})",
         "length": "the length of {0}",
-        "last_place": "the last digit of {0}",
+        "last_place": "one unit in the last digit of {0}",
+        "within": "{0} = {1}, give or take {2}",
+        "nearer": "{0} = {1}, off by less than {2}",
         "sum": "(the sum of {0})",
         "min": "(the least {0})",
         "max": "(the greatest {0})",
@@ -171,7 +177,16 @@ def written(node: Node) -> str:
 def describe(expression: Expression, label: Callable[[Name], str], *, language: Language = "vi") -> str:
     """A sentence for people: “[Trong đó: nữ] ≤ [Tổng số]”. `label` gives the words without the brackets."""
     words = _VI if language == "vi" else _EN
-    return _write(expression.node, words, lambda name: f"[{label(name)}]")
+
+    def bracketed(name: Name) -> str:
+        return f"[{label(name)}]"
+
+    granted = margin(expression.node)
+    if granted is None:
+        return _write(plain(expression.node), words, bracketed)
+    sides = (_inside(side, BINDING["+"], words, bracketed) for side in (granted.left, granted.right))
+    pattern = words.patterns["nearer" if granted.strict else "within"]
+    return pattern.format(*sides, _write(granted.most, words, bracketed))
 
 
 def numbered(expression: Expression, number: Callable[[Name], str]) -> str:

@@ -13,7 +13,7 @@ from sheetcheck.discovery import gather, modules
 from sheetcheck.finding import Code
 from sheetcheck.form import Column
 from sheetcheck.grid import Cell
-from sheetcheck.text import Language
+from sheetcheck.text import Language, Text
 
 NOTHING: Final[Mapping[str, object]] = {}
 
@@ -34,6 +34,14 @@ class Read(NamedTuple):
 MISSING: Final = Read(None, "missing")
 
 
+class Range(NamedTuple):
+    """The figures that a kind lets pass, before the limits of a column; None is no bound."""
+
+    least: float | None = 0
+    most: float | None = None
+    whole: bool = False
+
+
 class Kind(Protocol):
     """What a cell may hold: how it is read, and what Excel checks while somebody types."""
 
@@ -46,6 +54,11 @@ class Kind(Protocol):
         ...
 
     @property
+    def range(self) -> Range | None:
+        """What figures `read` may give, so that rules can be reasoned about; None where it gives texts."""
+        ...
+
+    @property
     def number_format(self) -> str: ...
 
     def read(self, raw: Cell, column: Column) -> Read:
@@ -55,6 +68,15 @@ class Kind(Protocol):
     def validation(self, column: Column, language: Language) -> Mapping[str, object] | None:
         """Options of xlsxwriter's `data_validation`; a drop-down's source is left to the template."""
         ...
+
+
+def entry_prompt(kind: Kind, language: Language) -> tuple[str, str] | None:
+    """Title and message that Excel shows on entering a cell of the kind; None for kinds that nobody types."""
+    for minimum in (None, 0.0):  # free text says something only where a length is set
+        said = kind.validation(Column(id="", title=Text("", ""), kind=kind.name, minimum=minimum), language)
+        if said is not None:
+            return str(said["input_title"]), str(said["input_message"])
+    return None
 
 
 KINDS: Final[Mapping[str, Kind]] = gather(

@@ -25,6 +25,7 @@ _LONGEST: Final = 200
 class Choice:
     name: str = "choice"
     numeric: bool = False
+    range: None = None
     number_format: str = "@"
 
     def read(self, raw: Cell, column: Column) -> Read:

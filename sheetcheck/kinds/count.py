@@ -8,12 +8,13 @@ from typing import Final
 
 from sheetcheck.form import Column
 from sheetcheck.grid import Cell
-from sheetcheck.kinds import MISSING, NOTHING, Kind, Read
+from sheetcheck.kinds import MISSING, NOTHING, Kind, Range, Read
 from sheetcheck.kinds._number import LIMIT, Manner, read_number
 from sheetcheck.kinds._prompt import number_rule
 from sheetcheck.text import Language, Text
 
 _MANNER: Final = Manner(whole=True)
+_RANGE: Final = Range(whole=True)
 # Nearly every cell holds one of these; making a Read anew takes three times as long as finding it.
 _SMALL: Final[Mapping[float, Read]] = {float(number): Read(float(number)) for number in range(1000)}
 _TITLE = Text("Số lượng", "Number")
@@ -28,6 +29,7 @@ _MESSAGE = Text(
 class Count:
     name: str = "count"
     numeric: bool = True
+    range: Range = _RANGE
     number_format: str = "#,##0"
 
     def read(self, raw: Cell, column: Column) -> Read:

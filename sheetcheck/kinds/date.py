@@ -41,6 +41,7 @@ _PARTIAL = Text(
 class Day:
     name: str = "date"
     numeric: bool = False
+    range: None = None
     number_format: str = "dd/mm/yyyy"
 
     def read(self, raw: Cell, column: Column) -> Read:

@@ -9,13 +9,14 @@ from typing import Final
 from sheetcheck.codes.cell import FLAG_WORD, NOT_A_FLAG, NOT_WHOLE, THOUSANDS_LOST
 from sheetcheck.form import Column
 from sheetcheck.grid import Cell
-from sheetcheck.kinds import MISSING, Kind, Read
+from sheetcheck.kinds import MISSING, Kind, Range, Read
 from sheetcheck.kinds._number import Manner, read_number
 from sheetcheck.kinds._prompt import prompt
 from sheetcheck.kinds._typed import fold, refuse, shown
 from sheetcheck.text import Language, Text
 
 _MANNER: Final = Manner(whole=True)
+_RANGE: Final = Range(0, 1, whole=True)
 _FLAGS: Final[Mapping[object, Read]] = {0: Read(0.0), 1: Read(1.0), "": MISSING}
 _WORDS: Final[Mapping[str, float]] = {
     **dict.fromkeys(("có", "đã có", "yes", "y", "true", "đúng", "✓", "✔", "√", "☑"), 1.0),
@@ -29,6 +30,7 @@ _MESSAGE = Text("Chọn 1 nếu có, 0 nếu không", "Choose 1 for yes, 0 for n
 class Flag:
     name: str = "flag"
     numeric: bool = True
+    range: Range = _RANGE
     number_format: str = "0"
 
     def read(self, raw: Cell, column: Column) -> Read:

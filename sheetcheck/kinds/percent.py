@@ -8,12 +8,13 @@ from typing import Final
 
 from sheetcheck.form import Column
 from sheetcheck.grid import Cell
-from sheetcheck.kinds import Kind, Read
+from sheetcheck.kinds import Kind, Range, Read
 from sheetcheck.kinds._number import Manner, read_number
 from sheetcheck.kinds._prompt import number_rule
 from sheetcheck.text import Language, Text
 
 _MANNER: Final = Manner(percent=True, small=True)
+_RANGE: Final = Range()
 _TITLE = Text("Tỷ lệ phần trăm", "Percentage")
 _MESSAGE = Text(
     "Nhập tỷ lệ từ {minimum} đến {maximum} theo thang 100, ví dụ 29,46",
@@ -25,6 +26,7 @@ _MESSAGE = Text(
 class Percent:
     name: str = "percent"
     numeric: bool = True
+    range: Range = _RANGE
     number_format: str = "0.00"
 
     def read(self, raw: Cell, column: Column) -> Read:

@@ -9,13 +9,14 @@ from typing import Final
 from sheetcheck.codes.cell import ABOVE_MAXIMUM, BELOW_MINIMUM
 from sheetcheck.form import Column
 from sheetcheck.grid import Cell
-from sheetcheck.kinds import Kind, Read
+from sheetcheck.kinds import Kind, Range, Read
 from sheetcheck.kinds._number import Manner, read_number
 from sheetcheck.kinds._prompt import number_rule
 from sheetcheck.kinds._typed import refuse
 from sheetcheck.text import Language, Text
 
 _MANNER: Final = Manner(signed=True, small=True)
+_RANGE: Final = Range(-100, 100)
 _TITLE = Text("Điểm phần trăm", "Percentage points")
 _MESSAGE = Text(
     "Nhập mức tăng hoặc giảm từ {minimum} đến {maximum} điểm phần trăm; nếu giảm thì gõ dấu trừ",
@@ -27,6 +28,7 @@ _MESSAGE = Text(
 class Points:
     name: str = "points"
     numeric: bool = True
+    range: Range = _RANGE
     number_format: str = "0.00"
 
     def read(self, raw: Cell, column: Column) -> Read:

@@ -28,6 +28,7 @@ _MESSAGE = Text("Nhập nhiệm kỳ theo dạng 2021-2026", "Type the term of o
 class Term:
     name: str = "term"
     numeric: bool = False
+    range: None = None
     number_format: str = "@"
 
     def read(self, raw: Cell, column: Column) -> Read:

@@ -35,6 +35,7 @@ _MESSAGE = Text("Nhập từ {minimum} đến {maximum} ký tự", "Type {minimu
 class FreeText:
     name: str = "text"
     numeric: bool = False
+    range: None = None
     number_format: str = "@"
 
     def read(self, raw: Cell, column: Column) -> Read:

@@ -32,6 +32,7 @@ _MANY = Text(
 class Unit:
     name: str = "unit"
     numeric: bool = False
+    range: None = None
     number_format: str = "@"
 
     def read(self, raw: Cell, column: Column) -> Read:

@@ -18,8 +18,9 @@ _LOCAL = Struct("<4s5H3L2H")
 _LOCATOR = 20
 _TAIL = 65_535 + _END.size
 _HUGE = 0xFFFF_FFFF
-_ENCRYPTED = 1
+_ENCRYPTED, _UTF_8_NAME = 1, 0x800
 _STORED, _DEFLATED = 0, 8
+_VERSION = 20
 _MOST_DEFLATED = 1_032
 """Deflate cannot make anything smaller than this ratio, whatever the directory claims."""
 _PROLOG = 4_096
@@ -32,6 +33,8 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<", b"\0\0")
 class Part(NamedTuple):
     """One entry of the directory; `start` is where its packed bytes begin."""
 
+    raw_name: bytes
+    flags: int
     method: int
     crc: int
     packed: int
@@ -62,13 +65,13 @@ def open_package(data: bytes, limits: Limits) -> Package:
     total = 0
     for entry in _entries(data, begin, end):
         _check_entry(entry, limits)
-        raw_name, _, method, crc, packed, size, offset = entry
+        raw_name, flags, method, crc, packed, size, offset = entry
         name = _decoded(raw_name)
         if name.casefold() in parts:
             raise Refused(codes.DUPLICATE_PART, part=name)
         start = _start(data, raw_name, method, offset)
         spans.append((offset, start + packed))
-        parts[name.casefold()] = Part(method, crc, packed, size, start)
+        parts[name.casefold()] = Part(raw_name, flags, method, crc, packed, size, start)
         total += size
     if len(parts) != count:
         raise Refused(codes.DAMAGED)
@@ -120,6 +123,29 @@ class Package:
         except zlib.error:
             raise Refused(codes.DAMAGED) from None
         check_prolog(name, head if _ROOT.search(head) else self.unpack(name))
+
+    def with_content(self, content: Mapping[str, bytes]) -> bytes:
+        """The same package as bytes, with this content in some of its parts, stored as it is."""
+        new = {name.casefold(): one for name, one in content.items()}
+        written: list[bytes] = []
+        directory: list[bytes] = []
+        at = 0
+        for name, part in self._parts.items():
+            if name in new:
+                packed = new[name]
+                method, crc, size = _STORED, zlib.crc32(packed), len(packed)
+            else:
+                packed = self._data[part.start : part.start + part.packed]
+                method, crc, size = part.method, part.crc, part.size
+            flags = part.flags & _UTF_8_NAME
+            told = (_VERSION, flags, method, 0, 0, crc, len(packed), size, len(part.raw_name), 0)
+            head = _LOCAL.pack(b"PK\x03\x04", *told)
+            written += head, part.raw_name, packed
+            directory += _ENTRY.pack(b"PK\x01\x02", _VERSION, *told, 0, 0, 0, 0, at), part.raw_name
+            at += len(head) + len(part.raw_name) + len(packed)
+        size = sum(map(len, directory))
+        end = _END.pack(b"PK\x05\x06", 0, 0, len(self._parts), len(self._parts), size, at, 0)
+        return b"".join((*written, *directory, end))
 
     def _find(self, name: str) -> Part:
         part = self._parts.get(name.casefold())

@@ -11,14 +11,15 @@ from python_calamine import CalamineWorkbook, SheetMetadata, SheetTypeEnum, Shee
 from sheetcheck.codes import file as codes
 from sheetcheck.grid import Cell, Sheet, Workbook
 from sheetcheck.readers._package import Package, check_prolog, open_package
-from sheetcheck.readers._screen import Marks, screen
+from sheetcheck.readers._screen import NOTHING, Marks, Screened, screen
 from sheetcheck.reading import MB, Limits, Refused
 
 CONTENT: Final = ("xlsx",)
 """The kinds of content that this module reads."""
 
 _PROPERTIES = "docProps/custom.xml"
-_NOTHING = Marks({}, frozenset(), frozenset())
+_HELD: Final = 4 * MB
+"""An ordinary sheet has a hundredth of this."""
 
 
 def read(data: bytes, limits: Limits) -> Workbook:
@@ -32,7 +33,7 @@ def read(data: bytes, limits: Limits) -> Workbook:
         size = package.size(folder + "styles.xml") / MB
         raise Refused(codes.TOO_MUCH_CONTENT, size=size, limit=limits.styles_bytes / MB)
     listed = _listed_sheets(package, folder, limits.unread)
-    marks = [_screen(package, name, part, limits) for name, part in listed]
+    marks, data = _screened(package, listed, limits)
     book = CalamineWorkbook.from_filelike(BytesIO(data))
     if book.sheet_names != [name for name, _ in listed]:
         raise Refused(codes.DAMAGED)
@@ -59,8 +60,20 @@ def _sheet(book: CalamineWorkbook, index: int | None, meta: SheetMetadata, marks
     )
 
 
-def _screen(package: Package, name: str, part: str, limits: Limits) -> Marks:
-    return screen(package.unpack_xml(part), name, limits) if part else _NOTHING
+def _screened(package: Package, listed: list[tuple[str, str]], limits: Limits) -> tuple[list[Marks], bytes]:
+    """The marks of every sheet, and the package for the reader of values: it gets the very XML that was screened.
+
+    This spares it to unpack the sheets again, and to go through all that stands around the rows. A sheet too
+    large to be held in memory thrice it unpacks itself.
+    """
+    marks: list[Marks] = []
+    content: dict[str, bytes] = {}
+    for name, part in listed:
+        found = screen(package.unpack_xml(part), name, limits) if part else Screened(NOTHING, b"")
+        marks.append(found.marks)
+        if part and len(found.cells) <= _HELD:
+            content[part] = found.cells
+    return marks, package.with_content(content)
 
 
 def _folder(package: Package) -> str:

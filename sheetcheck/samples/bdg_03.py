@@ -14,6 +14,7 @@ def known(draw: Draw) -> Known:
     for row in draw.rows:
         if row not in _PARTS:
             known[row] = some_people(draw.choose, *_COUNCILS.get(row, (15, 60)))
-    for row in draw.rows.keys() & _PARTS.keys():
-        known[row] = some_of(known[_PARTS[row]], draw.choose)  # type: ignore[arg-type]
+    for part, whole in _PARTS.items():
+        if part in draw.rows:
+            known[part] = some_of(known[whole], draw.choose)  # type: ignore[arg-type]
     return known

@@ -6,7 +6,7 @@ import pytest
 
 from sheetcheck.catalogue import load_catalogue
 from sheetcheck.form import Scope
-from sheetcheck.testing.changes import Base, only, said, unbroken
+from sheetcheck.testing.changes import Base, only, unbroken
 
 CATALOGUE = only(load_catalogue(), "02")
 PLAN = (
@@ -71,11 +71,6 @@ CASES = [
     ("half", f"{AGAIN} issuer=_; 02.1 issuer=_", "V106 E8; V106 E9"),
     ("whole province", AGAIN, ""),
 ]
-
-
-@pytest.fixture(scope="module")
-def found() -> Mapping[str, str]:
-    return said(CATALOGUE, BASES, CASES)
 
 
 @pytest.mark.parametrize(("base", "changes", "expected"), CASES)

@@ -6,9 +6,10 @@ import pytest
 
 from sheetcheck.catalogue import load_catalogue
 from sheetcheck.form import Scope
-from sheetcheck.testing.changes import Base, only, said, unbroken
+from sheetcheck.testing.changes import Base, only, unbroken
 
-CATALOGUE = only(load_catalogue(), "03", "04")
+CATALOGUE = only(load_catalogue(), "01", "03", "04")
+OFFICE = "01.staff_total total=1; 01.staff_parttime total=1"
 LEADERS = (
     "04.local_gov total_bodies=1 with_female_leader=1; 04.body_hdnd total_bodies=1 with_female_leader=1;"
     "04.body_ubnd total_bodies=1; 04.body_agency total_bodies=4 with_female_leader=2;"
@@ -27,12 +28,12 @@ NO_COUNCIL = (
 )
 COUNCIL = "03.hdnd_commune total=20 female=8; 03.party_commune total=15 female=5"
 BASES = {
-    "commune": Base("06331", "2024", f"{LEADERS}; {VILLAGES}; {COUNCIL}"),
-    "half": Base("06331", "2024-H1", f"{LEADERS}; {VILLAGES}"),
-    "district": Base("185", "2024", f"{LEADERS}; 03.hdnd_district total=35 female=10; 03.party_district total=40 female=10"),
-    "province": Base("20", "2024", f"{LEADERS}; 03.na_deputies total=6 female=2; 03.hdnd_province total=60 female=20;"
+    "commune": Base("06331", "2024", f"{OFFICE}; {LEADERS}; {VILLAGES}; {COUNCIL}"),
+    "half": Base("06331", "2024-H1", f"{OFFICE}; {LEADERS}; {VILLAGES}"),
+    "district": Base("185", "2024", f"{OFFICE}; {LEADERS}; 03.hdnd_district total=35 female=10; 03.party_district total=40 female=10"),
+    "province": Base("20", "2024", f"{OFFICE}; {LEADERS}; 03.na_deputies total=6 female=2; 03.hdnd_province total=60 female=20;"
                      "03.party_province total=50 female=10"),
-    "whole province": Base("20", "2024-H1", ALL_UNITS, Scope.CONSOLIDATED),
+    "whole province": Base("20", "2024-H1", f"{OFFICE}; {ALL_UNITS}", Scope.CONSOLIDATED),
 }  # fmt: skip
 CASES = [
     ("commune", "", ""),
@@ -106,6 +107,11 @@ CASES = [
     ("half", "04.post_party_deputy total=4 female=1", ""),
     ("half", "04.post_party_deputy total=5 female=1", "R04.7c G13"),
     ("whole province", "04.post_ubnd_chair total=10", "R04.8 D10 G16"),
+    # a 1/0 row of form 01 counts the units that have it
+    ("whole province", "01.cfaw_exists=9; 01.cfaw_members total=90; 01.cfaw_consolidated=9", ""),
+    ("whole province", "01.cfaw_exists=10; 01.cfaw_members total=90", "R01.4d D8 Biểu 01!D14"),
+    ("whole province", "01.cfaw_consolidated=10; 04.local_gov total_bodies=…", "T120 D8"),
+    ("half", "01.cfaw_exists=1; 01.cfaw_members total=9", ""),
     # villages
     ("half", "04.post_village_head total=6 female=1", "X06 G22 G23"),
     ("half", "04.post_village_head total=6 female=1; 04.post_cell_secretary total=6 female=2", ""),
@@ -119,11 +125,6 @@ CASES = [
     ("district", NO_COUNCIL, "X11b D9 Biểu 03!D8"),
     ("province", NO_COUNCIL, "X11c D9 Biểu 03!D9"),
 ]
-
-
-@pytest.fixture(scope="module")
-def found() -> Mapping[str, str]:
-    return said(CATALOGUE, BASES, CASES)
 
 
 @pytest.mark.parametrize(("base", "changes", "expected"), CASES)

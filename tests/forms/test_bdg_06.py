@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from sheetcheck.catalogue import load_catalogue
-from sheetcheck.testing.changes import Base, only, said, unbroken
+from sheetcheck.testing.changes import Base, only, unbroken
 
 CATALOGUE = only(load_catalogue(), "06")
 WORKERS = (
@@ -78,11 +78,6 @@ CASES = [
     ("half", "06.vocational_classes=0", "R06.7 D9 D10"),
     ("half", "06.vocational_classes=…", "T120 D9"),
 ]
-
-
-@pytest.fixture(scope="module")
-def found() -> Mapping[str, str]:
-    return said(CATALOGUE, BASES, CASES)
 
 
 @pytest.mark.parametrize(("base", "changes", "expected"), CASES)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pytest
 
 from sheetcheck.catalogue import load_catalogue
-from sheetcheck.testing.changes import Base, only, said, unbroken
+from sheetcheck.testing.changes import Base, only, unbroken
 
 CATALOGUE = only(load_catalogue(), "07")
 BASES = {
@@ -101,11 +101,6 @@ CASES = [
     ("half", "07.antenatal_4plus=51", "R07.12b D9 D13"),
     ("half", "07.births total=… female=…", "T120 D9; T120 E9"),
 ]
-
-
-@pytest.fixture(scope="module")
-def found() -> Mapping[str, str]:
-    return said(CATALOGUE, BASES, CASES)
 
 
 @pytest.mark.parametrize(("base", "changes", "expected"), CASES)

@@ -8,7 +8,7 @@ from sheetcheck.catalogue import load_catalogue
 from sheetcheck.form import Level, Scope
 from sheetcheck.layout import layout_of
 from sheetcheck.period import PeriodKind
-from sheetcheck.testing.changes import Base, only, said, unbroken
+from sheetcheck.testing.changes import Base, only, unbroken
 
 CATALOGUE = only(load_catalogue(), "08")
 PUPILS = (
@@ -55,11 +55,6 @@ CASES = [
     ("commune", "08.dropouts total=50 female=20", ""),
     ("commune", "08.dropouts total=51 female=20", "R08.5 D8 D9 D10 D11 D16"),
 ]
-
-
-@pytest.fixture(scope="module")
-def found() -> Mapping[str, str]:
-    return said(CATALOGUE, BASES, CASES)
 
 
 @pytest.mark.parametrize(("base", "changes", "expected"), CASES)

@@ -10,7 +10,7 @@ from sheetcheck.finding import Finding
 from sheetcheck.judgement import judged
 from sheetcheck.reporters._record import finding_record
 from sheetcheck.testing.batch import taken_in
-from sheetcheck.testing.changes import Base, only, parsed, said, unbroken
+from sheetcheck.testing.changes import Base, only, parsed, unbroken
 from sheetcheck.testing.drawing import issued_to, returned
 from sheetcheck.words import Words
 
@@ -63,11 +63,6 @@ CASES = [
     ("half", "13.3 item_type=nhiem_vu", "R13.1 B11"),
     ("half", "13.3 item_type=_", "V106 B10"),
 ]
-
-
-@pytest.fixture(scope="module")
-def found() -> Mapping[str, str]:
-    return said(CATALOGUE, BASES, CASES)
 
 
 @pytest.mark.parametrize(("base", "changes", "expected"), CASES, ids=range(len(CASES)))

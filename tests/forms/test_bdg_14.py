@@ -8,7 +8,7 @@ from sheetcheck.catalogue import load_catalogue
 from sheetcheck.form import Scope
 from sheetcheck.target import MILESTONES
 from sheetcheck.testing.batch import figure, taken_in
-from sheetcheck.testing.changes import Base, changed, only, said, unbroken
+from sheetcheck.testing.changes import Base, changed, only, unbroken
 
 WHOLE = load_catalogue()
 CATALOGUE = only(WHOLE, "04", "06", "07", "08", "09", "10", "11", "14")
@@ -61,11 +61,6 @@ CASES = [
     # nothing occurred: no result, not 100%
     ("2026", "14.t3_3 value=100", "L114 F15; R14.2 E15 F15"),
 ]
-
-
-@pytest.fixture(scope="module")
-def found() -> Mapping[str, str]:
-    return said(CATALOGUE, BASES, CASES)
 
 
 @pytest.mark.parametrize(("base", "changes", "expected"), CASES, ids=[f"{c[0]} {c[1]}" for c in CASES])

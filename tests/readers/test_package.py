@@ -109,6 +109,19 @@ def test_the_long_directory_of_some_writers_is_read(monkeypatch: pytest.MonkeyPa
     assert zlib.crc32(package.unpack(SHEET))
 
 
+def test_other_content_in_one_part_leaves_the_others_as_they_are() -> None:
+    content = {"Bảng 1.xml": "<a/>", "b.xml": "<b/>"}
+    for method in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        changed = open_package(packed(content, method), Limits()).with_content({"B.XML": b"<c>new</c>"})
+        with zipfile.ZipFile(io.BytesIO(changed)) as archive:
+            assert archive.testzip() is None
+            assert {name: archive.read(name).decode() for name in archive.namelist()} == {
+                "Bảng 1.xml": "<a/>",
+                "b.xml": "<c>new</c>",
+            }
+        assert open_package(changed, Limits()).unpack("b.xml") == b"<c>new</c>"
+
+
 @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "_rels/.rels", SHEET])
 @pytest.mark.parametrize(
     ("change", "code"),

@@ -9,9 +9,12 @@ from drawn_files import MAIN, OFFICE, one_cell, packed, parts, sheet, workbook
 
 from sheetcheck.codes import file as codes
 from sheetcheck.finding import Code
+from sheetcheck.readers import xlsx
 from sheetcheck.readers._screen import screen
 from sheetcheck.readers.xlsx import read
 from sheetcheck.reading import Limits, Refused
+
+SHEET = "xl/worksheets/sheet1.xml"
 
 
 def rows(*cells: str) -> str:
@@ -40,6 +43,7 @@ def refusal(data: bytes, limits: Limits | None = None) -> Refused:
         ('<c r="B1"><f>A1+1</f></c>', {}, "B1", "B1"),
         ('<c r="B1"><f>A1+1</f><v></v></c>', {}, "B1", "B1"),
         ('<c r="B1"><f>A1+1</f><v/></c>', {}, "B1", "B1"),
+        ('<c r="B1"><f>A1+1</f><v /></c>', {}, "B1", "B1"),
         ('<c r="B1"><v>5</v><f>A1+1</f></c>', {}, "B1", "B1"),
         ('<c r="B1" t="str"><f>A1&amp;""</f><v></v></c>', {}, "B1", ""),
         ('<c r="B1" t="str"><f>A1</f><v xml:space="preserve"> a</v></c>', {}, "B1", ""),
@@ -48,7 +52,7 @@ def refusal(data: bytes, limits: Limits | None = None) -> Refused:
     ],
 )
 def test_marks_of_a_cell(cell: str, errors: dict[str, str], formulas: str, uncalculated: str) -> None:
-    marks = screen(sheet(rows(cell)).encode(), "S1", Limits())
+    marks = screen(sheet(rows(cell)).encode(), "S1", Limits()).marks
     assert marks == (errors, frozenset(formulas.split()), frozenset(uncalculated.split()))
 
 
@@ -57,8 +61,40 @@ def test_marks_of_a_cell(cell: str, errors: dict[str, str], formulas: str, uncal
 def test_search_and_parser_agree_whatever_the_prefix(box: int, prefix: str) -> None:
     xml = sheet(rows('<c r="C1" t="e"><f>1/0</f><v>#N/A</v></c>', '<c r="D1"><f>C1</f></c>'))
     xml = xml.replace("</", "<//").replace("<", f"<{prefix}").replace(f"<{prefix}//", f"</{prefix}")
-    marks = screen(xml.replace("xmlns=", f"xmlns{':x' if prefix else ''}=").encode(), "S1", Limits(box_cells=box))
+    marks = screen(xml.replace("xmlns=", f"xmlns{':x' if prefix else ''}=").encode(), "S1", Limits(box_cells=box)).marks
     assert marks == ({"C1": "#N/A"}, frozenset({"C1", "D1"}), frozenset({"D1"}))
+
+
+ERROR = '<sheetData><row r="1"><c r="A1" t="e"><v>#N/A</v></c><c r="B1"><v>5</v></c></row></sheetData>'
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        ERROR.replace("</sheetData>", "</sheetData >"),
+        f'<sheetPr a="1"/>{ERROR}',
+        f"<!-- <sheetData></sheetData> -->{ERROR}",
+        f"<?a <sheetData></sheetData>?>{ERROR}",
+        f"{ERROR}<!-- </sheetData> -->",
+        f"{ERROR}<mergeCells><mergeCell ref='A1:B1'/></mergeCells>",
+    ],
+)
+def test_only_the_rows_are_read_whatever_stands_around_them(xml: str) -> None:
+    (found,) = read(packed({**parts(""), SHEET: f"<worksheet {MAIN}>{xml}</worksheet>"}), Limits()).sheets
+    assert (found.rows, found.errors) == ([["", 5.0]], {"A1": "#N/A"})
+
+
+@pytest.mark.parametrize("stray", ["<f>2</f>", '<v>"e"</v>'])
+def test_a_cell_that_holds_too_much_is_left_to_the_parser(stray: str) -> None:
+    xml = sheet(rows(f'<c r="A1" t="e"><f>1</f><v>#N/A</v></c>{stray}')).encode()
+    assert screen(xml, "S1", Limits()).marks == ({"A1": "#N/A"}, frozenset({"A1"}), frozenset())
+
+
+def test_a_sheet_too_large_to_be_held_is_read_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = workbook(rows('<c r="B1"><v>5</v></c>'), rows('<c r="A1" t="e"><v>#N/A</v></c>'))
+    held = read(data, Limits())
+    monkeypatch.setattr(xlsx, "_HELD", 0)
+    assert read(data, Limits()) == held
 
 
 def test_a_far_cell_is_one_finding_that_names_it() -> None:
@@ -94,11 +130,11 @@ def test_references_outside_any_sheet(reference: str) -> None:
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        ({"xl/worksheets/sheet1.xml": "<worksheet/>"}, codes.DAMAGED),
-        ({"xl/worksheets/sheet1.xml": "no xml"}, codes.DAMAGED),
-        ({"xl/worksheets/sheet1.xml": sheet("<row><c r='A1'><v>1</v></row>")}, codes.DAMAGED),
-        ({"xl/worksheets/sheet1.xml": sheet('<row r="1"><c r="A1"><v><!-- -->1</v></c></row>')}, codes.DAMAGED),
-        ({"xl/worksheets/sheet1.xml": sheet('<row r="1"><c r="A1"><v><![CDATA[1]]></v></c></row>')}, codes.DAMAGED),
+        ({SHEET: "<worksheet/>"}, codes.DAMAGED),
+        ({SHEET: "no xml"}, codes.DAMAGED),
+        ({SHEET: sheet("<row><c r='A1'><v>1</v></row>")}, codes.DAMAGED),
+        ({SHEET: sheet('<row r="1"><c r="A1"><v><!-- -->1</v></c></row>')}, codes.DAMAGED),
+        ({SHEET: sheet('<row r="1"><c r="A1"><v><![CDATA[1]]></v></c></row>')}, codes.DAMAGED),
         ({"xl/workbook.xml": f"<workbook {MAIN}/>"}, codes.MISSING_PART),
         ({"_rels/.rels": "<Relationships/>"}, codes.MISSING_PART),
         ({"xl/_rels/workbook.xml.rels": "<Relationships/>"}, codes.MISSING_PART),

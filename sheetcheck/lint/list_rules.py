@@ -11,19 +11,22 @@ from sheetcheck.expression.tree import names_of
 from sheetcheck.finding import Finding
 from sheetcheck.form import Form, Place, Rule
 from sheetcheck.kinds import KINDS
+from sheetcheck.lint import Definitions
 from sheetcheck.nearest import nearest
 from sheetcheck.rule import Instance, instances
 
 
-def mistakes(forms: Mapping[str, Form], generic: tuple[Rule, ...]) -> Iterator[Finding]:
-    """Of rules whose expressions can be read; the others are told elsewhere."""
+def mistakes(definitions: Definitions) -> Iterator[Finding]:
+    """Of rules whose expressions can be read; the others are told by `names`."""
+    forms = definitions.forms
     for form in forms.values():
-        for rule in form.rules:
-            if rule not in generic:
-                yield from _rule(rule, form, forms)
-    for rule in generic:  # whatever form it is for has no records
+        for rule in definitions.own_rules(form):
+            yield from _rule(rule, form, forms)
+    for rule in definitions.generic:  # whatever form it is for has no records
         for instance in _readable(rule):
-            yield from (_no_list(one, "", rule.place, forms) for one in instance.expression.aggregates)
+            yield from (_no_list(one, "", rule.place.of("check"), forms) for one in instance.expression.aggregates)
+            if instance.per:
+                yield mistake(D.BAD_GROUPS, rule.place.of("per"))
 
 
 def _readable(rule: Rule) -> tuple[Instance, ...]:
@@ -36,7 +39,7 @@ def _readable(rule: Rule) -> tuple[Instance, ...]:
 def _rule(rule: Rule, form: Form, forms: Mapping[str, Form]) -> Iterator[Finding]:
     for instance in _readable(rule):
         for one in instance.expression.aggregates:
-            yield from _aggregate(one, form, rule.place, forms)
+            yield from _aggregate(one, form, rule.place.of("check"), forms)
         if instance.per:
             yield from _groups(instance, form)
 
@@ -57,7 +60,7 @@ def _aggregate(one: Aggregate, form: Form, place: Place, forms: Mapping[str, For
 
 
 def _groups(instance: Instance, form: Form) -> Iterator[Finding]:
-    place, expression = instance.rule.place, instance.expression
+    place, expression = instance.rule.place.of("per"), instance.expression
     own = expression.aggregates and all(one.form in ("", form.id) for one in expression.aggregates)
     if form.kind != "list" or not own or instance.names:
         yield mistake(D.BAD_GROUPS, place)

@@ -1,0 +1,65 @@
+"""What is never met: rules with nothing to check, rows that no sheet prints, sets of columns that no row has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sheetcheck.codes import review as D
+from sheetcheck.document import mistake
+from sheetcheck.finding import Finding
+from sheetcheck.form import Rule
+from sheetcheck.review import Forms
+
+
+def mistakes(forms: Forms) -> Iterator[Finding]:
+    yield from _rules(forms)
+    yield from _rows(forms)
+    yield from _sets(forms)
+
+
+def _rules(forms: Forms) -> Iterator[Finding]:
+    """Every rule checks something, and so it does at each level and in each kind of period that it names."""
+    met: dict[int, set[str]] = {}
+    for edition in forms.editions:
+        for spot in forms.spots(edition):
+            met.setdefault(id(spot.instance.rule), set()).update((edition.level.value, edition.period.value))
+    said: set[int] = set()
+    for rule in (rule for form in forms.all for rule in form.rules):
+        if id(rule) not in said:
+            said.add(id(rule))
+            yield from _rule(rule, met.get(id(rule), set()))
+
+
+def _rule(rule: Rule, met: set[str]) -> Iterator[Finding]:
+    if not met:
+        yield mistake(D.NOTHING_TO_CHECK, rule.place, rule=rule.id)
+        return
+    for key, named in (("levels", rule.levels), ("periods", rule.periods)):
+        for name in named:
+            if name.value not in met:
+                yield mistake(D.NOTHING_TO_CHECK_THERE, rule.place.of(key), rule=rule.id, key=key, name=name.value)
+
+
+def _rows(forms: Forms) -> Iterator[Finding]:
+    """Every row is printed somewhere, and at each level that it names."""
+    printed: set[tuple[str, str, str]] = set()
+    for edition in forms.editions:
+        for layout in edition.layouts.values():
+            printed.update((layout.form.id, line.row.id, edition.level) for line in layout.lines if line.row)
+    for form in forms.all:
+        for row in form.rows:
+            for level in row.levels:
+                if (form.id, row.id, level) not in printed:
+                    yield mistake(D.NEVER_PRINTED, row.place.of("levels"), name=row.id, level=level.value)
+
+
+def _sets(forms: Forms) -> Iterator[Finding]:
+    named = {name for form in forms.all for name in form.sets}
+    for name, place in forms.sets.items():
+        if name not in named:
+            yield mistake(D.UNUSED_SET, place, name=name)
+    for form in forms.all:
+        used = {row.columns for row in form.rows}
+        for name in form.sets:
+            if name not in used:
+                yield mistake(D.UNUSED_SET, form.place.of("columns"), name=name)

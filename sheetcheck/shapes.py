@@ -1,0 +1,173 @@
+"""What stands in an entry held against its vocabulary: unknown and missing keys, and values of the wrong shape."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from sheetcheck.codes import definition as D
+from sheetcheck.document import Entry, mistake
+from sheetcheck.finding import Finding
+from sheetcheck.nearest import nearest
+from sheetcheck.text import LANGUAGES
+from sheetcheck.vocabulary import (
+    EXPECTED,
+    IDENTIFIER,
+    LONGEST_EXPRESSION,
+    RULE_CODE,
+    WIDEST,
+    Key,
+    Shape,
+    Vocabulary,
+)
+
+
+def admitted(entry: Entry, vocabulary: Vocabulary) -> tuple[Entry, list[Finding]]:
+    """The entry with what its vocabulary allows, and what is wrong with the rest (which is left out)."""
+    if not isinstance(entry.value, Mapping):
+        said = mistake(D.WRONG_VALUE, entry.place, key=vocabulary.name, found=_shown(entry), expected=vocabulary.means)
+        return Entry({}, entry.place), [said]
+    found = list(_keys(entry, vocabulary))
+    kept: dict[str, Entry] = {}
+    for name, item in entry.fields.items():
+        if name not in vocabulary.keys:
+            continue
+        wrong = list(_misfits(name, item, vocabulary.keys[name]))
+        found += wrong
+        if all(one.code == D.MISSING_LANGUAGE.code for one in wrong):
+            kept[name] = item
+    return Entry(kept, entry.place), found
+
+
+def _keys(entry: Entry, vocabulary: Vocabulary) -> Iterator[Finding]:
+    known, kind = vocabulary.keys, entry.fields["kind"].value if "kind" in entry.fields else None
+    meant: set[str] = set()  # what a misspelt key was to be is not missed again
+    for name, item in entry.fields.items():
+        if name not in known:
+            near = nearest(name, known)
+            meant.update(near)
+            yield mistake(D.UNKNOWN_KEY, item.place, key=name, nearest=", ".join(near or known))
+        elif known[name].only and isinstance(kind, str) and kind not in known[name].only:
+            yield mistake(D.NO_EFFECT, item.place, key=name, kind=kind, only=", ".join(known[name].only))
+    for name, key in known.items():
+        needed = key.required or (isinstance(kind, str) and kind in key.needed_by)
+        if needed and not {name, key.instead} & entry.fields.keys() and name not in meant:
+            yield mistake(D.MISSING_KEY, entry.place, key=name)
+
+
+def _misfits(name: str, item: Entry, key: Key) -> Iterator[Finding]:
+    """What is wrong with the value of a key."""
+    if key.shape in _SCALARS:
+        if not _SCALARS[key.shape](item.value):
+            yield _wrong(name, item, key)
+        return
+    match key.shape:
+        case Shape.WORD:
+            yield from _word(name, item, key)
+        case Shape.WORDS:
+            yield from (said for word in _listed(item) for said in _word(name, word, key))
+            if item.value == ():
+                yield _wrong(name, item, key)
+        case Shape.STRINGS:
+            yield from (_wrong(name, one, key) for one in _listed(item) if not _is_said(one.value))
+        case Shape.TEXT:
+            yield from _text(name, item)
+        case Shape.MEMBERS:
+            if not item.items:
+                yield _wrong(name, item, key)
+        case _:
+            yield from _mapping(name, item, key)
+
+
+def _mapping(name: str, item: Entry, key: Key) -> Iterator[Finding]:
+    """A value that has names of its own: loops, labels of choices, printed codes, sets of columns."""
+    if key.shape in _EACH:
+        yield from _each(name, item, key)
+        return
+    if not item.fields:
+        yield _wrong(name, item, key)
+    for inner, one in item.fields.items():
+        match key.shape:
+            case Shape.TEXTS:
+                yield from _text(inner, one)
+            case Shape.LOOPS if not IDENTIFIER.fullmatch(inner) or not one.items or not all(map(_is_turn, one.items)):
+                yield _wrong(name, one, key)
+            case Shape.PRINTED if inner not in key.words:
+                yield mistake(D.UNKNOWN_KEY, one.place, key=inner, nearest=", ".join(key.words))
+            case Shape.PRINTED if not _is_said(one.value):
+                yield _wrong(name, one, key)
+            case Shape.GROUPS if not one.items:
+                yield _wrong(inner, one, key)
+
+
+_EACH: Final = (Shape.COMPUTATION, Shape.LEVELS, Shape.TURNS)
+
+
+def _each(name: str, item: Entry, key: Key) -> Iterator[Finding]:
+    """One value for all, where the shape has that, or a value for each column or year."""
+    each = isinstance(item.value, Mapping)
+    match key.shape:
+        case Shape.COMPUTATION:
+            expressions = tuple(item.fields.values()) if each else (item,)
+            if not expressions or not all(_SCALARS[Shape.EXPRESSION](one.value) for one in expressions):
+                yield _wrong(name, item, key)
+        case Shape.LEVELS:
+            known = all(inner in key.words and isinstance(one.value, float) for inner, one in item.fields.items())
+            if not each or not known:
+                yield _wrong(name, item, key)
+        case _:
+            yield from (said for one in (item.fields.values() if each else (item,)) for said in _word(name, one, key))
+
+
+def _text(name: str, item: Entry) -> Iterator[Finding]:
+    if not isinstance(item.value, Mapping):
+        yield mistake(D.WRONG_VALUE, item.place, key=name, found=_shown(item), expected=EXPECTED[Shape.TEXT])
+        return
+    for language in LANGUAGES:
+        said = item.fields.get(language)
+        if said is None or not _is_said(said.value):
+            yield mistake(D.MISSING_LANGUAGE, (said or item).place, key=name, language=language)
+    for inner, one in item.fields.items():
+        if inner not in LANGUAGES:
+            yield mistake(D.UNKNOWN_KEY, one.place, key=inner, nearest=", ".join(LANGUAGES))
+
+
+def _word(name: str, item: Entry, key: Key) -> Iterator[Finding]:
+    if item.value not in key.words:
+        expected = ", ".join(key.words)
+        yield mistake(D.WRONG_VALUE, item.place, key=name, found=_shown(item), expected=expected)
+
+
+def _wrong(name: str, item: Entry, key: Key) -> Finding:
+    return mistake(D.WRONG_VALUE, item.place, key=name, found=_shown(item), expected=EXPECTED[key.shape])
+
+
+def _shown(item: Entry) -> object:
+    return "…" if isinstance(item.value, tuple | Mapping) else item.value
+
+
+def _listed(item: Entry) -> tuple[Entry, ...]:
+    """The items of a list; a value alone is a list of one."""
+    return item.items if isinstance(item.value, tuple) else (item,)
+
+
+def _is_said(value: object) -> bool:
+    """A text with something in it. 01 without quotes is the number 1 to YAML, so a number is none."""
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_turn(item: Entry) -> bool:
+    """What a loop may put in: a name, or a whole number."""
+    return _is_said(item.value) or (isinstance(item.value, float) and item.value.is_integer())
+
+
+_SCALARS: Final[Mapping[Shape, Callable[[object], bool]]] = {
+    Shape.IDENTIFIER: lambda value: isinstance(value, str) and bool(IDENTIFIER.fullmatch(value)),
+    Shape.CODE: lambda value: isinstance(value, str) and bool(RULE_CODE.fullmatch(value)),
+    Shape.STRING: _is_said,
+    Shape.EXPRESSION: lambda value: _is_said(value) and len(str(value)) <= LONGEST_EXPRESSION,
+    Shape.NUMBER: lambda value: isinstance(value, float),
+    Shape.WHOLE: lambda value: isinstance(value, float) and value.is_integer() and value >= 1,
+    Shape.WIDTH: lambda value: isinstance(value, float) and 0 < value <= WIDEST,
+    Shape.FLAG: lambda value: isinstance(value, bool),
+}

@@ -1,0 +1,76 @@
+"""A rule: of a form, or of every matrix form."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sheetcheck.text import Text
+from sheetcheck.vocabulary import Key, Shape, Vocabulary
+from sheetcheck.vocabulary._words import LEVELS, PERIODS, SCOPES, SEVERITIES
+
+RULE: Final = Vocabulary(
+    name="rule",
+    means=Text(vi="Một quy tắc: điều phải đúng giữa các ô", en="A rule: what must hold between cells"),
+    keys={
+        "id": Key(
+            means=Text(vi="Tên trong tài liệu nghiệp vụ", en="The rule's name in the domain's papers"),
+            shape=Shape.STRING,
+            required=True,
+        ),
+        "code": Key(
+            means=Text(
+                vi="Mã trong báo cáo lỗi, không bao giờ dùng lại", en="The code in reports of faults, never used again"
+            ),
+            shape=Shape.CODE,
+            required=True,
+        ),
+        "severity": Key(
+            means=Text(vi="Sai thì sao", en="What a fault means"), shape=Shape.WORD, required=True, words=SEVERITIES
+        ),
+        "check": Key(
+            means=Text(vi="Điều kiện phải đúng", en="The condition that must hold"),
+            shape=Shape.EXPRESSION,
+            required=True,
+        ),
+        "message": Key(
+            means=Text(
+                vi="Câu nói điều sai; {left}, {right}, {tên} là số liệu",
+                en="Says the fault; {left}, {right}, {name} are figures",
+            ),
+            shape=Shape.TEXT,
+            required=True,
+        ),
+        "help": Key(means=Text(vi="Câu chỉ cách sửa", en="Says what to do"), shape=Shape.TEXT, required=True),
+        "each": Key(
+            means=Text(
+                vi="Lặp quy tắc: {c: [a, b]} thay [c] lần lượt bằng a, b",
+                en="Repeats the rule: {c: [a, b]} puts a, then b, for [c]",
+            ),
+            shape=Shape.LOOPS,
+        ),
+        "per": Key(
+            means=Text(
+                vi="Xét từng nhóm dòng của danh mục có cùng giá trị ở các trường này",
+                en="Checked on each group of a list's records that say the same in these fields",
+            ),
+            shape=Shape.STRINGS,
+        ),
+        "rows": Key(means=Text(vi="Chỉ kiểm tra các dòng này", en="Checked on these rows only"), shape=Shape.STRINGS),
+        "scope": Key(
+            means=Text(vi="Chỉ kiểm tra loại báo cáo này", en="Checked in returns of this scope only"),
+            shape=Shape.WORD,
+            words=SCOPES,
+        ),
+        "levels": Key(
+            means=Text(vi="Chỉ kiểm tra các cấp này", en="Checked at these levels only"),
+            shape=Shape.WORDS,
+            words=LEVELS,
+        ),
+        "periods": Key(
+            means=Text(vi="Chỉ kiểm tra các kỳ này", en="Checked in these kinds of period only"),
+            shape=Shape.WORDS,
+            words=PERIODS,
+        ),
+        "source": Key(means=Text(vi="Căn cứ", en="Where the rule comes from"), shape=Shape.STRING),
+    },
+)
