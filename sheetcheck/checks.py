@@ -125,7 +125,10 @@ def _check(
         slot = slot_of(layouts, layout, name, at)
         return name.special or (slot is not None and holds_text(slot))
 
-    lists = lists_in(layouts, layout, identity)
+    def known(name: Name) -> str | None:
+        return special(name, identity) if name.special else None
+
+    lists = lists_in(layouts, layout, identity.language, known)
     formula = violated_formula(instance.expression, cell, is_text=text, lists=lists)
     if formula is None:
         return

@@ -73,6 +73,12 @@ class Stated:
             return True
         return slot is not None and any(map(self._is_unknown, self._parts(slot, place.form)))
 
+    def is_pending(self, place: Place) -> bool:
+        """Whether a computed cell that states nothing waits for a cell that is in doubt."""
+        slot = self.slot(place)
+        parts = self._parts(slot, place.form) if slot else ()
+        return any(self.is_doubtful(part) or self.is_pending(part) for part in parts)
+
     def _parts(self, slot: Slot, form: str) -> Iterator[Place]:
         """The cells that a computed one comes from; those that the layout does not have are not there."""
         own = self.layout(form)
@@ -135,8 +141,11 @@ def evidence(one: Broken, there: Stated) -> Evidence | None:
     form, aggregates = one.layout.form.id, one.instance.expression.aggregates
     parts = [list(_of_group(one))] if one.group else [_counted(part, one, there) for part in aggregates]
     counted = [place for part in parts for place in part or ()]
-    places = tuple(dict.fromkeys((*_named(one, there), *counted)))
+    named = dict(_named(one, there))
+    places = tuple(dict.fromkeys((*named, *counted)))
     if None in parts or any(map(there.is_doubtful, places)):
+        return None
+    if any(value is None and there.is_pending(place) for place, value in named.items()):
         return None
     cells = [_cell(place, form, there) for place in sorted(places, key=lambda place: _order(place, form, there))]
     if not cells:
@@ -162,15 +171,16 @@ def specials(one: Broken, item: Return) -> dict[Name, Value]:
     return {name: special(name, identity) for name in one.instance.expression.specials} if identity else {}
 
 
-def _named(one: Broken, there: Stated) -> Iterator[Place]:
-    """The cells that a rule names; those that the layout does not have are not there."""
+def _named(one: Broken, there: Stated) -> Iterator[tuple[Place, Value]]:
+    """The cells that a rule names, with what they state; those that the layout does not have are not there."""
     own = one.layout.form.id
     for name in one.instance.names:
+        value = one.values.get(name)
         layout = there.layout(name.form or own)
         if one.line is not None:
-            yield Place(own, one.line, name.column)
+            yield Place(own, one.line, name.column), value
         elif layout is not None and (slot := slot_of({layout.form.id: layout}, one.layout, name)) is not None:
-            yield Place(layout.form.id, slot.line - layout.lines[0].number, slot.column.id)
+            yield Place(layout.form.id, slot.line - layout.lines[0].number, slot.column.id), value
 
 
 def _of_group(one: Broken) -> Iterator[Place]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 
@@ -12,6 +12,7 @@ from sheetcheck.grid import a1
 from sheetcheck.identity import Identity, anybody
 from sheetcheck.kinds import KINDS
 from sheetcheck.layout import Layout, Slot
+from sheetcheck.text import Language
 
 Filled = Mapping[tuple[str, str], float | str]
 """Row and column id -> what stands in the cell."""
@@ -51,8 +52,10 @@ def holds_text(slot: Slot) -> bool:
     return not KINDS[slot.column.kind].numeric and slot.column.kind != "date"
 
 
-def lists_in(layouts: Mapping[str, Layout], own: Layout, identity: Identity) -> Lists:
-    """The list forms of a workbook as its formulas see them."""
+def lists_in(
+    layouts: Mapping[str, Layout], own: Layout, language: Language, known: Callable[[Name], str | None]
+) -> Lists:
+    """The list forms of a workbook as its formulas see them; `known` says what is known of the unit and the period."""
 
     def slot(name: Name) -> Slot | None:
         layout = layouts.get(name.form) if name.form else own
@@ -71,10 +74,10 @@ def lists_in(layouts: Mapping[str, Layout], own: Layout, identity: Identity) -> 
 
     def label(name: Name, value: str) -> str:
         there = slot(name)
-        known = there.column.choices.get(value) if there else None
-        return known.of(identity.language) if known else value
+        choice = there.column.choices.get(value) if there else None
+        return choice.of(language) if choice else value
 
-    return Lists(cells, is_text, label, lambda name: special(name, identity) if name.special else None)
+    return Lists(cells, is_text, label, known)
 
 
 def records_in(layout: Layout, filled: Filled) -> Sequence[Record]:

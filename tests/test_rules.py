@@ -176,6 +176,10 @@ CASES = [
     ("violence", "09.sv_medical=6", "R09.10b D24 D26"),
     ("violence", "09.victims total=6 female=2", "R09.11 D23 E23"),
     ("violence", "10.trusted_addresses opening=0", "R09.13 D27 Biểu 10!G11 Biểu 10!G12"),
+    # where a part of a computed cell is blank, that is said, and not that there is none of it
+    ("province", "09.sv_shelter=1", "R09.13 D27 Biểu 10!G11 Biểu 10!G12 Biểu 10!G13; R09.1a D10 D27"),
+    ("province", "09.sv_shelter=1; 10.shelter_house opening=_", "R09.1a D10 D27; V101 D13"),
+    ("province", "09.sv_shelter=1; 10.shelter_house opening=ba", "R09.1a D10 D27; T102 D13"),
     ("violence", "09.dv_incidents=…", "T120 D10"),
     ("nothing", "", "V108 D8"),
     ("nothing", "09.dv_incidents=1", "R09.0 " + " ".join(f"D{n}" for n in range(8, 39))),

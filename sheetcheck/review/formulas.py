@@ -12,14 +12,15 @@ from sheetcheck.document import mistake
 from sheetcheck.expression import Expression, Name, formula_limits, parse
 from sheetcheck.expression.limits import MAX_ARGUMENTS, Limit, exceeded
 from sheetcheck.finding import Finding, Severity
-from sheetcheck.form import Place, Scope
-from sheetcheck.formula import ABSENT, holds_text, slot_of
+from sheetcheck.form import Place
+from sheetcheck.formula import ABSENT, holds_text, lists_in, slot_of
 from sheetcheck.layout import Layout, Line, Slot
 from sheetcheck.review import Edition, Forms
-from sheetcheck.text import Text
+from sheetcheck.text import LANGUAGES, Text
 
 _FARTHEST: Final = "AA999"
 """A cell is written as if it stood far off: the question is whether a formula fits wherever it stands."""
+_SOME_DAY: Final = "2026-12-31"
 _CHECKS: Final = Text(vi="quy tắc ở một ô", en="rules on one cell")
 
 
@@ -41,6 +42,7 @@ def _checks(forms: Forms, edition: Edition) -> Iterator[Finding]:
         slots = {name: slot_of(edition.layouts, layout, name, spot.at) for name in instance.names}
         key = (
             id(instance),
+            edition.level if instance.expression.aggregates else None,
             *(slot is not None and holds_text(slot) for slot in slots.values()),
             *map(bool, slots.values()),
         )
@@ -93,9 +95,13 @@ def _cover(edition: Edition) -> Iterator[Finding]:
 def _limits(
     expression: Expression, slots: Mapping[Name, Slot | None], layout: Layout, edition: Edition
 ) -> tuple[Limit, ...] | None:
+    def known(name: Name) -> str | None:
+        said = {"level": edition.level.value, "scope": edition.scope.value, "kind": edition.period.value}
+        return said.get(name.column, _SOME_DAY) if name.special else None
+
     def cell(name: Name) -> str:
         if name.special:
-            return f'"{max(map(str, Scope), key=len)}"' if name.row == "unit" else '"2026-12-31"'
+            return f'"{known(name)}"'
         if slots[name] is None:
             return ABSENT
         home = edition.layouts[name.form] if name.form else layout
@@ -105,7 +111,11 @@ def _limits(
         slot = slots.get(name)
         return name.special or (slot is not None and holds_text(slot))
 
-    return formula_limits(expression, cell, is_text=text)
+    found = [
+        formula_limits(expression, cell, is_text=text, lists=lists_in(edition.layouts, layout, language, known))
+        for language in (LANGUAGES if expression.aggregates else LANGUAGES[:1])  # labels of choices are compared
+    ]
+    return max((one for one in found if one is not None), key=len, default=None)
 
 
 def _said(limits: tuple[Limit, ...], place: Place, what: str) -> Iterator[Finding]:
