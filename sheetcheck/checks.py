@@ -1,141 +1,96 @@
-"""The rules inside the workbook: a hidden sheet of formulas that cells and the cover page look at."""
+"""The rules as a workbook checks them: one formula for each place on which a rule is held.
+
+A formula says what `judgement` says of the return: a rule is broken only where every cell that it names has
+been filled in with something that can be read, and no record in doubt decides what records come to. What a spreadsheet
+cannot say (`regexp_like`, `last_place`) has no formula and is left to whoever reads the return.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from sheetcheck.expression import Expression, Name, violated_formula
-from sheetcheck.expression.evaluate import Value, evaluate
+from sheetcheck.expression import Name
 from sheetcheck.finding import Severity
-from sheetcheck.formula import ABSENT, Filled, figure_of, holds_text, lists_in, records_in, slot_of, special
-from sheetcheck.grid import a1
-from sheetcheck.identity import Identity, anybody
-from sheetcheck.layout import FIRST_LINE, RULES_SHEET, Layout, Slot
+from sheetcheck.formula import Filled
+from sheetcheck.identity import Identity
+from sheetcheck.layout import Layout, Slot
 from sheetcheck.rule import Instance, applies, has_any_cell, instances, lines_of
-from sheetcheck.xlsx import Book, Page
-
-_FIRST_MIRROR = 4
+from sheetcheck.spot import Culprits, Spot
 
 
 @dataclass(frozen=True, slots=True)
-class _Check:
-    """One rule on one place: what it is called, its cells, and the formula that is TRUE when it is broken."""
+class Check:
+    """A rule on one place: its own cells in reading order, and the formula that is TRUE when it is broken.
 
-    form: str
-    rule: str
+    `row` is the row, or the record, of which a rule of one line speaks. A rule about groups of records has a check for
+    each record, of its own group; one about all records of a list has no cells, but `culprits`.
+    """
+
+    spot: Spot
+    instance: Instance
     slots: tuple[Slot, ...]
     formula: str
-    condition: Expression
-    layouts: tuple[Layout, ...]
-    places: Mapping[Name, tuple[Layout, Slot]]
+    culprits: Culprits | None = None
+
+    @property
+    def layout(self) -> Layout:
+        return self.spot.home
+
+    @property
+    def row(self) -> str:
+        return self.spot.at.row if self.spot.at else ""
+
+    @property
+    def is_error(self) -> bool:
+        return self.instance.rule.severity is Severity.ERROR
 
     def is_broken(self, identity: Identity, figures: Mapping[str, Filled]) -> bool:
         """What the formula comes to for figures that are known."""
-        values: dict[Name, Value] = dict.fromkeys(self.condition.names)
-        layouts = {one.form.id: one for one in self.layouts}
-        for name, (layout, slot) in self.places.items():
-            values[name] = figure_of(slot, layout, identity, figures, layouts)
-        values |= {name: special(name, identity) for name in self.condition.specials}
-        lists = {one.form for one in self.condition.aggregates} & layouts.keys()
-        records = {form: records_in(layouts[form], figures.get(form, {})) for form in lists}
-        return evaluate(self.condition.node, values, records) is False
-
-
-@dataclass(frozen=True, slots=True)
-class Verdicts:
-    """Where the verdicts of a form stand, and how many of them are broken by the figures filled in."""
-
-    cells: str
-    broken: int
-
-
-def write(
-    book: Book,
-    pages: Mapping[str, Page],
-    layouts: Sequence[Layout],
-    identity: Identity,
-    figures: Mapping[str, Filled],
-) -> Mapping[str, Verdicts]:
-    """The verdicts by form id. Cells of a broken rule turn red as one types.
-
-    Column C has a verdict for each check. Right of it every form has a mirror of its table, which is TRUE where
-    a cell's checks are broken, so that one conditional format serves the whole form.
-    """
-    page = book.page(RULES_SHEET)
-    page.hide()
-    verdicts: dict[str, Verdicts] = {}
-    number, mirror = 0, _FIRST_MIRROR
-    alike = replace(anybody(identity), language=identity.language)  # choices are printed in its words
-    for layout in layouts:
-        checks = _checks(layout, tuple(layouts), alike) if layout.form.kind == "matrix" else ()
-        if not checks:
-            continue
-        broken = [any(figures.values()) and check.is_broken(identity, figures) for check in checks]
-        cells: dict[tuple[int, int], list[int]] = {}
-        for index, check in enumerate(checks):
-            row = number + 1 + index
-            page.text(row, 1, check.form)
-            page.text(row, 2, check.rule)
-            page.formula(row, 3, check.formula, broken[index])
-            for slot in check.slots:
-                cells.setdefault((slot.line, slot.position), []).append(index)
-        for (line, position), of_cell in cells.items():
-            test = ",".join(f"$C${number + 1 + index}" for index in of_cell)
-            page.formula(line, mirror + position, f"OR({test})", any(broken[index] for index in of_cell))
-        table = f"{a1(FIRST_LINE, 1)}:{a1(layout.last_line, layout.width)}"
-        pages[layout.form.id].colour(table, f"{RULES_SHEET}!{a1(FIRST_LINE, mirror + 1)}", "bad")
-        where = f"{RULES_SHEET}!$C${number + 1}:$C${number + len(checks)}"
-        verdicts[layout.form.id] = Verdicts(where, sum(broken))
-        number, mirror = number + len(checks), mirror + layout.width
-    return verdicts
+        return (
+            replace(self.spot, identity=identity).value(self.instance.expression, figures, self.instance.per) is False
+        )
 
 
 @cache
-def _checks(layout: Layout, layouts: tuple[Layout, ...], identity: Identity) -> tuple[_Check, ...]:
-    """The checks of a form; the same for all units and one language of a round, so they are worked out once."""
-    return tuple(_of_form(layout, {one.form.id: one for one in layouts}, identity))
+def checks_of(layout: Layout, layouts: tuple[Layout, ...], identity: Identity) -> tuple[Check, ...]:
+    """The checks of a form, errors before warnings; the same for `anybody`, so worked out once for a round."""
+    return tuple(sorted(_checks(layout, layouts, identity), key=lambda check: not check.is_error))
 
 
-def _of_form(layout: Layout, layouts: Mapping[str, Layout], identity: Identity) -> Iterator[_Check]:
+def _checks(layout: Layout, layouts: tuple[Layout, ...], identity: Identity) -> Iterator[Check]:
+    known = {one.form.id: one for one in layouts}
     for rule in layout.form.rules:
-        if rule.severity is not Severity.ERROR or not applies(rule, layout):
+        if rule.severity is Severity.INFO or not applies(rule, layout):
             continue
         for instance in instances(rule):
-            if instance.is_row_scope:
-                for index in lines_of(instance, layout):
-                    yield from _check(instance, layout, layouts, identity, layout.lines[index].slots[0])
-            elif has_any_cell(instance, layouts, layout):
-                yield from _check(instance, layout, layouts, identity, None)
+            if instance.per or instance.is_row_scope:
+                for index in range(len(layout.lines)) if instance.per else lines_of(instance, layout):
+                    at = layout.lines[index].slots[0]
+                    yield from _check(instance, Spot(layouts, layout, identity, at, elsewhere=True))
+            elif has_any_cell(instance, known, layout):
+                yield from _check(instance, Spot(layouts, layout, identity, elsewhere=True))
 
 
-def _check(
-    instance: Instance, layout: Layout, layouts: Mapping[str, Layout], identity: Identity, at: Slot | None
-) -> Iterator[_Check]:
-    def cell(name: Name) -> str:
-        if name.special:
-            return f'"{special(name, identity)}"'
-        slot = slot_of(layouts, layout, name, at)
-        if slot is None:
-            return ABSENT
-        return f"'{layouts[name.form].sheet if name.form else layout.sheet}'!{slot.cell}"
-
-    def text(name: Name) -> bool:
-        slot = slot_of(layouts, layout, name, at)
-        return name.special or (slot is not None and holds_text(slot))
-
-    def known(name: Name) -> str | None:
-        return special(name, identity) if name.special else None
-
-    lists = lists_in(layouts, layout, identity.language, known)
-    formula = violated_formula(instance.expression, cell, is_text=text, lists=lists)
+def _check(instance: Instance, spot: Spot) -> Iterator[Check]:
+    """The check of a rule there; none when no formula says it."""
+    expression = instance.expression
+    formula = spot.formula(expression, instance.per)
     if formula is None:
         return
-    places = {
-        name: (layouts.get(name.form, layout), slot)
-        for name in instance.names
-        if (slot := slot_of(layouts, layout, name, at)) is not None
-    }
-    own = tuple(slot for home, slot in places.values() if home is layout)
-    yield _Check(layout.form.id, instance.rule.id, own, formula, instance.expression, tuple(layouts.values()), places)
+    culprits = None
+    names = instance.names
+    if instance.per:
+        names = tuple(Name("", spot.at.row if spot.at else "", field) for field in fields_of(instance))
+    elif spot.home.form.kind == "list" and spot.at is None:
+        culprits = spot.culprits(expression)
+    places = [place for name in names if (place := spot.place(name)) is not None]
+    own = {(slot.line, slot.position): slot for home, slot in places if home is spot.home}
+    yield Check(spot, instance, tuple(own[place] for place in sorted(own)), formula, culprits)
+
+
+def fields_of(instance: Instance) -> tuple[str, ...]:
+    """What makes records a group, and what of them is taken together."""
+    gathered = (name.column for one in instance.expression.aggregates for name in one.names if not name.special)
+    return tuple(dict.fromkeys((*instance.per, *gathered)))

@@ -1,17 +1,13 @@
-"""The first sheet of a template: whose it is, how to fill it in, and what is still missing or wrong."""
+"""The first sheet of a template: whose it is, how it stands, and how to fill it in."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import groupby
-
-from sheetcheck.checks import Verdicts
 from sheetcheck.form import Profile
-from sheetcheck.formula import Filled
-from sheetcheck.grid import a1
 from sheetcheck.identity import Identity
-from sheetcheck.layout import COVER_SHEET, Layout, Slot
+from sheetcheck.layout import COVER_SHEET
+from sheetcheck.live import WIDTH, write_list, write_overall, write_table
 from sheetcheck.text import Language, Text
+from sheetcheck.verdicts import Verdicts
 from sheetcheck.xlsx import Page
 
 _TITLE = Text(
@@ -27,21 +23,6 @@ _FACTS = (
     Text(vi="Đơn vị nhận báo cáo", en="Receiving unit"),
     Text(vi="Ngày nhận báo cáo", en="Due"),
 )
-_STATUS = Text(vi="Tình trạng điền biểu (tự cập nhật khi nhập liệu)", en="Status of the forms (updates as you type)")
-_HEADINGS = (
-    Text(vi="Biểu", en="Form"),
-    Text(vi="Tên biểu", en="Title"),
-    Text(vi="Ô còn thiếu", en="Cells missing"),
-    Text(vi="Chỗ chưa khớp", en="Inconsistencies"),
-    Text(vi="Tình trạng", en="Status"),
-)
-_STATES = {
-    "complete": Text(vi="Đã đủ", en="Complete"),
-    "missing": Text(vi="Còn thiếu", en="Missing"),
-    "wrong": Text(vi="Chưa khớp", en="Inconsistent"),
-    "list": Text(vi="Điền khi có", en="When there is any"),
-    "computed": Text(vi="Tự tính", en="Computes itself"),
-}
 _HOW = Text(vi="Cách điền", en="How to fill it in")
 _STEPS = (
     Text(
@@ -65,8 +46,8 @@ _STEPS = (
         en="One number a cell: not 20/49, 3-4, “over 330”, “04 sessions”. Explanations go into the note column.",
     ),
     Text(
-        vi="Ô chuyển sang đỏ là số liệu chưa khớp với ô khác; hãy xem lại trước khi gửi.",
-        en="A cell that turns red does not agree with another; look at it again before sending.",
+        vi="Ô đỏ: chưa khớp với ô khác, phải sửa. Ô cam: nên xem lại, nếu đúng thì để nguyên. Dòng chữ phía trên bảng cho biết lý do.",
+        en="Red cells do not agree with others: correct them. Amber cells are worth a look. The line above the table says why.",
     ),
     Text(
         vi="Không đổi tên, xóa, chèn trang tính, dòng, cột. Lưu dạng Excel Workbook (.xlsx) rồi gửi lại chính tệp này.",
@@ -77,42 +58,34 @@ _STEPS = (
         en="Ethnic minority (EM): every group other than the Kinh, as in Decree 05/2011/NĐ-CP.",
     ),
 )
-_WIDTHS = (20.0, 68.0, 14.0, 14.0, 18.0)
+_WIDTHS = (18.0, 62.0, 12.0, 12.0, 12.0, 19.0)
+_OVERALL = 3
 
 
 def name(language: Language) -> str:
     return COVER_SHEET.of(language)
 
 
-def write(
-    page: Page,
-    layouts: Sequence[Layout],
-    identity: Identity,
-    verdicts: Mapping[str, Verdicts],
-    figures: Mapping[str, Filled],
-) -> None:
-    """The status formulas look at the forms and at the verdicts on their rules."""
+def write(page: Page, identity: Identity, verdicts: Verdicts) -> None:
     language = identity.language
     page.first()
     page.widths(_WIDTHS)
     core = f" – {_CORE.of(language)}" if identity.profile is Profile.CORE else ""
-    page.merged(1, 1, 5, _TITLE.of(language) + core, "title")
+    page.merged(1, 1, WIDTH, _TITLE.of(language) + core, "title")
     page.height(1, 32)
     if identity.mark:
-        page.merged(2, 1, 5, identity.mark, "mark")
-    line = _write_facts(page, identity) + 1
-    page.text(line, 1, _STATUS.of(language), "bold")
-    line = _write_status(page, line + 1, layouts, verdicts, figures, language) + 1
-    page.text(line, 1, _HOW.of(language), "bold")
-    for number, step in enumerate(_STEPS, start=1):
-        page.text(line + number, 1, f"{number}.", "number")
-        page.merged(line + number, 2, 5, step.of(language), "wrapped")
-        page.height(line + number, 18)
+        page.merged(2, 1, WIDTH, identity.mark, "mark")
+    write_overall(page, _OVERALL, verdicts, language)
+    page.height(_OVERALL, 30)
+    line = _write_facts(page, _OVERALL + 2, identity) + 1
+    line = write_table(page, line, verdicts, language) + 1
+    line = _write_how(page, line, language) + 1
+    write_list(page, line, verdicts, language)
     page.lock()
-    page.print_on_a4()
+    page.print_on_a4(landscape=False, high=1)
 
 
-def _write_facts(page: Page, identity: Identity) -> int:
+def _write_facts(page: Page, line: int, identity: Identity) -> int:
     period = identity.period
     values = (
         identity.unit_name,
@@ -122,88 +95,16 @@ def _write_facts(page: Page, identity: Identity) -> int:
         identity.receiver or "…",
         identity.deadline or "…",
     )
-    for number, (label, value) in enumerate(zip(_FACTS, values, strict=True), start=3):
+    for number, (label, value) in enumerate(zip(_FACTS, values, strict=True), start=line):
         page.text(number, 1, label.of(identity.language))
         page.text(number, 2, value, "bold")
-    return 3 + len(values)
+    return line + len(values)
 
 
-def _write_status(
-    page: Page,
-    line: int,
-    layouts: Sequence[Layout],
-    verdicts: Mapping[str, Verdicts],
-    figures: Mapping[str, Filled],
-    language: Language,
-) -> int:
-    words = {key: text.of(language) for key, text in _STATES.items()}
-    for position, heading in enumerate(_HEADINGS, start=1):
-        page.text(line, position, heading.of(language), "heading")
-    for number, layout in enumerate(layouts, start=line + 1):
-        page.link(number, 1, layout.sheet, layout.sheet, "link")
-        page.text(number, 2, layout.form.title.of(language), "cell")
-        filled, judged = figures.get(layout.form.id, {}), verdicts.get(layout.form.id, Verdicts("", 0))
-        missing = 0 if _is_ticked(layout, filled) else sum(filled.get(slot.name, "") == "" for slot in _needed(layout))
-        page.formula(number, 3, missing_formula(layout), missing, "count")
-        page.formula(number, 4, f"SUMPRODUCT(--({judged.cells}))" if judged.cells else "0", judged.broken, "count")
-        done = words[_when_nothing_is_missing(layout)]
-        state = f'IF({a1(number, 4)}>0,"{words["wrong"]}",IF({a1(number, 3)}>0,"{words["missing"]}","{done}"))'
-        now = words["wrong"] if judged.broken else words["missing"] if missing else done
-        page.formula(number, 5, state, now, "cell")
-    last = line + len(layouts)
-    cells = f"{a1(line + 1, 5)}:{a1(last, 5)}"
-    for key, style in (("complete", "good"), ("wrong", "bad"), ("missing", "waiting")):
-        page.colour(cells, f'{a1(line + 1, 5)}="{_STATES[key].of(language)}"', style)
-    return last + 1
-
-
-def _needed(layout: Layout) -> list[Slot]:
-    if layout.form.kind == "list":
-        return []
-    return [slot for slot in layout.slots() if slot.severity is not None]
-
-
-def _is_ticked(layout: Layout, filled: Filled) -> bool:
-    """Whether the form says that nothing happened, so that its blanks are zeros."""
-    return layout.zero_line is not None and filled.get(layout.lines[layout.zero_line].slots[0].name) == 1
-
-
-def _when_nothing_is_missing(layout: Layout) -> str:
-    """A list, or a form that is filled in only after a change, may stay empty; others may compute themselves."""
-    if all(line.row is not None and line.row.cells for line in layout.lines):
-        return "computed"
-    return "list" if layout.form.kind == "list" or layout.period in layout.form.on_change else "complete"
-
-
-def missing_formula(layout: Layout) -> str:
-    """How many required cells are blank: COUNTBLANK over the fewest ranges."""
-    boxes = list(_boxes(_needed(layout)))
-    blank = "+".join(f"COUNTBLANK('{layout.sheet}'!{box})" for box in boxes) or "0"
-    if layout.zero_line is None:
-        return blank
-    tick = layout.lines[layout.zero_line].slots[0].cell
-    return f"IF('{layout.sheet}'!{tick}=1,0,{blank})"
-
-
-def _boxes(slots: Sequence[Slot]) -> list[str]:
-    """Required cells as rectangles: neighbouring lines that need the same columns go together."""
-    lines = [(line, tuple(slot.position for slot in group)) for line, group in groupby(slots, key=lambda s: s.line)]
-    boxes: list[str] = []
-    start = 0
-    for end in range(1, len(lines) + 1):
-        if end < len(lines) and lines[end][1] == lines[start][1] and lines[end][0] == lines[end - 1][0] + 1:
-            continue
-        for first, last in _runs(lines[start][1]):
-            boxes.append(f"{a1(lines[start][0], first)}:{a1(lines[end - 1][0], last)}")
-        start = end
-    return boxes
-
-
-def _runs(positions: Sequence[int]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for position in sorted(positions):
-        if runs and runs[-1][1] == position - 1:
-            runs[-1] = (runs[-1][0], position)
-        else:
-            runs.append((position, position))
-    return runs
+def _write_how(page: Page, line: int, language: Language) -> int:
+    page.text(line, 1, _HOW.of(language), "bold")
+    for number, step in enumerate(_STEPS, start=1):
+        page.text(line + number, 1, f"{number}.", "number")
+        page.merged(line + number, 2, WIDTH, step.of(language), "wrapped")
+        page.height(line + number, 18)
+    return line + len(_STEPS) + 1

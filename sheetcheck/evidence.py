@@ -10,9 +10,9 @@ from sheetcheck.codes import layout as L
 from sheetcheck.codes import value as V
 from sheetcheck.engine import Broken
 from sheetcheck.expression import Aggregate, Name, parse
-from sheetcheck.expression.evaluate import Record, Records, Value, chosen, evaluate
-from sheetcheck.expression.rewrite import folded
-from sheetcheck.expression.tree import Call, names_of, walk
+from sheetcheck.expression.doubt import depends_on, settled
+from sheetcheck.expression.evaluate import Record, Records, Value, chosen
+from sheetcheck.expression.tree import names_of
 from sheetcheck.finding import cell_key
 from sheetcheck.form import Form
 from sheetcheck.formula import slot_of, special
@@ -23,7 +23,6 @@ from sheetcheck.tidy import records
 
 _UNKNOWN = frozenset(("unreadable", "unavailable", "not_applicable"))
 _MISSING = (V.MISSING, V.MISSING_ANNUAL, V.MISSING_SEX_SPLIT, V.MISSING_FIELD, V.EMPTY_FORM)
-_SEE_BLANKS = frozenset(("is null", "coalesce", "case"))
 
 
 class Place(NamedTuple):
@@ -72,6 +71,11 @@ class Stated:
         if figures is None or figures.states.get((place.line, place.column)) in _UNKNOWN:
             return True
         return slot is not None and any(map(self._is_unknown, self._parts(slot, place.form)))
+
+    def states_nothing(self, place: Place, value: Value) -> bool:
+        """It is blank, or was blank until it was worked out from the other cells."""
+        figures = self.item.figures.get(place.form)
+        return value is None or (figures is not None and (place.line, place.column) in figures.completed)
 
     def is_pending(self, place: Place) -> bool:
         """Whether a computed cell that states nothing waits for a cell that is in doubt."""
@@ -145,7 +149,7 @@ def evidence(one: Broken, there: Stated) -> Evidence | None:
     places = tuple(dict.fromkeys((*named, *counted)))
     if None in parts or any(map(there.is_doubtful, places)):
         return None
-    if any(value is None and there.is_pending(place) for place, value in named.items()):
+    if any(there.states_nothing(place, value) and there.is_pending(place) for place, value in named.items()):
         return None
     cells = [_cell(place, form, there) for place in sorted(places, key=lambda place: _order(place, form, there))]
     if not cells:
@@ -196,11 +200,11 @@ def _counted(aggregate: Aggregate, one: Broken, there: Stated) -> list[Place] | 
     if listed is None:
         return None
     values = specials(one, there.item)
-    aggregate = _settled(aggregate, values)
+    aggregate = settled(aggregate, values)
     fields = list(_fields([aggregate]))
     for line, record in enumerate(listed):
         doubtful = {name for name in fields if there.is_doubtful(Place(form, line, name.column))}
-        if doubtful and _depends_on(doubtful, aggregate, record, values):
+        if doubtful and depends_on(doubtful, aggregate, record, values):
             return None
     found = chosen(aggregate, values, listed)
     given = {line: value for line, value in found.items() if value is not None}
@@ -210,13 +214,6 @@ def _counted(aggregate: Aggregate, one: Broken, there: Stated) -> list[Place] | 
     return [Place(form, line, column) for line in given for column in _quoted(aggregate, form, there)]
 
 
-def _settled(aggregate: Aggregate, values: Mapping[Name, Value]) -> Aggregate:
-    """The aggregate of this return: what it asks about the unit and the period is worked out."""
-    made = folded(aggregate, lambda name: None if (said := values.get(name)) is None else str(said))
-    assert isinstance(made, Aggregate)
-    return made
-
-
 def _quoted(aggregate: Aggregate, form: str, there: Stated) -> Sequence[str]:
     """The fields whose cells are named: those that are added up, or the first by which records are counted."""
     if aggregate.argument is not None:
@@ -224,23 +221,6 @@ def _quoted(aggregate: Aggregate, form: str, there: Stated) -> Sequence[str]:
     layout = there.layout(form)
     usual = [layout.columns[0].id] if layout else []
     return [name.column for name in aggregate.names if not name.special][:1] or usual
-
-
-def _depends_on(doubtful: set[Name], aggregate: Aggregate, record: Record, values: Mapping[Name, Value]) -> bool:
-    """Whether cells that say nothing certain decide if a record counts, or what it counts for."""
-    condition = aggregate.condition
-    if condition is None:
-        return True
-    names = names_of(condition)
-    said = {name: values.get(name) if name.special else record.get(name.column) for name in names}
-    holds, asked = evaluate(condition, said), doubtful.intersection(names)
-    if holds is True:
-        return True
-    return (holds is None and bool(asked)) or any(
-        piece.operation in _SEE_BLANKS and asked.intersection(names_of(piece))
-        for piece in walk(condition)
-        if isinstance(piece, Call)
-    )
 
 
 def _fields(aggregates: Iterable[Aggregate]) -> Iterator[Name]:

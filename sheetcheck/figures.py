@@ -16,6 +16,7 @@ class Figures:
     cells, `states` why a cell has no plain figure (`approx` keeps its value), both by line index
     and column id. `lines` and `columns` say where they stood when that is not where the layout
     has them: sheet rows by line index, sheet columns by the position that the layout has.
+    `completed` are computed cells that state nothing; their values were worked out from the others.
     """
 
     sheet: str
@@ -24,6 +25,7 @@ class Figures:
     states: Mapping[tuple[int, str], str]
     lines: tuple[int, ...] | None = None
     columns: Mapping[int, int] | None = None
+    completed: frozenset[tuple[int, str]] = frozenset()
 
     def height(self, width: int) -> int:
         """How many lines there are, when each has so many numbers; a register may have no numbers at all."""

@@ -82,14 +82,15 @@ _CODE = re.compile(r"(?:Mã đơn vị|Unit code)\s*:\s*([0-9A-Za-z_-]{1,32})")
 _PERIOD = re.compile(rf"(?:Kỳ báo cáo|Period)\s*:\s*({LABEL})\b")
 _CALENDAR = re.compile(r"(?:Kỳ báo cáo|Period)\s*:.*\(\D*(\d\d/\d\d)/20\d\d\D")
 _FORM_CODE = re.compile(r"(?:Biểu số|Form)\s*:\s*\d\d/BĐG-([XHT])\b")
-_PATTERNS = (("unit", _CODE), ("period", _PERIOD), ("calendar", _CALENDAR), ("level", _FORM_CODE))
+_NAME = re.compile(r"(?:Đơn vị báo cáo|Reporting unit)\s*:[\s.…]*(\w.*?)[\s.…]*$")
+_PATTERNS = (("unit", _CODE), ("unit_name", _NAME), ("period", _PERIOD), ("calendar", _CALENDAR), ("level", _FORM_CODE))
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "level": {"X": Level.COMMUNE, "H": Level.DISTRICT, "T": Level.PROVINCE},
     # the first day of a named period tells the calendar
     "calendar": dict.fromkeys(("01/01", "01/07"), Calendar.STATISTICAL)
     | dict.fromkeys(("15/12", "15/06"), Calendar.ADMINISTRATIVE),
 }
-_ANY = re.compile("Mã đơn vị|Unit code|Kỳ báo cáo|Period|Biểu số|Form")
+_ANY = re.compile("Mã đơn vị|Unit code|Đơn vị báo cáo|Reporting unit|Kỳ báo cáo|Period|Biểu số|Form")
 
 
 class Printed(NamedTuple):
@@ -102,7 +103,7 @@ class Printed(NamedTuple):
 
 
 def printed(workbook: Workbook) -> tuple[Printed, ...]:
-    """Unit, period and level as the headers of the forms print them, sheet by sheet."""
+    """Unit, name, period and level as the headers of the forms print them, sheet by sheet."""
     return tuple(
         Printed(key, _WORDS.get(key, {}).get(match.group(1), match.group(1)), sheet.name, a1(r, c))
         for sheet in workbook.sheets

@@ -19,6 +19,7 @@ from sheetcheck.finding import Code, Finding, Severity, finding
 from sheetcheck.form import Form
 from sheetcheck.grid import Sheet, Workbook, a1
 from sheetcheck.identity import Identity, Printed, full_code, issued_layouts, padded, printed, stated, understand
+from sheetcheck.label import normal
 from sheetcheck.layout import COVER_SHEET, IDENTITY_SHEET, LISTS_SHEET, RULES_SHEET, Layout, sheet_name
 from sheetcheck.period import Calendar
 from sheetcheck.sheet import SheetReading, form_printed_on, read_sheet
@@ -103,12 +104,20 @@ def _identify(workbook: Workbook) -> tuple[Identity | None, list[Finding]]:
 def _contradictions(identity: Identity, visible: Iterable[Printed]) -> Iterator[Finding]:
     """What headers print against what the template was issued for: a finding for each other value."""
     issued = {"unit": identity.unit, "period": identity.period.label, "level": identity.level.value}
+    if any(map(str.isalnum, identity.unit_name)):
+        issued["unit_name"] = identity.unit_name
     if identity.period.calendar is not Calendar.CUSTOM:
         issued["calendar"] = identity.period.calendar.value
+    visible = tuple(visible)
+    strangers = {
+        one.sheet for one in visible if one.key == "unit" and full_code(one.value, identity.level) != identity.unit
+    }
     others: dict[tuple[str, str], list[Printed]] = {}
     for one in visible:
+        if one.key == "unit_name" and one.sheet in strangers:
+            continue  # the other unit's code is said already
         value = full_code(one.value, identity.level) if one.key == "unit" else one.value
-        if value != issued.get(one.key, value):
+        if normal(value) != normal(issued.get(one.key, value)):
             others.setdefault((one.key, one.value), []).append(one)
     for (key, value), places in others.items():
         sheet = places[0].sheet

@@ -72,9 +72,11 @@ def _private(form: Form) -> frozenset[str]:
 
 
 def _unproved(one: Unproved, there: Stated) -> Finding | None:
-    """None when it is already said that a part is gone, blank or unreadable."""
+    """None when it is not stated, or already said that a part is gone, blank or unreadable."""
     form = one.layout.form.id
     line, figures = one.layout.lines[one.line], there.item.figures[form]
+    if (one.line, one.column) in figures.completed:
+        return None  # not stated at all
     slot = next(slot for slot in line.slots if slot.column.id == one.column)
     if any(there.is_doubtful(Place(form, one.line, other.column.id)) for other in line.slots):
         return None

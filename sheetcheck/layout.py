@@ -17,6 +17,8 @@ from sheetcheck.kinds import KINDS
 from sheetcheck.period import PeriodKind
 from sheetcheck.text import Text
 
+STATUS_ROW = 4
+"""Where a form says what is still wrong with it; a formula, and nothing that anybody typed."""
 HEADING_ROW = 6
 CODE_ROW = 7
 FIRST_LINE = 8

@@ -10,7 +10,7 @@ from math import fsum
 
 from sheetcheck.expression import Expression, Name, parse
 from sheetcheck.expression.evaluate import Value, evaluate
-from sheetcheck.expression.tree import ARITHMETIC, Call, names_of, walk
+from sheetcheck.expression.tree import Call, names_of, walk
 from sheetcheck.form import RollUp
 from sheetcheck.formula import slot_of, special
 from sheetcheck.identity import Identity
@@ -59,11 +59,6 @@ class Computed:
     parts: Mapping[Name, int]
     known: Mapping[Name, str | None]
     optional: frozenset[int]
-
-    @property
-    def is_arithmetic(self) -> bool:
-        """Unknown as soon as one part is; `coalesce` and `case` may do without."""
-        return all(not isinstance(node, Call) or node.operation in ARITHMETIC for node in walk(self.expression.node))
 
     def of(self, figures: Sequence[Figure]) -> float | None:
         values: dict[Name, Value] = {**self.known}
@@ -256,7 +251,7 @@ def _recomputed(one: Computed, totals: Sequence[Total], lines: Sequence[UnitLine
     """From the totals of its parts; where units have only some of the parts, over those that have all."""
     places = tuple(one.parts.values())
     units = sum(line.figures[one.place] is not None for line in lines)
-    if one.is_arithmetic:
+    if one.expression.is_arithmetic:
         there = [sum(line.figures[place] is not None for place in places) for line in lines]
         whole = [line for line, count in zip(lines, there, strict=True) if count == len(places)]
         alike = all(count in (0, len(places)) for count in there)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from math import nan
 
@@ -17,13 +17,14 @@ from sheetcheck.finding import Code, Finding, Severity, finding
 from sheetcheck.form import Required
 from sheetcheck.grid import Cell, Sheet, a1, place_of
 from sheetcheck.kinds import KINDS, Kind
-from sheetcheck.layout import Layout, Slot
+from sheetcheck.layout import STATUS_ROW, Layout, Slot
 from sheetcheck.remains import overlaid, remains
 from sheetcheck.text import Language
 
 _PRINTED = re.compile(r"(?:Biểu số|Form)\s*:?\s*(\d\d)\s*/\s*BĐG")
 _NOTHING = ("x", "X", "-", "")
 _LARGEST = 1e12
+_STATUS = a1(STATUS_ROW, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ class _Pass:
 
 def read_sheet(sheet: Sheet, layout: Layout, language: Language) -> SheetReading:
     """The figures of a form. Never raises; a table that cannot be placed is not read."""
+    sheet = _without_status(sheet)
     rows = _padded(sheet, layout.width)
     anchors = locate(rows, layout)
     if anchors is None:
@@ -113,6 +115,18 @@ def read_sheet(sheet: Sheet, layout: Layout, language: Language) -> SheetReading
     if reading.typed_over:
         reading.say(L.FORMULA_TYPED_OVER, tuple(reading.typed_over), found=len(reading.typed_over))
     return _finished(reading, numbers)
+
+
+def _without_status(sheet: Sheet) -> Sheet:
+    """The sheet without the formula that says how the form stands: whatever it shows, nobody typed it."""
+    if _STATUS not in sheet.formulas:
+        return sheet
+    return replace(
+        sheet,
+        formulas=sheet.formulas - {_STATUS},
+        uncalculated=sheet.uncalculated - {_STATUS},
+        errors={cell: text for cell, text in sheet.errors.items() if cell != _STATUS},
+    )
 
 
 def _padded(sheet: Sheet, width: int) -> Sequence[Sequence[Cell]]:
@@ -219,8 +233,8 @@ def _read_line(reading: _Pass, index: int, number: int, cells: tuple[_Cell, ...]
                 missing.append(cell.slot)
         elif cell.slot.computed:
             _stated(reading, cell, base, raw, a1(number, place))
-        else:
-            _read_cell(reading, cell, index, base, raw, a1(number, place))
+        elif not _read_cell(reading, cell, index, base, raw, a1(number, place)) and cell.slot.severity is not None:
+            missing.append(cell.slot)
     if missing and not reading.nothing_happened:
         _missing(reading, index, number, missing)
 
@@ -236,22 +250,24 @@ def _blank(reading: _Pass, index: int, address: str, slot: Slot) -> bool:
     return True
 
 
-def _read_cell(reading: _Pass, cell: _Cell, index: int, base: int, raw: Cell, address: str) -> None:
+def _read_cell(reading: _Pass, cell: _Cell, index: int, base: int, raw: Cell, address: str) -> bool:
+    """Whether anything is there: a space is not, nor a dash where no number belongs."""
     slot = cell.slot
     read = cell.kind.read(raw, slot.column)
     if read.status == "missing":
-        return
+        return False
     reading.filled += 1
     if read.code is not None:
         reading.say(read.code, (address,), slot.row, slot.column.id, **read.params)
     if read.status:
         reading.states[index, slot.column.id] = read.status
     if read.value is None:
-        return
+        return True
     if cell.index >= 0 and not isinstance(read.value, str):
         reading.values[base + cell.index] = read.value
     else:
         reading.texts[index, slot.column.id] = str(read.value)
+    return True
 
 
 def _stated(reading: _Pass, cell: _Cell, base: int, raw: Cell, address: str) -> None:

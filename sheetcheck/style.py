@@ -45,6 +45,14 @@ STYLES: Final[Mapping[str, Mapping[str, object]]] = {
     "good": {"bg_color": "#E2EFDA", "font_color": "#375623"},
     "bad": {"bg_color": "#F8CBAD", "font_color": "#9C0006"},
     "waiting": {"bg_color": "#FFF2CC", "font_color": "#7F6000"},
+    "doubtful": {"bg_color": "#FFD966", "font_color": "#5F4600"},
+    "verdict": {"bold": True, "font_size": 13} | _WRAP | _BOX,
+    "notice": {"bold": True, "font_size": 10, "font_color": "#9C0006"} | _WRAP,
+    "worth_a_look": {"font_color": "#7F6000"},
+    "jump_number": {"num_format": "#,##0"} | _CENTRE | _BOX,
+    "jump": {"font_color": "#0563C1", "underline": 1},
+    "jump_to": {"font_color": "#0563C1", "underline": 1, "font_size": 10},
+    "listed": {"font_size": 10} | _WRAP,
     "sample": {"bg_color": INPUT_COLOUR} | _BOX,
 }
 """Styles that do not depend on a kind; `input_styles` gives those that do."""

@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import groupby
+from functools import cache, partial
 
-from sheetcheck import checks, cover
+from sheetcheck import choices, cover, live, rules_sheet
 from sheetcheck.catalogue import Catalogue
+from sheetcheck.checks import Check, checks_of
+from sheetcheck.entries import entries_of
 from sheetcheck.expression import numbered, parse
 from sheetcheck.form import Column, Level
 from sheetcheck.formula import Filled as Filled
-from sheetcheck.formula import computed_cell
-from sheetcheck.grid import a1, column_letter
-from sheetcheck.identity import Identity, issued_layouts
+from sheetcheck.formula import day_of
+from sheetcheck.identity import Identity, anybody, issued_layouts
 from sheetcheck.kinds import KINDS
 from sheetcheck.layout import (
     CODE_ROW,
     FIRST_LINE,
     HEADING_ROW,
     IDENTITY_SHEET,
-    LISTS_SHEET,
     Layout,
     Line,
     Slot,
 )
+from sheetcheck.quoted import quoted
+from sheetcheck.spot import computed_cell
 from sheetcheck.style import STYLES, for_kinds
 from sheetcheck.text import Language, Text
+from sheetcheck.words import Words
 from sheetcheck.xlsx import Book, Page
 
-_Listed = tuple[str, str]
-"""Form and column id: columns of two forms may share an id and not their choices."""
 _ONE_PAGE = 34
 """Lines that are still readable on one page; more go on to a second rather than shrink."""
-_DAY_ZERO = date(1899, 12, 30)
 _WORDS: Mapping[str, Text] = {
     "form": Text(vi="Biểu số: {code}", en="Form: {code}"),
     "issued": Text(vi="Ban hành theo: ………………………", en="Issued under: ………………………"),
@@ -60,11 +60,14 @@ def write_template(catalogue: Catalogue, identity: Identity, figures: Mapping[st
     )
     front = book.page(cover.name(identity.language))
     pages = {layout.form.id: book.page(layout.sheet) for layout in layouts}
-    choices = _write_lists(book, layouts, identity.language)
+    choices.write(book, layouts, identity.language)
     for layout in layouts:
-        _write_form(pages[layout.form.id], layout, layouts, identity, figures or {}, choices)
-    verdicts = checks.write(book, pages, layouts, identity, figures or {})
-    cover.write(front, layouts, identity, verdicts, figures or {})
+        _write_form(pages[layout.form.id], layout, layouts, identity, figures or {})
+    sentences = partial(_sentences, layouts=layouts, identity=anybody(identity), language=identity.language)
+    found = rules_sheet.write(book, pages, layouts, identity, figures or {}, sentences)
+    for standing in found.standings:
+        live.write_notice(pages[standing.layout.form.id], standing, found, identity)
+    cover.write(front, identity, found)
     _write_identity(book, identity)
     return book.close()
 
@@ -74,13 +77,23 @@ def layouts_for(catalogue: Catalogue, identity: Identity) -> tuple[Layout, ...]:
     return issued_layouts(catalogue.forms.values(), identity)
 
 
+@cache
+def _sentences(layout: Layout, layouts: tuple[Layout, ...], identity: Identity, language: Language) -> Sequence[str]:
+    """What each check of a form says where it is broken; the same for `anybody`, so written once for a round."""
+    words = Words(Catalogue(forms={one.form.id: one.form for one in layouts}, digest=""), language)
+    return [_sentence(words, check) for check in checks_of(layout, layouts, identity)]
+
+
+def _sentence(words: Words, check: Check) -> str:
+    """Of the records of a register it says the same."""
+    instance, layout = check.instance, check.layout
+    row = (check.row or check.slots[0].row) if layout.form.kind == "matrix" else ""
+    cells = quoted(check, words.language)
+    return words.outline(instance.rule.message, layout.form.id, instance.loop, row, cells)
+
+
 def _write_form(
-    page: Page,
-    layout: Layout,
-    layouts: tuple[Layout, ...],
-    identity: Identity,
-    figures: Mapping[str, Filled],
-    choices: Mapping[_Listed, str],
+    page: Page, layout: Layout, layouts: tuple[Layout, ...], identity: Identity, figures: Mapping[str, Filled]
 ) -> None:
     page.widths([heading.width for heading in layout.headings])
     _write_head(page, layout, identity)
@@ -89,7 +102,7 @@ def _write_form(
         _write_stub(page, layout, line, identity.language)
         for slot in line.slots:
             _write_slot(page, layout, slot, layouts, identity, figures)
-    _write_validations(page, layout, identity.language, choices)
+    _write_validations(page, layout, layouts, identity.language)
     _write_foot(page, layout, identity.language)
     page.freeze(FIRST_LINE, layout.stub_width + 1)
     page.lock()
@@ -127,8 +140,6 @@ def _write_head(page: Page, layout: Layout, identity: Identity) -> None:
         page.merged(number, left + 1, right - 1, middle, style)
         page.merged(number, right, width, _WORDS[last].fill(language, said), "head_right")
     page.height(1, 46)
-    if identity.mark:
-        page.merged(4, 1, width, identity.mark, "mark")
     if layout.form.note:
         page.merged(5, 1, width, layout.form.note.of(language), "italic")
         page.height(5, 30)
@@ -215,7 +226,7 @@ def _write_slot(
 def _serial(value: str) -> float | str:
     """A full date as the number of days that a sheet counts; a month or a year stays text."""
     try:
-        return float((date.fromisoformat(value) - _DAY_ZERO).days)
+        return float(day_of(date.fromisoformat(value)))
     except ValueError:
         return value
 
@@ -224,52 +235,10 @@ def _shown(column: Column, value: str, language: Language) -> str:
     return column.choices[value].of(language) if value in column.choices else value
 
 
-def _write_validations(page: Page, layout: Layout, language: Language, choices: Mapping[_Listed, str]) -> None:
-    """One validation for all cells of a sheet that are checked alike."""
-
-    def alike(slot: Slot) -> tuple[str, ...]:
-        column = slot.column
-        own = column.id if column.choices or layout.form.kind == "list" else ""
-        return (column.kind, own, str(column.minimum), str(column.maximum))
-
-    inputs = sorted((slot for slot in layout.slots() if not slot.computed), key=alike)
-    for _, group in groupby(inputs, key=alike):
-        slots = list(group)
-        column = slots[0].column
-        options = KINDS[column.kind].validation(column, language)
-        if options is None:
-            continue
-        if column.choices:
-            options = {**options, "validate": "list", "source": choices[layout.form.id, column.id]}
-        page.validate(list(ranges(slots)), options)
-
-
-def ranges(slots: Sequence[Slot]) -> Iterator[str]:
-    """Cells as ranges: runs down each column."""
-    for position, group in groupby(sorted(slots, key=lambda s: (s.position, s.line)), key=lambda s: s.position):
-        lines = [slot.line for slot in group]
-        start = previous = lines[0]
-        for line in [*lines[1:], 0]:
-            if line != previous + 1:
-                yield a1(start, position) + (f":{a1(previous, position)}" if previous > start else "")
-                start = line
-            previous = line
-
-
-def _write_lists(book: Book, layouts: Sequence[Layout], language: Language) -> Mapping[_Listed, str]:
-    """Drop-downs from a hidden sheet: Excel cuts a list typed in place at 255 characters."""
-    columns = {(layout.form.id, c.id): c for layout in layouts for c in layout.columns if c.choices}
-    if not columns:
-        return {}
-    page = book.page(LISTS_SHEET)
-    page.hide()
-    sources: dict[_Listed, str] = {}
-    for position, (name, column) in enumerate(columns.items(), start=1):
-        for line, choice in enumerate(column.choices.values(), start=1):
-            page.text(line, position, choice.of(language))
-        letter = column_letter(position)
-        sources[name] = f"={LISTS_SHEET}!${letter}$1:${letter}${len(column.choices)}"
-    return sources
+def _write_validations(page: Page, layout: Layout, layouts: tuple[Layout, ...], language: Language) -> None:
+    for entry in entries_of(layout, layouts, language):
+        for cells, options in entry.validations():
+            page.validate(cells, options)
 
 
 def _write_foot(page: Page, layout: Layout, language: Language) -> None:

@@ -57,7 +57,7 @@ def check(
     task = TakeIn(dict(catalogue.forms))
     limits = replace(limits or Limits(), unread=_OWN_HIDDEN_SHEETS)
     outcomes = read_all(files, task, jobs=jobs, limits=limits, progress=progress)
-    returns = tuple(_return(names[outcome.path], outcome) for outcome in outcomes)
+    returns = _completed((_return(names[outcome.path], outcome) for outcome in outcomes), catalogue)
     found = [one for item in returns for one in item.findings]
     found += submission_findings(returns, catalogue, expected)
     found += _judged(returns, catalogue)
@@ -105,6 +105,15 @@ def _named(one: Finding, file: str, identity: Identity | None) -> Finding:
     if identity is None:
         return replace(one, file=file)
     return replace(one, file=file, unit=identity.unit, period=identity.period.label)
+
+
+def _completed(returns: Iterable[Return], catalogue: Catalogue) -> tuple[Return, ...]:
+    returns = tuple(returns)
+    if not any(one.figures for one in returns):
+        return returns
+    from sheetcheck.computed import completed  # the parser of expressions: commands without figures do not pay for it
+
+    return completed(returns, catalogue.forms)
 
 
 def _judged(returns: Sequence[Return], catalogue: Catalogue) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ from sheetcheck.units import LEVELS
 
 UNSAID: Final = "…"
 _LONGEST = 160
+_LONGEST_OUTLINE = 255
 _MOST = 12
 
 _SEVERITIES: Final = {
@@ -35,6 +36,7 @@ _STATUSES: Final = {
 }
 _KEYS: Final = {
     "unit": Text(vi="mã đơn vị", en="unit"),
+    "unit_name": Text(vi="tên đơn vị", en="name of the unit"),
     "period": Text(vi="kỳ báo cáo", en="period"),
     "level": Text(vi="cấp", en="level"),
     "calendar": Text(vi="lịch báo cáo", en="calendar"),
@@ -53,6 +55,7 @@ _SCOPES: Final = {
     Scope.CONSOLIDATED: Text(vi="báo cáo tổng hợp", en="consolidated returns"),
 }
 _BLANK: Final = Text(vi="để trống", en="blank")
+_OTHER: Final = Text(vi="số khác", en="another figure")
 _SOME_ROW: Final = Text(vi="[Chỉ tiêu]", en="[Indicator]")
 _LINE: Final = Text(vi="dòng {code}", en="row {code}")
 
@@ -62,6 +65,13 @@ _MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])")
 _FLOAT = re.compile(r"-?\d+\.\d+")
 _PERIOD = re.compile(LABEL)
 _SUBORDINATE = re.compile(r"^(?:-\s+)?(?:Trong đó:\s*|Of which\s+)?")
+_OUTLINE = (
+    (re.compile(r" \([^()]*…[^()]*\)"), ""),
+    (re.compile(r"^(?:“…”:? |(?:Dòng|Line) …[:,] )"), ""),  # which record it is
+    (re.compile(r" “…”"), ""),
+    (re.compile(r"\(\[([^\[\]]*)\]\)"), r"(\1)"),
+)
+"""What becomes of a sentence that quotes cells and not figures."""
 _LABELS = frozenset(("label", "column", "columns"))
 
 
@@ -108,6 +118,17 @@ class Words:
         """A sentence that is about no finding: labels are written, figures are “…”."""
         params = {f"[{variable}]": value for variable, value in (loop or {}).items()}
         return self._filled(text, Finding(code="", severity=Severity.INFO, form=form, params=params))
+
+    def outline(
+        self, text: Text, form: str, loop: Mapping[str, str], row: str = "", quoted: Mapping[str, object] | None = None
+    ) -> str:
+        """A sentence that stands beside a link to the cell, with the cells that it quotes: “số nữ (E9) nhiều hơn …”."""
+        params = {f"[{variable}]": value for variable, value in loop.items()} | dict(quoted or {})
+        said = self._filled(text, Finding(code="", severity=Severity.INFO, form=form, row=row, params=params))
+        for pattern, instead in _OUTLINE:
+            said = pattern.sub(instead, said)
+        said = said.replace(f" {UNSAID}", f" {_OTHER.of(self.language)}")
+        return _cut(said[:1].upper() + said[1:], _LONGEST_OUTLINE)
 
     def label(self, form: Form | None, row: str, column: str) -> str:
         """What a figure is called: “Chuyên trách (dòng 02), Tổng số”."""
@@ -261,5 +282,5 @@ def _date(text: str) -> str:
     return text
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}{UNSAID}"
+def _cut(text: str, longest: int = _LONGEST) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}{UNSAID}"

@@ -119,6 +119,12 @@ class Page:
             self._done(self._sheet.merge_range(*box, "", self._book.style(style)), row, first)
         self.text(row, first, value, style)
 
+    def merged_formula(
+        self, row: int, first: int, last: int, formula: str, value: float | str | None, style: str
+    ) -> None:
+        self.merged(row, first, last, "", style)
+        self.formula(row, first, formula, value, style)
+
     def validate(self, cells: Sequence[str], options: Mapping[str, object]) -> None:
         """Excel's own check while somebody types, on several ranges at once."""
         everywhere = {**options, "multi_range": " ".join(cells)} if len(cells) > 1 else dict(options)

@@ -24,8 +24,10 @@ from sheetcheck.expression import (
     to_excel,
     to_polars,
     violated_formula,
+    whole_formula,
 )
 from sheetcheck.expression.evaluate import Value, evaluate
+from sheetcheck.expression.needed import needed
 from sheetcheck.expression.tree import Call, Literal, Node, Ref
 from sheetcheck.expression.words import written
 
@@ -335,6 +337,43 @@ def test_what_a_sheet_cannot_say_has_no_formula(text: str) -> None:
 def test_a_day_in_quotes_is_a_number_on_a_sheet() -> None:
     formula = violated_formula(parse("a >= period.start"), lambda name: '"2026-01-01"' if name.special else "A1")
     assert formula == "IF(COUNT(A1,DATE(2026,1,1))=2,A1<DATE(2026,1,1),FALSE)"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("a <= b", "a b"),
+        ("a + b", "a b"),
+        ("a - coalesce(b, 0) > 1", "a"),
+        ("a = 0 or b <= a", "a b"),
+        ("a > 0 and b > 0", ""),
+        ("not (a > 0 and b > 0)", "a b"),
+        ("a > 0 and (a > 1 or b > 0)", "a"),
+        ("not (a = 0) or b is null", "a b"),
+        ("not (a = 0) or b is not null", "a"),
+        ("(a is null) = (b is null)", ""),
+        ("(a > 0) = (b = 1)", "a b"),
+        ("a between b and c", "a"),
+        ("not (a in (1, 2)) or b = a", "a b"),
+        ("case when a > 0 then b > 0 end", ""),
+        ("a >= period.start", "a"),
+    ],
+)
+def test_what_must_be_known_for_a_rule_to_be_broken(text: str, names: str) -> None:
+    assert " ".join(sorted(name.column for name in needed(parse(text).node))) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        ("b <= a", "B1>A1"),
+        ("a = 0 or b <= a", "MAX((A1=0)*1,(B1<=A1)*1)=0"),
+        ("a / b < 1", "IFERROR(A1/B1>=1,FALSE)"),
+        ("a > 0 or coalesce(c, 0) > 0", "MAX((A1>0)*1,IFERROR((IFERROR(IF(ISNUMBER(C1),C1,NA()),0)>0)*1,0.5))=0"),
+    ],
+)
+def test_what_is_known_is_not_looked_at_again(text: str, formula: str) -> None:
+    assert whole_formula(parse(text), address, is_known=lambda name: name.column in "ab") == formula
 
 
 def test_a_figure_is_not_violated() -> None:

@@ -70,6 +70,10 @@ CASES = {
     "unit in a heading changed": (
         typed(GOOD, "Biểu 09", {"P2": "Mã đơn vị: 06325"}), [("I103", "Biểu 09", "P2")],
     ),
+    "the neighbour's name typed over it": (
+        typed(GOOD, "Biểu 09", {"P1": "Đơn vị báo cáo: Xã Tân Thành"}), [("I103", "Biểu 09", "P1")],
+    ),
+    "dots after its own name": (typed(GOOD, "Biểu 09", {"P1": "Đơn vị báo cáo:  06331 ……"}), []),
     "a neighbour's sheet pasted in": (pasted("Biểu 11", NEIGHBOURS["Biểu 11"]), [("I103", "Biểu 11", "J2")]),
     "period in a heading changed": (
         typed(GOOD, "Biểu 09", {"I3": "Kỳ báo cáo: 2023-H1"}), [("I103", "Biểu 09", "I3")],
@@ -103,7 +107,7 @@ def test_what_was_done_to_a_workbook(workbook: Workbook, expected: object) -> No
 
 def test_headings_serve_when_the_identity_sheet_is_gone() -> None:
     intake = take_in(without(IDENTITY_SHEET), CATALOGUE.forms)
-    assert intake.identity == replace(WHOSE, unit_name="")
+    assert intake.identity == WHOSE
     assert packed(intake)[1] == packed(take_in(GOOD, CATALOGUE.forms))[1]
 
 

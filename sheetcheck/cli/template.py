@@ -92,7 +92,9 @@ def command(ctx: click.Context, folder: Path | None, level: str | None, period: 
 
 
 def _of_round(made: Round, unit: str | None, catalogue: Catalogue) -> Iterator[Identity]:
-    for code in [unit] if unit else made.units:
+    from sheetcheck.identity import full_code
+
+    for code in [full_code(unit, made.level)] if unit else made.units:
         yield made.identity(code, catalogue.digest)
 
 
@@ -101,7 +103,7 @@ def _of_options(ctx: click.Context, level: str, when: Period, scope: str, profil
     from sheetcheck.cli._schemas import register_in_use
     from sheetcheck.errors import SheetcheckError
     from sheetcheck.form import Level, Profile, Scope
-    from sheetcheck.identity import Identity
+    from sheetcheck.identity import Identity, full_code
     from sheetcheck.office import receiving_office
     from sheetcheck.unit_list import UnitList, read_units
     from sheetcheck.units import NATION
@@ -110,7 +112,7 @@ def _of_options(ctx: click.Context, level: str, when: Period, scope: str, profil
     register = register_in_use()
     if level == Level.DISTRICT and not register.children(NATION, when.end, Level.DISTRICT):
         raise SheetcheckError(_NO_DISTRICTS, date=f"{when.end:%d/%m/%Y}")
-    listed = UnitList({unit or "": ("", "")})
+    listed = UnitList({full_code(unit or "", Level(level)): ("", "")})
     if units_file:
         listed = read_units(units_file, register, when.end, Level(level))
         notes(ctx, listed.notes)

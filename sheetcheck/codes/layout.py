@@ -185,6 +185,19 @@ COMPUTED_UNREADABLE = Code(
     Text(vi="không cần làm gì nếu các ô nhập liệu đúng", en="nothing to do when the input cells are right"),
     Text(vi="#DIV/0! trong ô Tỷ lệ nữ", en="#DIV/0! in the female share"),
 )
+COMPUTED_WITHOUT_VALUE = Code(
+    "L122",
+    Severity.INFO,
+    Text(
+        vi="{count} ô tính toán được lưu mà chưa có kết quả, nên kết quả được tính lại từ các ô nhập liệu",
+        en="{count} computed cells were saved without a result, so it was worked out from the input cells",
+    ),
+    Text(
+        vi="không cần làm gì nếu các ô nhập liệu đúng; mở tệp bằng Excel rồi lưu lại thì các ô này sẽ có kết quả",
+        en="nothing to do when the input cells are right; opened and saved in Excel, these cells have their results",
+    ),
+    Text(vi="tệp do phần mềm khác hoặc điện thoại lưu lại", en="a file saved by other software or by a phone"),
+)
 LIST_TOO_LONG = Code(
     "L118",
     Severity.ERROR,

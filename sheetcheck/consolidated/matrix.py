@@ -178,7 +178,7 @@ def _write_recomputed(page: Page, table: _Table, place: int, position: int, styl
     formula: str | None = None
     if total.alike:
         formula = table.formula(place, lambda part: f"{letters[part]}{TOTAL}")
-    elif table.merged.computed[place].is_arithmetic:  # of what may be blank Excel cannot tell who told it
+    elif table.merged.computed[place].expression.is_arithmetic:  # of what may be blank Excel cannot tell who told it
         parts = dict.fromkeys(table.merged.computed[place].parts.values())
         all_there = ",".join(f"--ISNUMBER({table.range(part)})" for part in parts)
         formula = table.formula(place, lambda part: f"SUMPRODUCT({all_there},{table.range(part)})")

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from sheetcheck.expression.arrays import Lists
-from sheetcheck.expression.excel import computed_formula, formula_limits, to_excel, violated_formula
+from sheetcheck.expression.excel import computed_formula, culprits_formula, to_excel, violated_formula, whole_formula
 from sheetcheck.expression.parse import is_name, parse
 from sheetcheck.expression.refusal import ExpressionError
 from sheetcheck.expression.tree import Aggregate, Expression, Name, Sort, demands, mismatches
@@ -27,9 +27,9 @@ __all__ = [
     "Name",
     "Sort",
     "computed_formula",
+    "culprits_formula",
     "demands",
     "describe",
-    "formula_limits",
     "gathered",
     "is_name",
     "mismatches",
@@ -38,6 +38,7 @@ __all__ = [
     "to_excel",
     "to_polars",
     "violated_formula",
+    "whole_formula",
     "written",
 ]
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from sheetcheck.expression.arrays import OPPOSITE, Lists, NoFormulaError, day, formula_of, is_certain, quoted
-from sheetcheck.expression.limits import Limit, exceeded
+from sheetcheck.expression.aggregates import beyond, counting, formula_of, is_certain
+from sheetcheck.expression.arrays import OPPOSITE, Lists, NoFormulaError, day, quoted
+from sheetcheck.expression.limits import exceeded
 from sheetcheck.expression.tree import (
     ARITHMETIC,
     ATOM,
@@ -33,7 +35,12 @@ from sheetcheck.expression.tree import (
 )
 from sheetcheck.expression.words import written
 
+_TURNED = str.maketrans("<>", "><")
 _FUNCTIONS = {"abs": "ABS", "round": "ROUND", "least": "MIN", "greatest": "MAX"}
+
+
+def _nothing_known(_: Name) -> bool:
+    return False
 
 
 def to_excel(
@@ -71,6 +78,39 @@ def violated_formula(
     return _formula(expression, cell, is_text, _violated, lists)
 
 
+def whole_formula(
+    expression: Expression,
+    cell: Callable[[Name], str],
+    *,
+    is_text: Callable[[Name], bool] | None = None,
+    lists: Lists | None = None,
+    is_known: Callable[[Name], bool] = _nothing_known,
+) -> str | None:
+    """`violated_formula` or `computed_formula`, however long; None when no formula says it.
+
+    What `is_known` the caller has looked at already: there is a number, or a text, as the expression needs it.
+    """
+    lower = _violated if expression.is_condition else _computed
+    return _written(expression, cell, is_text, lower, lists, is_known)
+
+
+def culprits_formula(
+    expression: Expression, aggregate: Aggregate, cell: Callable[[Name], str], *, lists: Lists
+) -> str | None:
+    """The array that is 1 on the lines that one looks at where the rule is broken: those that are beyond its limit, or
+    all that count."""
+    sheet = _Sheet(cell, _texts(expression, None), lists)
+    node = expression.node
+    try:
+        bound = _bound(node) if isinstance(node, Call) and node.operation in COMPARISONS else None
+        if bound and bound.aggregate == aggregate and bound.by_all:
+            limit = _arithmetic(bound.limit, sheet, guarded=True)
+            return beyond(aggregate, OPPOSITE[bound.operation], limit, lists)
+        return counting(aggregate, lists)
+    except NoFormulaError:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class _Sheet:
     """Where the names are, and whether each is a text."""
@@ -78,6 +118,7 @@ class _Sheet:
     cell: Callable[[Name], str]
     texts: Mapping[Name, bool | None]
     lists: Lists | None = None
+    is_known: Callable[[Name], bool] = _nothing_known
 
     def address(self, name: Name) -> str:
         """What the caller gives; but a day in quotes is a number here, as the dates on a sheet are."""
@@ -106,21 +147,8 @@ def _formula(
     lower: Callable[[Node, _Sheet], str],
     lists: Lists | None = None,
 ) -> str | None:
-    text = _written(expression, cell, is_text, lower, lists)
+    text = _written(expression, cell, is_text, lower, lists, _nothing_known)
     return text if text is not None and not any(exceeded(text)) else None
-
-
-def formula_limits(
-    expression: Expression,
-    cell: Callable[[Name], str],
-    *,
-    is_text: Callable[[Name], bool] | None = None,
-    lists: Lists | None = None,
-) -> tuple[Limit, ...] | None:
-    """The limits that keep a check or a computation out of a workbook; None when no formula says it at all."""
-    lower = _violated if expression.is_condition else _computed
-    text = _written(expression, cell, is_text, lower, lists)
-    return None if text is None else tuple(exceeded(text))
 
 
 def _written(
@@ -129,9 +157,10 @@ def _written(
     is_text: Callable[[Name], bool] | None,
     lower: Callable[[Node, _Sheet], str],
     lists: Lists | None,
+    is_known: Callable[[Name], bool],
 ) -> str | None:
     try:
-        return lower(expression.node, _Sheet(cell, _texts(expression, is_text), lists))
+        return lower(expression.node, _Sheet(cell, _texts(expression, is_text), lists, is_known))
     except NoFormulaError:
         return None
 
@@ -205,6 +234,9 @@ def _truth(node: Node, sheet: _Sheet) -> str:
 
 def _truth_of_comparison(node: Call, sheet: _Sheet) -> str:
     left, right = node.args
+    bound = _bound(node)
+    if bound is not None and sheet.lists is not None and sheet.lists.has(bound.aggregate):
+        return _truth_of_bound(bound, sheet, sheet.lists)
     if sort_of(left) is Sort.TRUTH:
         sign = "+" if node.operation == "=" else "-"
         return f"(0.5{sign}({_truth(left, sheet)}-0.5)*({_truth(right, sheet)}-0.5)*2)"
@@ -217,9 +249,43 @@ def _truth_of_comparison(node: Call, sheet: _Sheet) -> str:
         cells = _cells(node, sheet)
         bare = f"({_comparison(node, node.operation, sheet)})*1"
         counted = f"IF(COUNT({','.join(cells)})={len(cells)},{bare},0.5)" if cells else bare
-        return f"IFERROR({counted},0.5)" if _may_fail(node) or not cells else counted
+        return f"IFERROR({counted},0.5)" if _may_fail(node) or not names_of(node) else counted
     sides = (_arithmetic(side, sheet, guarded=True, need=BINDING["="] + 1) for side in node.args)
     return f"IFERROR(({node.operation.join(sides)})*1,0.5)"
+
+
+class _Bound(NamedTuple):
+    """The greatest (or least) of some records held to a limit; `by_all`: it holds when it does for each of them."""
+
+    aggregate: Aggregate
+    operation: str
+    limit: Node
+
+    @property
+    def by_all(self) -> bool:
+        return (self.aggregate.function == "max") is (self.operation[0] == "<")
+
+
+def _bound(node: Call) -> _Bound | None:
+    """`max(a) filter (where …) <= b`, or the same turned round."""
+    left, right = node.args
+    operation = node.operation
+    if isinstance(right, Aggregate):
+        left, right = right, left
+        operation = operation.translate(_TURNED)
+    if not isinstance(left, Aggregate) or left.condition is None or isinstance(right, Aggregate):
+        return None
+    is_bound = left.function in ("min", "max") and operation in ("<", "<=", ">", ">=")
+    return _Bound(left, operation, right) if is_bound else None
+
+
+def _truth_of_bound(bound: _Bound, sheet: _Sheet, lists: Lists) -> str:
+    """MAX takes no condition in Excel 2010, but whether a record is beyond a limit can be counted."""
+    limit = _arithmetic(bound.limit, sheet, guarded=True)
+    operation = OPPOSITE[bound.operation] if bound.by_all else bound.operation
+    found = f"SUMPRODUCT({beyond(bound.aggregate, operation, limit, lists)})"
+    holds = f"({found}=0)*1" if bound.by_all else f"({found}>0)*1"
+    return f"IFERROR(IF(SUMPRODUCT({counting(bound.aggregate, lists)})=0,0.5,{holds}),0.5)"
 
 
 def _is_null(node: Node, sheet: _Sheet) -> str:
@@ -250,7 +316,8 @@ def _text(node: Node, sheet: _Sheet) -> str:
             return quoted(str(value))
         case Ref(name):
             cell = sheet.address(name)
-            return cell if cell.startswith('"') and cell != '""' else f"IF(LEN(TRIM({cell})),TRIM({cell}),NA())"
+            is_there = sheet.is_known(name) or (cell.startswith('"') and cell != '""')
+            return cell if is_there else f"IF(LEN(TRIM({cell})),TRIM({cell}),NA())"
         case Aggregate():
             raise NoFormulaError
     match node.operation:
@@ -285,7 +352,7 @@ def _number(node: Node, sheet: _Sheet, guarded: bool) -> str:
             return written(node).upper()
         case Ref(name):
             cell = sheet.address(name)
-            return f"IF(ISNUMBER({cell}),{cell},NA())" if guarded else cell
+            return f"IF(ISNUMBER({cell}),{cell},NA())" if guarded and not sheet.is_known(name) else cell
         case Aggregate():
             return sheet.aggregate(node)
     return _calculation(node, sheet, guarded) if node.operation in ARITHMETIC else _chosen(node, sheet)
@@ -339,7 +406,8 @@ def _is_simple_comparison(node: Call, sheet: _Sheet) -> bool:
 
 
 def _cells(node: Node, sheet: _Sheet) -> list[str]:
-    return list(dict.fromkeys(sheet.address(name) for name in names_of(node)))
+    """The cells that must be looked at before they are reckoned with."""
+    return list(dict.fromkeys(sheet.address(name) for name in names_of(node) if not sheet.is_known(name)))
 
 
 def _may_fail(node: Node) -> bool:

@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 SPECIAL: Final = {"unit": frozenset({"level", "scope"}), "period": frozenset({"kind", "start", "end"})}
+THIS: Final = "this record"
+"""Stands where a name has its row: the field of the record for which a rule is asked, inside an aggregate over all."""
 
 
 class Name(NamedTuple):
@@ -134,6 +136,11 @@ class Expression:
     def is_condition(self) -> bool:
         """True or false (a check), not a figure (a computation)."""
         return sort_of(self.node) is Sort.TRUTH
+
+    @property
+    def is_arithmetic(self) -> bool:
+        """Unknown as soon as one name is; `coalesce` and `case` may do without."""
+        return all(not isinstance(node, Call) or node.operation in ARITHMETIC for node in walk(self.node))
 
     @property
     def is_row_scope(self) -> bool:

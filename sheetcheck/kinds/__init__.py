@@ -66,7 +66,8 @@ class Kind(Protocol):
         ...
 
     def validation(self, column: Column, language: Language) -> Mapping[str, object] | None:
-        """Options of xlsxwriter's `data_validation`; a drop-down's source is left to the template."""
+        """Options of xlsxwriter's `data_validation`; where the cells are, and a drop-down's source, is left to
+        `entries`: a `custom` condition is a product that is not 0, about `{cell}`."""
         ...
 
 

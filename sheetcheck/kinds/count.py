@@ -19,9 +19,10 @@ _RANGE: Final = Range(whole=True)
 _SMALL: Final[Mapping[float, Read]] = {float(number): Read(float(number)) for number in range(1000)}
 _TITLE = Text("Số lượng", "Number")
 _MESSAGE = Text(
-    "Nhập số nguyên từ {minimum} đến {maximum}, không gõ dấu chấm ngăn cách hàng nghìn; nhập 0 nếu không phát sinh",
+    "Nhập số nguyên từ {minimum} đến {maximum}, không gõ dấu chấm ngăn cách hàng nghìn; nhập 0 nếu không phát sinh, "
+    "nhập … nếu chưa thu thập được",
     "Type a whole number from {minimum} to {maximum}, without separators of thousands; "
-    "type 0 if there was nothing to report",
+    "type 0 if there was nothing to report, … if it could not be collected",
 )
 
 

@@ -20,6 +20,7 @@ DIFFERENT: Final = "khác nhau"
 
 _YEARS: Final = 5
 _TERM = re.compile(r"((?:nhiệm kỳ|nhiệm kì|nk|khóa|term)[ :.]*)?((?:19|20)[0-9]{2}) ?[-–—−] ?((?:19|20)[0-9]{2})")
+_CONDITION = '(LEN({cell})=9)*(MID({cell},5,1)="-")*(MID({cell},6,4)-LEFT({cell},4)=5)'
 _TITLE = Text("Nhiệm kỳ", "Term of office")
 _MESSAGE = Text("Nhập nhiệm kỳ theo dạng 2021-2026", "Type the term of office as 2021-2026")
 
@@ -43,7 +44,7 @@ class Term:
 
     def validation(self, column: Column, language: Language) -> Mapping[str, object]:
         words = prompt(language, _TITLE, _MESSAGE)
-        return {"validate": "length", "criteria": "==", "value": len("2021-2026"), **words}
+        return {"validate": "custom", "value": _CONDITION, **words}
 
 
 def _read_years(raw: str) -> Read:

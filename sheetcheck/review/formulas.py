@@ -3,63 +3,62 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from sheetcheck.codes import review as D
-from sheetcheck.cover import missing_formula
 from sheetcheck.document import mistake
-from sheetcheck.expression import Expression, Name, formula_limits, parse
+from sheetcheck.entries import entries_of
+from sheetcheck.expression import Expression, parse
 from sheetcheck.expression.limits import MAX_ARGUMENTS, Limit, exceeded
 from sheetcheck.finding import Finding, Severity
 from sheetcheck.form import Place
-from sheetcheck.formula import ABSENT, holds_text, lists_in, slot_of
+from sheetcheck.identity import Identity
 from sheetcheck.layout import Layout, Line, Slot
+from sheetcheck.missing import formulas
+from sheetcheck.period import PeriodKind, parse_period
 from sheetcheck.review import Edition, Forms
-from sheetcheck.text import LANGUAGES, Text
+from sheetcheck.spot import Spot, limits
+from sheetcheck.text import Text
 
-_FARTHEST: Final = "AA999"
-"""A cell is written as if it stood far off: the question is whether a formula fits wherever it stands."""
-_SOME_DAY: Final = "2026-12-31"
 _CHECKS: Final = Text(vi="quy tắc ở một ô", en="rules on one cell")
+_PERIODS: Final[Mapping[PeriodKind, str]] = {PeriodKind.HALF: "2026-H1", PeriodKind.YEAR: "2026"}
+_Asked = dict[tuple[object, ...], tuple[Limit, ...] | None]
+"""What was found for places that are alike: their formulas differ by a few addresses."""
 
 
 def mistakes(forms: Forms) -> Iterator[Finding]:
     for edition in forms.editions:
         yield from _checks(forms, edition)
         yield from _computed(edition)
-        yield from _cover(edition)
+        yield from _status(edition)
 
 
 def _checks(forms: Forms, edition: Edition) -> Iterator[Finding]:
-    """Rules that reject a return are formulas of a hidden sheet; each cell looks at all of its own."""
+    """Rules that a return may break are formulas of a hidden sheet; each cell looks at all of its own."""
     looked: Counter[tuple[str, tuple[str, str]]] = Counter()
-    asked: dict[tuple[object, ...], tuple[Limit, ...] | None] = {}
+    asked: _Asked = {}
     for spot in forms.spots(edition):
         layout, instance = spot.layout, spot.instance
-        if instance.rule.severity is not Severity.ERROR or layout.form.kind != "matrix":
+        if instance.rule.severity is Severity.INFO:
             continue
-        slots = {name: slot_of(edition.layouts, layout, name, spot.at) for name in instance.names}
-        key = (
-            id(instance),
-            edition.level if instance.expression.aggregates else None,
-            *(slot is not None and holds_text(slot) for slot in slots.values()),
-            *map(bool, slots.values()),
-        )
+        place = _spot(edition, layout, spot.at, elsewhere=True)
+        key = (id(instance), *_likeness(place, instance.expression))
         if key not in asked:
-            asked[key] = _limits(instance.expression, slots, layout, edition)
+            asked[key] = _limits(place, instance.expression, instance.per)
             yield from _said(asked[key] or (), instance.rule.place.of("check"), instance.rule.id)
         if asked[key] == ():
-            looked.update((layout.form.id, slot.name) for name, slot in slots.items() if slot and not name.form)
+            there = (place.place(name) for name in instance.names)
+            looked.update((layout.form.id, one[1].name) for one in there if one and one[0] is layout)
     for (form, name), number in looked.items():
-        place = edition.layouts[form].form.place
+        where = edition.layouts[form].form.place
         limit = Limit(_CHECKS, number, MAX_ARGUMENTS)
-        yield from _said((limit,) if number > MAX_ARGUMENTS else (), place, ".".join(name))
+        yield from _said((limit,) if number > MAX_ARGUMENTS else (), where, ".".join(name))
 
 
 def _computed(edition: Edition) -> Iterator[Finding]:
     """A computed cell is locked, so its formula must be there."""
-    asked: dict[tuple[object, ...], tuple[Limit, ...] | None] = {}
+    asked: _Asked = {}
     for layout in edition.layouts.values():
         for line in layout.lines[:1] if layout.form.kind == "list" else layout.lines:
             for slot in line.slots:
@@ -67,55 +66,44 @@ def _computed(edition: Edition) -> Iterator[Finding]:
                     yield from _of_cell(slot, line, layout, edition, asked)
 
 
-def _of_cell(
-    slot: Slot, line: Line, layout: Layout, edition: Edition, asked: dict[tuple[object, ...], tuple[Limit, ...] | None]
-) -> Iterator[Finding]:
-    expression = parse(slot.computed)
-    slots = {name: slot_of(edition.layouts, layout, name, slot) for name in expression.names if not name.special}
-    key = (
-        slot.computed,
-        *(found is not None and holds_text(found) for found in slots.values()),
-        *map(bool, slots.values()),
-    )
+def _of_cell(slot: Slot, line: Line, layout: Layout, edition: Edition, asked: _Asked) -> Iterator[Finding]:
+    expression, spot = parse(slot.computed), _spot(edition, layout, slot)
+    key = (slot.computed, *_likeness(spot, expression))
     if key in asked:
         return
-    asked[key] = limits = _limits(expression, slots, layout, edition)
+    asked[key] = found = _limits(spot, expression)
     owner = slot.column if slot.column.computed or line.row is None else line.row
     place = owner.place.of("computed")
-    if limits is None:
+    if found is None:
         yield mistake(D.NO_FORMULA, place, name=owner.id)
-    yield from _said(limits or (), place, owner.id)
+    yield from _said(found or (), place, owner.id)
 
 
-def _cover(edition: Edition) -> Iterator[Finding]:
-    for layout in edition.layouts.values():
-        yield from _said(tuple(exceeded(missing_formula(layout))), layout.form.place, layout.sheet)
+def _status(edition: Edition) -> Iterator[Finding]:
+    """What counts blank cells, and what looks for entries that could not have been typed."""
+    layouts = tuple(edition.layouts.values())
+    for layout in layouts:
+        wanted = [*formulas(layout), *(entry.first_fault for entry in entries_of(layout, layouts, "vi"))]
+        for formula in wanted:
+            yield from _said(tuple(exceeded(formula)), layout.form.place, layout.sheet)
 
 
-def _limits(
-    expression: Expression, slots: Mapping[Name, Slot | None], layout: Layout, edition: Edition
-) -> tuple[Limit, ...] | None:
-    def known(name: Name) -> str | None:
-        said = {"level": edition.level.value, "scope": edition.scope.value, "kind": edition.period.value}
-        return said.get(name.column, _SOME_DAY) if name.special else None
+def _spot(edition: Edition, layout: Layout, at: Slot | None, *, elsewhere: bool = False) -> Spot:
+    period = parse_period(_PERIODS[edition.period])
+    nobody = Identity(unit="", unit_name="", level=edition.level, period=period, scope=edition.scope)
+    return Spot(tuple(edition.layouts.values()), layout, nobody, at, elsewhere)
 
-    def cell(name: Name) -> str:
-        if name.special:
-            return f'"{known(name)}"'
-        if slots[name] is None:
-            return ABSENT
-        home = edition.layouts[name.form] if name.form else layout
-        return f"'{home.sheet}'!{_FARTHEST}"
 
-    def text(name: Name) -> bool:
-        slot = slots.get(name)
-        return name.special or (slot is not None and holds_text(slot))
+def _likeness(spot: Spot, expression: Expression) -> Iterator[object]:
+    """The same for spots from which formulas see cells of the same kinds."""
+    for name in expression.names:
+        place = spot.place(name)
+        yield place and (place[1].column.kind, place[1].severity, bool(place[1].computed), place[0] is spot.home)
 
-    found = [
-        formula_limits(expression, cell, is_text=text, lists=lists_in(edition.layouts, layout, language, known))
-        for language in (LANGUAGES if expression.aggregates else LANGUAGES[:1])  # labels of choices are compared
-    ]
-    return max((one for one in found if one is not None), key=len, default=None)
+
+def _limits(spot: Spot, expression: Expression, per: Sequence[str] = ()) -> tuple[Limit, ...] | None:
+    text = spot.text(expression, per)
+    return None if text is None else tuple(limits(text))
 
 
 def _said(limits: tuple[Limit, ...], place: Place, what: str) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sheetcheck.catalogue import Catalogue
+from sheetcheck.computed import completed
 from sheetcheck.finding import Finding
 from sheetcheck.grid import Workbook
 from sheetcheck.intake import take_in
@@ -18,9 +19,10 @@ def taken_in(catalogue: Catalogue, name: str, workbook: Workbook) -> Return:
     """A drawn workbook as the return it would be if it had come as a file."""
     intake = take_in(workbook, catalogue.forms)
     found = tuple(replace(one, file=name) for one in intake.findings)
-    return Return(
+    one = Return(
         file=name, path=Path(name), sha256=name, identity=intake.identity, figures=intake.figures, findings=found
     )
+    return completed([one], catalogue.forms)[0]
 
 
 def figure(catalogue: Catalogue, item: Return, name: str) -> float | str | None:

@@ -14,11 +14,12 @@ from typing import NamedTuple
 from sheetcheck.catalogue import Catalogue
 from sheetcheck.form import Scope
 from sheetcheck.grid import Cell, Workbook
+from sheetcheck.identity import Identity
 from sheetcheck.kinds import KINDS
 from sheetcheck.rule import instances
 from sheetcheck.template import layouts_for
 from sheetcheck.testing.batch import verdicts
-from sheetcheck.testing.drawing import issued_to, returned
+from sheetcheck.testing.drawing import Drawn, issued_to, returned
 
 
 class Base(NamedTuple):
@@ -54,8 +55,8 @@ def _value(text: str) -> Cell:
     return float(text) if text.lstrip("-").replace(".", "", 1).isdigit() and text != "1.500" else text.replace("+", " ")
 
 
-def changed(catalogue: Catalogue, base: Base, changes: str = "") -> Workbook:
-    """A return in which every required figure is 0 but those of its base and the changes."""
+def typed(catalogue: Catalogue, base: Base, changes: str = "") -> tuple[Identity, Drawn]:
+    """Whose return it is, and what is typed in it: 0 in every required cell but those of its base and the changes."""
     whose = issued_to(base.unit, base.period, base.scope)
     figures = dict(parsed(base.figures))
     zeros = {
@@ -67,7 +68,12 @@ def changed(catalogue: Catalogue, base: Base, changes: str = "") -> Workbook:
         for slot in layout.slots()
         if slot.severity is not None
     }
-    return returned(catalogue, whose, zeros | figures | dict(parsed(changes)))
+    return whose, zeros | figures | dict(parsed(changes))
+
+
+def changed(catalogue: Catalogue, base: Base, changes: str = "") -> Workbook:
+    """The return with the changes typed in it."""
+    return returned(catalogue, *typed(catalogue, base, changes))
 
 
 def said(catalogue: Catalogue, bases: Mapping[str, Base], cases: Iterable[Case]) -> Mapping[str, str]:

@@ -17,11 +17,11 @@ import xlsxwriter
 
 from sheetcheck.catalogue import Catalogue
 from sheetcheck.form import Level, Profile, Scope
-from sheetcheck.formula import figure_of
 from sheetcheck.grid import Cell, Sheet, Workbook, a1, place_of
 from sheetcheck.identity import Identity
 from sheetcheck.layout import CODE_ROW, HEADING_ROW, IDENTITY_SHEET, Layout
 from sheetcheck.period import parse_period
+from sheetcheck.spot import figure_of
 from sheetcheck.template import layouts_for
 
 Drawn = Mapping[str, Cell]
@@ -133,9 +133,9 @@ def _sheet(
     by_form: Mapping[str, Mapping[tuple[str, str], Cell]],
 ) -> Sheet:
     language, width, filled = identity.language, layout.width, by_form[layout.form.id]
-    known = {one.form.id: one for one in layouts}
     rows: list[list[Cell]] = [[""] * width for _ in range(layout.last_line)]
     rows[0][0] = f"Biểu số: {layout.form.codes[layout.level]}"
+    rows[0][-1] = f"Đơn vị báo cáo: {identity.unit_name}"
     rows[1][-1] = f"Mã đơn vị: {identity.unit}"
     rows[2][width // 2] = f"Kỳ báo cáo: {identity.period.label}"
     for heading in layout.headings:
@@ -155,7 +155,7 @@ def _sheet(
             row[slot.position - 1] = ""
             if slot.computed and slot.name not in filled:
                 formulas.add(slot.cell)
-                value = figure_of(slot, layout, identity, figures, known)
+                value = figure_of(slot, layout, identity, figures, tuple(layouts))
                 row[slot.position - 1] = "" if value is None else value
     sheet = Sheet(name=layout.sheet, rows=rows, formulas=frozenset(formulas))
     return _typed(sheet, {layout.places[name].cell: value for name, value in filled.items()})
@@ -195,6 +195,16 @@ def on_sheet(workbook: Workbook, name: str, edit: Callable[[Sheet], Sheet | None
     """One sheet edited; None takes it out."""
     sheets = [edit(sheet) if sheet.name == name else sheet for sheet in workbook.sheets]
     return replace(workbook, sheets=tuple(sheet for sheet in sheets if sheet is not None))
+
+
+def without_results(workbook: Workbook) -> Workbook:
+    """As a program saves it that does not calculate: every formula is there, and no formula has a value."""
+    return replace(workbook, sheets=tuple(map(_without_results, workbook.sheets)))
+
+
+def _without_results(sheet: Sheet) -> Sheet:
+    drawn = _typed(sheet, dict.fromkeys(sheet.formulas, ""))
+    return replace(drawn, formulas=sheet.formulas, uncalculated=sheet.formulas)
 
 
 def insert_row(sheet: Sheet, before: int, cells: Sequence[Cell] = ()) -> Sheet:

@@ -1,0 +1,371 @@
+"""A place of a workbook at which an expression is worked out, and how formulas see cells from there.
+
+A formula takes a cell for what a reader of the return makes of it: a dash is 0 and other text is no number, a label
+of a list is the id that it stands for, a date is a day (or, for a year that stands alone, half a day before its
+first: `2024` comes before `2024-01-01`). The cells without which nothing can be said are looked at once, in front;
+in what follows they are plain. So are the records of lists: whether one that is in doubt decides what they come to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
+
+from sheetcheck.boxes import boxes
+from sheetcheck.choices import choices_of
+from sheetcheck.expression import Aggregate, Expression, Name, culprits_formula, parse, whole_formula
+from sheetcheck.expression.aggregates import is_certain_of, is_certain_of_group
+from sheetcheck.expression.arrays import FIRST_DAY
+from sheetcheck.expression.evaluate import Record, Records, Value, chosen, evaluate
+from sheetcheck.expression.groups import of_group
+from sheetcheck.expression.limits import Limit, exceeded
+from sheetcheck.expression.needed import needed
+from sheetcheck.expression.tree import Call, Node, Ref, aggregates_of, names_of
+from sheetcheck.fields import Fields, is_certain, records_in, same_group
+from sheetcheck.formula import ABSENT, Filled, holds_text, slot_of, special, typed
+from sheetcheck.grid import a1
+from sheetcheck.identity import Identity, anybody
+from sheetcheck.kinds import KINDS
+from sheetcheck.layout import FIRST_LINE, Layout, Slot
+from sheetcheck.missing import is_ticked, nothing_happened
+from sheetcheck.verdicts import filled_cells
+
+_LENGTH = "length of"
+"""Stands where a name has its row: how long the date in a column is, which a sheet holds as a number."""
+
+
+class Culprits(NamedTuple):
+    """A field of a list, its cells, and the array that is 1 on the lines to look at."""
+
+    field: str
+    cells: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The line of `at`, or the form as a whole; `elsewhere` when the formula stands on another sheet."""
+
+    layouts: tuple[Layout, ...]
+    home: Layout
+    identity: Identity
+    at: Slot | None = None
+    elsewhere: bool = False
+
+    def formula(self, expression: Expression, per: Sequence[str] = ()) -> str | None:
+        """TRUE where a condition is broken, else the figure; None when no formula that Excel takes says it.
+
+        With `per` it is about the records that say in these fields what the one of `at` says.
+        """
+        text = self.text(expression, per)
+        return text if text is not None and not any(limits(text)) else None
+
+    def text(self, expression: Expression, per: Sequence[str] = ()) -> str | None:
+        """The formula, however long; FALSE or a blank while the expression cannot be decided."""
+        node = self._without_lengths(of_group(expression.node, per) if per else expression.node)
+        expression = replace(expression, node=node, names=names_of(node), aggregates=aggregates_of(node))
+        certain = frozenset(name for name in needed(node) if self.place(name) is not None)
+
+        def cell(name: Name) -> str:
+            return self._cell(name, is_known=name in certain)
+
+        def is_known(name: Name) -> bool:
+            return name in certain or (name.special and not self._is_text(name))
+
+        lists = self._fields.lists
+        lowered = whole_formula(expression, cell, is_text=self._is_text, lists=lists, is_known=is_known)
+        if lowered is None:
+            return None
+        known = [self._all_known(self._places(expression, certain), certain)]
+        known += self._of_records(expression, per, certain)
+        conditions = [one for one in known if one != "TRUE"]
+        if not conditions:
+            return lowered
+        otherwise = "FALSE" if expression.is_condition else '""'
+        asked = conditions[0] if len(conditions) == 1 else f"AND({','.join(conditions)})"
+        return f"IF({asked},{lowered},{otherwise})"
+
+    def culprits(self, expression: Expression) -> Culprits | None:
+        """The records of the form's own list that one looks at where a rule about them is broken."""
+        aggregate = next((one for one in expression.aggregates if one.form in ("", self.home.form.id)), None)
+        if aggregate is None:
+            return None
+        fields = ([] if aggregate.argument is None else names_of(aggregate.argument)) or aggregate.names
+        name = next((one for one in fields if not one.special), None)
+        lists = self._fields.lists
+        where = culprits_formula(expression, aggregate, lambda one: self._cell(one, is_known=False), lists=lists)
+        if name is None or where is None:
+            return None
+        return Culprits(name.column, self._fields.column(name), where)
+
+    @property
+    def _fields(self) -> Fields:
+        return Fields(self.layouts, self.home, self.identity, self.at)
+
+    def _of_records(self, expression: Expression, per: Sequence[str], certain: frozenset[Name]) -> Iterator[str]:
+        """Whether nothing in doubt decides what records come to."""
+        lists = self._fields.lists
+        if per:
+            yield is_certain_of_group(per, _gathered(expression), lists)
+            return
+        for aggregate in expression.aggregates:
+            doubts = is_certain_of(aggregate, lists)
+            if doubts:
+                yield doubts
+        is_filled = any(not place[1].computed for name in certain if (place := self.place(name)))
+        if expression.aggregates and not is_filled:
+            yield f"{filled_cells(len(self.layouts))}>0"
+
+    def _places(self, expression: Expression, certain: frozenset[Name]) -> Mapping[Name, tuple[Layout, Slot]]:
+        """The cells that are named, and those that a computed one waits for while it is blank, if a rule asks."""
+        found = {name: place for name in expression.names if (place := self.place(name)) is not None}
+        if not expression.is_condition:
+            return found
+        named = {(home.form.id, slot.name) for home, slot in found.values()}
+        parts = {
+            part: place
+            for name, (home, slot) in found.items()
+            if name not in certain
+            for part, place in replace(self, home=home, at=slot)._parts(slot).items()
+        }
+        return found | {name: place for name, place in parts.items() if (name.form, name[1:]) not in named}
+
+    def _parts(self, slot: Slot) -> Mapping[Name, tuple[Layout, Slot]]:
+        """The cells in which somebody types that a computed one comes from in the end."""
+        found: dict[Name, tuple[Layout, Slot]] = {}
+        for name in parse(slot.computed).names if slot.computed else ():
+            place = self.place(name)
+            if place is None:
+                continue
+            home, part = place
+            if part.computed:
+                found |= replace(self, home=home, at=part)._parts(part)
+            else:
+                found[Name(home.form.id, *part.name)] = place
+        return found
+
+    def place(self, name: Name) -> tuple[Layout, Slot] | None:
+        """The cell that a name means, and its form; None when this level or period has no such cell."""
+        if name.special:
+            return None
+        known = {layout.form.id: layout for layout in self.layouts}
+        slot = slot_of(known, self.home, name._replace(row="") if name.row == _LENGTH else name, self.at)
+        return (known[name.form] if name.form else self.home, slot) if slot else None
+
+    def field(self, name: Name) -> tuple[Layout, Slot] | None:
+        """The field of a list that a name in an aggregate means, in its first record."""
+        home = next((one for one in self.layouts if one.form.id == name.form), None) if name.form else self.home
+        slot = self._fields.slot(name) if not name.row else None
+        return (home, slot) if home and slot else None
+
+    def value(self, expression: Expression, figures: Mapping[str, Filled], per: Sequence[str] = ()) -> Value:
+        """What the formula comes to for figures that are known, by form id; None while it cannot be decided."""
+        values: dict[Name, Value] = dict.fromkeys(expression.names)
+        values |= {name: special(name, self.identity) for name in expression.specials}
+        certain = frozenset(needed(expression.node))
+        for name in values:
+            if place := self.place(name):
+                home, slot = place
+                values[name] = figure_of(slot, home, self.identity, figures, self.layouts)
+                if values[name] is None and (home is not self.home or name not in certain):
+                    values[name] = _zero(home, slot, figures.get(home.form.id, {}))
+        for name, (home, slot) in self._places(expression, certain).items():
+            if values.get(name) is None and not self._may_be_unknown(home, slot, figures):
+                return None
+        records = self._records(expression, figures, values, per) if expression.aggregates else {}
+        return None if records is None else evaluate(expression.node, values, records)
+
+    def first_culprit(self, expression: Expression, figures: Mapping[str, Filled]) -> str:
+        """The id of the first of those records for figures that are known; '' when there is none."""
+        aggregate = next(one for one in expression.aggregates if one.form in ("", self.home.form.id))
+        values: dict[Name, Value] = {name: special(name, self.identity) for name in expression.specials}
+        records = records_in(self.home, figures.get(self.home.form.id, {}))
+        counted = chosen(aggregate, values, list(records.values()))
+        for place, name in enumerate(records):
+            if counted.get(place) is not None and self._is_culprit(expression, aggregate, records[name], figures):
+                return name
+        return ""
+
+    def _is_culprit(
+        self, expression: Expression, aggregate: Aggregate, record: Record, figures: Mapping[str, Filled]
+    ) -> bool:
+        """Whether it would break a rule about the greatest or the least by itself; of other rules, each that counts."""
+        if aggregate.function not in ("min", "max"):
+            return True
+        values: dict[Name, Value] = {name: special(name, self.identity) for name in expression.specials}
+        for name in expression.names:
+            if place := self.place(name):
+                values[name] = figure_of(place[1], place[0], self.identity, figures, self.layouts)
+        return evaluate(expression.node, values, {aggregate.form: [record]}) is False
+
+    def _records(
+        self, expression: Expression, figures: Mapping[str, Filled], values: Mapping[Name, Value], per: Sequence[str]
+    ) -> Records | None:
+        """The lists that aggregates take; None while a record in doubt decides what they come to."""
+        if per and self.at:
+            filled = figures.get(self.home.form.id, {})
+            group = same_group(self.home, filled, self.at.row, per, _gathered(expression))
+            return None if group is None else {"": group}
+        if not any(figures.values()):
+            return None
+        known = {layout.form.id: layout for layout in self.layouts}
+        found: dict[str, Sequence[Record]] = {}
+        for one in expression.aggregates:
+            layout = known.get(one.form, None if one.form else self.home)
+            if layout is None:
+                continue
+            filled = figures.get(layout.form.id, {})
+            if not is_certain(one, layout, filled, values):
+                return None
+            found[one.form] = list(records_in(layout, filled).values())
+        return found
+
+    def _may_be_unknown(self, home: Layout, slot: Slot, figures: Mapping[str, Filled]) -> bool:
+        """A blank cell that need not be filled in; what cannot be read is never passed over."""
+        filled = figures.get(home.form.id, {})
+        if slot.computed or figure_of(slot, home, self.identity, figures, self.layouts) is not None:
+            return True
+        return filled.get(slot.name, "") == "" and (slot.severity is None or is_ticked(home, filled))
+
+    def _without_lengths(self, node: Node) -> Node:
+        """The length of a date as a name of its own."""
+        if not isinstance(node, Call):
+            return node  # the fields of a list are no cells of their own
+        if node.operation == "length" and isinstance(node.args[0], Ref):
+            place = self.place(node.args[0].name)
+            if place and place[1].column.kind == "date":
+                return Ref(node.args[0].name._replace(row=_LENGTH))
+        return Call(node.operation, tuple(self._without_lengths(piece) for piece in node.args))
+
+    def _is_text(self, name: Name) -> bool:
+        if name.special:
+            return name.column not in ("start", "end")
+        place = self.place(name)
+        return name.row != _LENGTH and place is not None and holds_text(place[1])
+
+    def _address(self, home: Layout, cell: str) -> str:
+        return f"'{home.sheet}'!{cell}" if self.elsewhere or home is not self.home else cell
+
+    def _cell(self, name: Name, *, is_known: bool) -> str:
+        if name.special:
+            return f'"{special(name, self.identity)}"'
+        place = self.place(name)
+        if place is None:
+            return ABSENT
+        home, slot = place
+        cell, column = self._address(home, slot.cell), slot.column
+        if name.row == _LENGTH:
+            return f"IF({cell}>={FIRST_DAY},10,4)"
+        if slot.computed:
+            return cell
+        if KINDS[column.kind].numeric:
+            return f"N({cell})" if is_known else f'IF({self._is_blank(home, cell)},"",N({cell}))'
+        if column.kind == "date":
+            day = f"IF({cell}>={FIRST_DAY},INT({cell}),DATE({cell},1,1)-0.5)" if column.partial else f"INT({cell})"
+            return day if is_known else f'IF(ISNUMBER({cell}),{day},"")'
+        if column.choices:
+            listed = choices_of(self.layouts)[home.form.id, column.id]
+            return f"INDEX({listed.ids},MATCH(TRIM({cell}),{listed.labels},0))"
+        return f"TRIM({cell})" if is_known else cell
+
+    def _is_ticked(self, home: Layout) -> str:
+        """Whether a form says that nothing happened, so that its blank cells need no figure."""
+        if home.zero_line is None:
+            return ""
+        return f"({self._address(home, home.lines[home.zero_line].slots[0].cell)}=1)"
+
+    def _nothing_happened(self, home: Layout) -> str:
+        """Whether it says so and no other figure denies it: the blanks are then zeros."""
+        ticked = self._is_ticked(home)
+        box = f"{a1(FIRST_LINE, home.stub_width + 1)}:{a1(home.last_line, home.width)}"
+        return f'{ticked}*COUNTIF({self._address(home, box)},">0")=1' if ticked else ""
+
+    def _is_blank(self, home: Layout, cell: str) -> str:
+        nothing = self._nothing_happened(home)
+        return f'AND({cell}="",NOT({nothing}))' if nothing else f'{cell}=""'
+
+    def _all_known(self, places: Mapping[Name, tuple[Layout, Slot]], certain: frozenset[Name]) -> str:
+        """Whether all cells can be read, and none is blank that must be filled in or that the answer needs."""
+        found = {(home.form.id, slot.name): (name, home, slot) for name, (home, slot) in places.items()}
+        by_form: dict[str, list[tuple[Name, Slot]]] = {}
+        for name, home, slot in found.values():
+            if slot.column.kind == "text" and slot.severity is None and name not in certain:
+                continue  # says nothing, or something: either is known
+            by_form.setdefault(home.form.id, []).append((name, slot))
+        wanted = sum(map(len, by_form.values()))
+        pieces: list[str] = []
+        for home in self.layouts:
+            cells = by_form.get(home.form.id, [])
+            numbers = [slot for _, slot in cells if KINDS[slot.column.kind].numeric]
+            typed = [slot for slot in numbers if not slot.computed]
+            optional = [slot for name, slot in cells if slot.severity is None and name not in certain]
+            needed_here = [slot for name, slot in cells if slot.severity and name not in certain]
+            needed_there = [slot for name, slot in cells if name in certain and home is not self.home]
+            if numbers:
+                pieces.append(f"COUNT({','.join(self._boxes(home, numbers))})")
+            pieces += [f'COUNTIF({box},"-")' for box in self._boxes(home, typed)]
+            pieces += [f"COUNT({self._number_when_known(home, slot)})" for _, slot in cells if slot not in numbers]
+            pieces += [f"COUNTBLANK({box})" for box in self._boxes(home, optional)]
+            if home.zero_line is not None:
+                # A rule of that form which zeros break would be broken by every tick, so there is none.
+                ticked, nothing = self._is_ticked(home), self._nothing_happened(home)
+                pieces += [f"{ticked}*COUNTBLANK({box})" for box in self._boxes(home, needed_here)]
+                pieces += [f"({nothing})*COUNTBLANK({box})" for box in self._boxes(home, needed_there)]
+        return "+".join(pieces) + f"={wanted}" if wanted else "TRUE"
+
+    def _boxes(self, home: Layout, slots: Sequence[Slot]) -> list[str]:
+        return [self._address(home, box) for box in boxes(slots)]
+
+    def _number_when_known(self, home: Layout, slot: Slot) -> str:
+        """Some number, or else an error, which is not counted."""
+        cell = self._address(home, slot.cell)
+        if slot.column.choices:
+            return f"MATCH(TRIM({cell}),{choices_of(self.layouts)[home.form.id, slot.column.id].labels},0)"
+        if slot.column.kind == "date":
+            return f"1/(N({cell})>={1900 if slot.column.partial else FIRST_DAY})"
+        return f"1/LEN(TRIM({cell}))"
+
+
+def _gathered(expression: Expression) -> Sequence[str]:
+    """The fields that its aggregates look at."""
+    names = (name for one in expression.aggregates for name in one.names if not name.special and not name.row)
+    return tuple(dict.fromkeys(name.column for name in names))
+
+
+def limits(formula: str) -> Iterator[Limit]:
+    """What keeps a formula out of a workbook: around a check stands another IF."""
+    return exceeded(f'IF({formula},99999,"")')
+
+
+def figure_of(
+    slot: Slot, home: Layout, identity: Identity, figures: Mapping[str, Filled], layouts: tuple[Layout, ...]
+) -> Value:
+    """The figure or text in a cell as rules see it. What is filled in over a computed cell counts, as on a sheet."""
+    filled = figures.get(home.form.id, {})
+    if not slot.computed or slot.name in filled:
+        return typed(slot, filled.get(slot.name))
+    result = Spot(layouts, home, identity, slot).value(parse(slot.computed), figures)
+    return float(result) if isinstance(result, float | int) else None
+
+
+def _zero(home: Layout, slot: Slot, filled: Filled) -> Value:
+    """0 for a blank cell of a form that says that nothing happened."""
+    is_blank = not slot.computed and filled.get(slot.name, "") == ""
+    return 0.0 if is_blank and KINDS[slot.column.kind].numeric and nothing_happened(home, filled) else None
+
+
+def computed_cell(
+    layouts: tuple[Layout, ...], layout: Layout, slot: Slot, identity: Identity, figures: Mapping[str, Filled]
+) -> tuple[str | None, float | None]:
+    """The formula of a computed cell and the value it has for the figures filled in, by form id."""
+    value = figure_of(slot, layout, identity, figures, layouts)
+    formula = _formula(layouts, layout, slot.name, anybody(identity))
+    return formula, value if isinstance(value, float) else None
+
+
+@cache
+def _formula(layouts: tuple[Layout, ...], layout: Layout, name: tuple[str, str], identity: Identity) -> str | None:
+    slot = layout.places[name]
+    return Spot(layouts, layout, identity, slot).formula(parse(slot.computed))
