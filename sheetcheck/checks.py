@@ -1,8 +1,8 @@
 """The rules as a workbook checks them: one formula for each place on which a rule is held.
 
 A formula says what `judgement` says of the return: a rule is broken only where every cell that it names has
-been filled in with something that can be read. What a spreadsheet cannot say (`regexp_like`, `last_place`)
-has no formula and is left to whoever reads the return.
+been filled in with something that can be read, and no record in doubt decides what records come to. What a spreadsheet
+cannot say (`regexp_like`, `last_place`) has no formula and is left to whoever reads the return.
 """
 
 from __future__ import annotations
@@ -11,26 +11,29 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
+from sheetcheck.expression import Name
 from sheetcheck.finding import Severity
 from sheetcheck.formula import Filled
 from sheetcheck.identity import Identity
 from sheetcheck.layout import Layout, Slot
 from sheetcheck.life import in_force
 from sheetcheck.rule import Instance, applies, has_any_cell, instances, is_answerable, lines_of
-from sheetcheck.spot import Spot
+from sheetcheck.spot import Culprits, Spot
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """A rule on one place: its own cells in reading order, and the formula that is TRUE when it is broken.
 
-    `row` is the row, or the record, of which a rule of one line speaks.
+    `row` is the row, or the record, of which a rule of one line speaks. A rule about groups of records has a check for
+    each record, of its own group; one about all records of a list has no cells, but `culprits`.
     """
 
     spot: Spot
     instance: Instance
     slots: tuple[Slot, ...]
     formula: str
+    culprits: Culprits | None = None
 
     @property
     def layout(self) -> Layout:
@@ -46,7 +49,9 @@ class Check:
 
     def is_broken(self, identity: Identity, figures: Mapping[str, Filled]) -> bool:
         """What the formula comes to for figures that are known."""
-        return replace(self.spot, identity=identity).value(self.instance.expression, figures) is False
+        return (
+            replace(self.spot, identity=identity).value(self.instance.expression, figures, self.instance.per) is False
+        )
 
 
 @cache
@@ -63,8 +68,8 @@ def _checks(layout: Layout, layouts: tuple[Layout, ...], identity: Identity) -> 
         for instance in instances(rule) if applies(rule, layout) else ():
             if not is_answerable(instance, known):
                 continue
-            if instance.is_row_scope:
-                for index in lines_of(instance, layout):
+            if instance.per or instance.is_row_scope:
+                for index in range(len(layout.lines)) if instance.per else lines_of(instance, layout):
                     at = layout.lines[index].slots[0]
                     yield from _check(instance, Spot(layouts, layout, identity, at, elsewhere=True))
             elif has_any_cell(instance, known, layout):
@@ -73,9 +78,22 @@ def _checks(layout: Layout, layouts: tuple[Layout, ...], identity: Identity) -> 
 
 def _check(instance: Instance, spot: Spot) -> Iterator[Check]:
     """The check of a rule there; none when no formula says it."""
-    formula = spot.formula(instance.expression)
+    expression = instance.expression
+    formula = spot.formula(expression, instance.per)
     if formula is None:
         return
-    places = [place for name in instance.names if (place := spot.place(name)) is not None]
+    culprits = None
+    names = instance.names
+    if instance.per:
+        names = tuple(Name("", spot.at.row if spot.at else "", field) for field in fields_of(instance))
+    elif spot.home.form.kind == "list" and spot.at is None:
+        culprits = spot.culprits(expression)
+    places = [place for name in names if (place := spot.place(name)) is not None]
     own = {(slot.line, slot.position): slot for home, slot in places if home is spot.home}
-    yield Check(spot, instance, tuple(own[place] for place in sorted(own)), formula)
+    yield Check(spot, instance, tuple(own[place] for place in sorted(own)), formula, culprits)
+
+
+def fields_of(instance: Instance) -> tuple[str, ...]:
+    """What makes records a group, and what of them is taken together."""
+    gathered = (name.column for one in instance.expression.aggregates for name in one.names if not name.special)
+    return tuple(dict.fromkeys((*instance.per, *gathered)))

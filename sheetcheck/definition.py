@@ -210,6 +210,7 @@ class Reading:
             message=self._text(entry, "message"),
             help=self._text(entry, "help"),
             each={name: self._strings(each, name) for name in each.fields} if each else {},
+            per=self._strings(entry, "per"),
             rows=self._strings(entry, "rows"),
             scope=self._scope(entry),
             levels=tuple(map(Level, self._strings(entry, "levels"))),

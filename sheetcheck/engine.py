@@ -9,28 +9,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandera.polars as pa
 import polars as pl
 from pandera.errors import SchemaErrors
 
-from sheetcheck.expression import Name, parse, to_polars
+from sheetcheck.expression import Aggregate, Name, parse, to_polars, written
 from sheetcheck.form import Form
-from sheetcheck.identity import Identity
+from sheetcheck.gathering import of_groups, of_returns
 from sheetcheck.kinds import KINDS
 from sheetcheck.layout import Layout
 from sheetcheck.returns import Return
 from sheetcheck.rule import Instance, applies, has_any_cell, instances, lines_of
-from sheetcheck.table import LINE, RETURN, FormTable, tables
+from sheetcheck.table import LINE, RETURN, FormTable, tables, with_special
 
-_SPECIAL = ("unit.level", "unit.scope", "period.kind", "period.start", "period.end")
+_VERDICT = "_verdict_"
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
     """A rule that does not hold: for which return, on which line (None: the return as a whole).
 
-    `record` has all fields of a list form's record, because its sentence may quote any of them.
+    `record` has all fields of a list form's record, because its sentence may quote any of them. A rule about groups
+    of records has the lines of the whole group in `group`; its line is the first.
     """
 
     instance: Instance
@@ -39,6 +41,7 @@ class Broken:
     line: int | None
     values: Mapping[Name, float | str | None]
     record: Mapping[str, float | str | None] = field(default_factory=dict)
+    group: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,29 +97,47 @@ def _failing(schema: pa.DataFrameSchema, table: pl.DataFrame) -> pl.DataFrame:
 
 
 def _judge_lines(table: FormTable, batch: Sequence[Return]) -> Iterator[Broken]:
-    """Rules that speak of one row."""
+    """Rules that speak of one row or record, or of a group of records."""
     layout = table.layout
     found: dict[str, Instance] = {}
     rules: dict[str, pl.Expr] = {}
+    verdicts: list[pl.Series] = []
     for rule in table.rules:
         for instance in instances(rule) if applies(rule, layout) else ():
-            lines = lines_of(instance, layout) if instance.is_row_scope else ()
-            if lines:
-                key = f"{len(rules)}"
-                found[key] = instance
-                rules[key] = _on_lines(to_polars(instance.expression, _own), lines, layout)
+            key = f"{len(rules)}"
+            if instance.per:
+                verdicts.append(of_groups(table, instance.expression, instance.per, batch).alias(_VERDICT + key))
+                found[key], rules[key] = instance, pl.col(_VERDICT + key)
+            elif instance.is_row_scope and (lines := lines_of(instance, layout)):
+                found[key], rules[key] = instance, _on_lines(to_polars(instance.expression, _own), lines, layout)
     if not rules:
         return
-    lines_table = _with_special(table.lines, batch, [instance.expression.names for instance in found.values()])
+    names = [name for instance in found.values() for name in instance.expression.names]
+    lines_table = with_special(table.lines.with_columns(verdicts), batch, names)
     failing = _failing(schema_of(layout, rules), lines_table)
-    fields = [column.id for column in layout.columns] if layout.form.kind == "list" else []
     for key, instance in found.items():
-        wanted = [name for name in instance.expression.names if not name.special]
         broken = failing.filter(~rules[key].fill_null(True)) if failing.height else failing
-        for line in broken.iter_rows(named=True):
-            values = {name: line[name.column] for name in wanted}
-            record = {column: line[column] for column in fields}
-            yield Broken(instance, layout, line[RETURN], line[LINE], values, record)
+        yield from _groups(instance, layout, broken) if instance.per else _lines(instance, layout, broken)
+
+
+def _lines(instance: Instance, layout: Layout, broken: pl.DataFrame) -> Iterator[Broken]:
+    fields = [column.id for column in layout.columns] if layout.form.kind == "list" else []
+    for line in broken.iter_rows(named=True):
+        values = {name: line[name.column] for name in instance.names}
+        record = {column: line[column] for column in fields}
+        yield Broken(instance, layout, line[RETURN], line[LINE], values, record)
+
+
+def _groups(instance: Instance, layout: Layout, broken: pl.DataFrame) -> Iterator[Broken]:
+    """One for each group: all its lines are there, because they share the verdict."""
+    groups: dict[tuple[object, ...], list[dict[str, Any]]] = {}
+    for line in broken.iter_rows(named=True):
+        groups.setdefault((line[RETURN], *(line[field] for field in instance.per)), []).append(line)
+    for lines in groups.values():
+        first = lines[0]
+        record = {column.id: first[column.id] for column in layout.columns}
+        group = tuple(line[LINE] for line in lines)
+        yield Broken(instance, layout, first[RETURN], first[LINE], {}, record, group)
 
 
 def _on_lines(rule: pl.Expr, lines: tuple[int, ...], layout: Layout) -> pl.Expr:
@@ -131,29 +152,10 @@ def _own(name: Name) -> pl.Expr:
     return pl.col(name.written if name.special else name.column)
 
 
-def _with_special(table: pl.DataFrame, batch: Sequence[Return], names: Sequence[Sequence[Name]]) -> pl.DataFrame:
-    """Adds what rules ask about the unit and the period, as columns."""
-    wanted = sorted({name.written for used in names for name in used if name.special})
-    if not wanted:
-        return table
-    said = {index: _about(batch[index].identity) for index in set(table.get_column(RETURN))}
-    return table.with_columns(
-        pl.Series(name, [said[index][name] for index in table.get_column(RETURN)], dtype=pl.String) for name in wanted
-    )
-
-
-def _about(identity: Identity | None) -> Mapping[str, str | None]:
-    if identity is None:
-        return dict.fromkeys(_SPECIAL)
-    period = identity.period
-    said = (identity.level, identity.scope, period.kind, period.start.isoformat(), period.end.isoformat())
-    return dict(zip(_SPECIAL, said, strict=True))
-
-
 def _judge_returns(
     table: FormTable, by_form: Mapping[str, Sequence[FormTable]], batch: Sequence[Return]
 ) -> Iterator[Broken]:
-    """Rules that speak of several rows, or of several forms: one line a return."""
+    """Rules that speak of several rows, of several forms, or of all records of a list: one line a return."""
     layout = table.layout
     layouts = {name: found[0].layout for name, found in by_form.items() if found}
     found = [
@@ -161,13 +163,13 @@ def _judge_returns(
         for rule in table.rules
         if applies(rule, layout)
         for instance in instances(rule)
-        if not instance.is_row_scope and has_any_cell(instance, layouts, layout)
+        if not instance.per and not instance.is_row_scope and has_any_cell(instance, layouts, layout)
     ]
     if not found:
         return
     names = {name for instance in found for name in instance.names}
-    cells = _cells(table, by_form, names)
-    cells = _with_special(cells, batch, [instance.expression.names for instance in found])
+    cells = _with_lists(_cells(table, by_form, names), table, by_form, found, batch)
+    cells = with_special(cells, batch, [name for instance in found for name in instance.expression.names])
     rules = {str(i): to_polars(one.expression, lambda name: pl.col(name.written)) for i, one in enumerate(found)}
     schema = pa.DataFrameSchema({RETURN: pa.Column(pl.UInt32)}, checks=_all_hold(rules), name=layout.form.id)
     failing = _failing(schema, cells)
@@ -198,6 +200,24 @@ def _cells(table: FormTable, by_form: Mapping[str, Sequence[FormTable]], names: 
             cells = cells.join(pl.concat(parts), on=RETURN, how="left", maintain_order="left")
         else:
             cells = cells.with_columns(pl.lit(None).alias(name.written) for name in wanted)
+    return cells
+
+
+def _with_lists(
+    cells: pl.DataFrame,
+    table: FormTable,
+    by_form: Mapping[str, Sequence[FormTable]],
+    found: Sequence[Instance],
+    batch: Sequence[Return],
+) -> pl.DataFrame:
+    """Adds what the aggregates of the rules come to; null for a return whose list is not there."""
+    aggregates: dict[str, dict[str, Aggregate]] = {}
+    for instance in found:
+        for one in instance.expression.aggregates:
+            aggregates.setdefault(one.form or table.layout.form.id, {})[written(one)] = one
+    for form, wanted in sorted(aggregates.items()):
+        made = of_returns(by_form.get(form, ()), list(wanted.values()), batch)
+        cells = cells.join(made, on=RETURN, how="left", maintain_order="left")
     return cells
 
 

@@ -12,13 +12,14 @@ from sheetcheck.codes import all_codes
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.expression import Expression, Name, describe, parse
 from sheetcheck.expression.plainly import margin
-from sheetcheck.expression.tree import COMPARISONS, Call, Literal, Node, Ref
+from sheetcheck.expression.rewrite import folded, relabelled
+from sheetcheck.expression.tree import Literal
 from sheetcheck.finding import Code
 from sheetcheck.form import Column, Form, Level, Missing, Row, Rule, Scope
 from sheetcheck.nearest import nearest
 from sheetcheck.period import PeriodKind
 from sheetcheck.remarks import ON_TRIAL, limit
-from sheetcheck.rule import Instance, column_named, instances, row_named
+from sheetcheck.rule import Instance, choice_named, column_named, instances, row_named
 from sheetcheck.text import Language, Text
 from sheetcheck.vocabulary.rule import RULE
 from sheetcheck.words import Words
@@ -46,6 +47,7 @@ HEADS: Final = {
     "when": Text(vi="Kiểm tra", en="Checked"),
     "condition": Text(vi="Phải đúng", en="Must hold"),
     "each": Text(vi="Lần lượt với", en="For each of"),
+    "per": Text(vi="Xét từng nhóm dòng có cùng", en="For each group of lines with the same"),
     "where": Text(vi="Áp dụng", en="Applies to"),
     "source": Text(vi="Căn cứ", en="Source"),
     "life": Text(vi="Hiệu lực", en="In force"),
@@ -117,17 +119,25 @@ def _of_rule(found: Sequence[tuple[Form, Rule]], words: Words) -> Iterator[tuple
     forms = [form for form, _ in found if reaches(one, form)]
     form, rule = forms[0] if forms else found[0][0], found[0][1]
     yield "meaning", sentence(rule.message, form, rule, words)
-    yield "condition", condition(form, rule, words)
-    for values in each(form, rule, words):
-        yield "each", ", ".join(f"“{value}”" for value in values)
-    yield from life(rule, words)
-    yield "remedy", sentence(rule.help, form, rule, words)
+    yield from told(form, rule, words)
     yield "when", _STAGES[rule.code[0]].of(words.language)
     named = dict.fromkeys(FORM.fill(words.language, {"number": one.number}) for one in forms)
     alike = [rule for other, rule in found if other is form]
     yield "where", "; ".join([", ".join(named) or _NO_FORM.of(words.language), *limits(form, alike, words)])
     if rule.source:
         yield "source", rule.source
+
+
+def told(form: Form, rule: Rule, words: Words) -> Iterator[tuple[str, str]]:
+    """What must hold, of what, and what to do where it does not, each under its head."""
+    yield "condition", condition(form, rule, words)
+    if rule.per:
+        fields = next(instances(rule)).per
+        yield "per", ", ".join(f"“{words.label(form, '', field)}”" for field in fields)
+    for values in each(form, rule, words):
+        yield "each", ", ".join(f"“{value}”" for value in values)
+    yield from life(rule, words)
+    yield "remedy", sentence(rule.help, form, rule, words)
 
 
 def sentence(text: Text, form: Form, rule: Rule, words: Words) -> str:
@@ -145,7 +155,11 @@ def condition(form: Form, rule: Rule, words: Words) -> str:
 
 def in_words(expression: Expression, form: Form, words: Words) -> str:
     """An expression with the labels that the sheet prints, for names, choices and dates."""
-    said = replace(expression, node=_spoken(expression.node, form, words))
+
+    def label(beside: Name, value: str) -> str:
+        return _said(beside, value, form, words)
+
+    said = replace(expression, node=relabelled(folded(expression.node), label))
     return describe(said, lambda name: named(name, form, words), language=words.language)
 
 
@@ -223,23 +237,12 @@ def _restated(form: Form, expression: Expression, words: Words) -> str:
     )
 
 
-def _spoken(node: Node, form: Form, words: Words) -> Node:
-    """The same expression with what ids stand for: `item_type = 'kien_nghi'` is compared with “Kiến nghị”."""
-    if not isinstance(node, Call):
-        return node
-    first = node.args[0]
-    if isinstance(first, Ref) and node.operation in {"in", *COMPARISONS}:
-        return replace(node, args=(first, *(_said(one, first.name, form, words) for one in node.args[1:])))
-    return replace(node, args=tuple(_spoken(one, form, words) for one in node.args))
-
-
-def _said(node: Node, beside: Name, form: Form, words: Words) -> Node:
-    if not isinstance(node, Literal) or not isinstance(node.value, str):
-        return _spoken(node, form, words)
+def _said(beside: Name, value: str, form: Form, words: Words) -> str:
+    """What a text stands for beside a name: `item_type = 'kien_nghi'` is compared with “Kiến nghị”."""
     if beside.special:
-        return Literal(_special_value(beside, node.value, words))
+        return _special_value(beside, value, words)
     column = column_named(words.catalogue.forms.get(beside.form, form), beside.column)
-    return Literal(column.choices[node.value].of(words.language)) if column and node.value in column.choices else node
+    return column.choices[value].of(words.language) if column and value in column.choices else value
 
 
 def _special_value(name: Name, value: str, words: Words) -> str:
@@ -257,7 +260,10 @@ def _special_value(name: Name, value: str, words: Words) -> str:
 def _loop_label(form: Form, value: str, words: Words) -> str:
     if row_named(form, value):
         return words.label(form, value, "")
-    return words.label(form, "", value) if column_named(form, value) else value
+    if column_named(form, value):
+        return words.label(form, "", value)
+    choice = choice_named(form, value)
+    return choice.of(words.language) if choice else value
 
 
 def _unknown(name: str, catalogue: Catalogue) -> SheetcheckError:

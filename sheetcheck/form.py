@@ -168,6 +168,9 @@ class Rule:
     A rule whose names are bare columns speaks of one row (or one record); a rule with
     `row.column` names speaks of one return. `each` expands `[name]` in the expression and in
     the sentences. A rule with no scope, levels or periods holds for all of them.
+
+    Aggregates speak of the records of a list in one return; with `per`, of each group of records of
+    the rule's own list that say the same in all these fields.
     """
 
     id: str
@@ -177,6 +180,7 @@ class Rule:
     message: Text
     help: Text
     each: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    per: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     scope: Scope | None = None
     levels: tuple[Level, ...] = ()

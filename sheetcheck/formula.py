@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from sheetcheck.expression import Name
+from sheetcheck.expression.arrays import FIRST_DAY
 from sheetcheck.expression.evaluate import Value
 from sheetcheck.identity import Identity
 from sheetcheck.kinds import KINDS
@@ -21,8 +22,6 @@ ABSENT = '""'
 
 _DAY_ZERO = date(1899, 12, 30)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
-FIRST_DAY = 10_000
-"""Numbers of days below this are years or slips: 2024 is a year, and no day of 1905."""
 
 
 def special(name: Name, identity: Identity) -> str:

@@ -121,11 +121,19 @@ def _first(layout: Layout, slots: Sequence[Slot]) -> str:
 
 def _of_records(layout: Layout) -> Formulas:
     """A line with anything in it is a record. MMULT adds up each line: what is there, and what is not but must be."""
-    first, last = layout.lines[0].slots[0], layout.lines[-1].slots[-1]
-    box = f"'{layout.sheet}'!{a1(FIRST_LINE, first.position)}:{a1(layout.last_line, last.position)}"
-    typed = ";".join("0" if slot.computed else "1" for slot in layout.lines[0].slots)
+    box, there = _box(layout), is_record(layout)
     must = ["1" if slot.severity is not None else "0" for slot in layout.lines[0].slots]
-    there = f"(MMULT(1-ISBLANK({box}),{{{typed}}})>0)"
     missing = f"SUMPRODUCT({there}*MMULT(1*ISBLANK({box}),{{{';'.join(must)}}}))"
     first_missing = first_where({box: f"{there}*ISBLANK({box})*{{{','.join(must)}}}"})
     return Formulas(f"COUNTA({box})", missing, first_missing, _NONE, _NONE)
+
+
+def is_record(layout: Layout) -> str:
+    """The array that is 1 on the lines of a list with anything in them."""
+    typed = ";".join("0" if slot.computed else "1" for slot in layout.lines[0].slots)
+    return f"(MMULT(1-ISBLANK({_box(layout)}),{{{typed}}})>0)"
+
+
+def _box(layout: Layout) -> str:
+    first, last = layout.lines[0].slots[0], layout.lines[-1].slots[-1]
+    return f"'{layout.sheet}'!{a1(FIRST_LINE, first.position)}:{a1(layout.last_line, last.position)}"

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sheetcheck.checks import Check
+from sheetcheck.checks import Check, fields_of
 from sheetcheck.expression import Expression, Name, numbered
 from sheetcheck.expression.evaluate import evaluate
 from sheetcheck.expression.plainly import margin, plain
-from sheetcheck.expression.tree import COMPARISONS, Call, Literal, Node, Ref, names_of
+from sheetcheck.expression.tree import COMPARISONS, Aggregate, Call, Literal, Node, Ref, aggregates_of, names_of
 from sheetcheck.formula import special
 from sheetcheck.grid import column_letter
 from sheetcheck.text import Language, Text
@@ -21,6 +21,8 @@ _COLUMN = Text(vi="cột {letter}", en="column {letter}")
 _LONGEST = 60
 """Characters of a sum that somebody still reads; a longer one is left out."""
 _ZERO = Literal(0.0)
+_SOME = Text(vi="một số", en="some")
+_OFTEN = Text(vi="nhiều", en="several")
 
 
 def quoted(check: Check, language: Language) -> Mapping[str, object]:
@@ -29,6 +31,10 @@ def quoted(check: Check, language: Language) -> Mapping[str, object]:
     cells = {name: _cell(name, check, language) for name in instance.names}
     found: dict[str, object] = {name.written: f"[{cell}]" for name, cell in cells.items() if cell}
     found |= {name.written: special(name, identity) for name in instance.expression.names if name.special}
+    if instance.expression.aggregates:
+        found["count"] = _SOME.of(language)
+    for name in map(_bare, fields_of(instance)) if instance.per else ():
+        found[name.written] = f"[{_cell(name, check, language)}]"
     for side, node in zip(("left", "right"), _sides(instance.expression), strict=False):
         value = _side(node, check, language)
         if value is not None:
@@ -53,7 +59,7 @@ def _sides(expression: Expression) -> Sequence[Node]:
 
 def _cell(name: Name, check: Check, language: Language) -> str:
     """Where it stands; in a register, of whose records any may be meant, the column."""
-    place = check.spot.place(name)
+    place = check.spot.place(name) or check.spot.field(name)
     if place is None:
         return ""
     home, slot = place
@@ -65,6 +71,10 @@ def _cell(name: Name, check: Check, language: Language) -> str:
 def _side(side: Node, check: Check, language: Language) -> object:
     """A figure that the period and the unit decide, or a sum of cells; None where neither says it."""
     names = names_of(side)
+    if isinstance(side, Aggregate):
+        return _aggregate(side, check, language)
+    if aggregates_of(side):
+        return None
     if all(name.special for name in names):
         return evaluate(side, {name: special(name, check.spot.identity) for name in names})
     node = _plain(side, check)
@@ -72,6 +82,20 @@ def _side(side: Node, check: Check, language: Language) -> object:
         return None
     text = numbered(replace(check.instance.expression, node=node), lambda name: _cell(name, check, language))
     return f"[{text}]" if len(text) <= _LONGEST else None
+
+
+def _aggregate(node: Aggregate, check: Check, language: Language) -> object:
+    """How often something stands there; of the greatest or the least the column; a sum is no cell that anybody sees."""
+    if node.function == "count":
+        return _OFTEN.of(language) if check.instance.per else None
+    if node.function == "sum" or not isinstance(node.argument, Ref):
+        return None
+    cell = _cell(node.argument.name, check, language)
+    return f"[{cell}]" if cell else None
+
+
+def _bare(field: str) -> Name:
+    return Name("", "", field)
 
 
 def _plain(node: Node, check: Check) -> Node | None:

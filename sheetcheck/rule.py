@@ -11,6 +11,7 @@ from sheetcheck.expression.blanks import zero_for_blanks
 from sheetcheck.expression.tree import Call, names_of, walk
 from sheetcheck.form import Column, Form, Missing, Row, Rule
 from sheetcheck.layout import Layout, Line
+from sheetcheck.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ class Instance:
     @property
     def is_row_scope(self) -> bool:
         return self.expression.is_row_scope
+
+    @property
+    def per(self) -> tuple[str, ...]:
+        """The fields whose equal values make a group of records, if the rule speaks of such groups."""
+        return tuple(expand(field, self.loop) for field in self.rule.per)
 
     @property
     def names(self) -> tuple[Name, ...]:
@@ -49,7 +55,7 @@ def instances(rule: Rule) -> Iterator[Instance]:
     """One for each combination of the loop variables; raises ExpressionError."""
     for values in product(*rule.each.values()):
         loop = dict(zip(rule.each, values, strict=True))
-        written = parse(expand(rule.check, loop))
+        written = parse(expand(rule.check, loop), lists=True)
         yield Instance(rule, loop, written, _with_blanks(written, rule.missing))
 
 
@@ -104,17 +110,23 @@ def _asked(expression: Expression) -> Iterator[Name]:
 
 
 def has_any_cell(instance: Instance, layouts: Mapping[str, Layout], own: Layout) -> bool:
-    """Whether a return has at least one of the cells that a return rule names, in its own form."""
-    return any(
+    """Whether a return has at least one of the cells or records that a return rule names, in its own form."""
+    home = ("", own.form.id)
+    return any(one.form in home for one in instance.expression.aggregates) or any(
         layouts.get(name.form, own).slot(name.row, name.column) is not None
         for name in instance.names
-        if not name.form or name.form == own.form.id
+        if name.form in home
     )
 
 
 def column_named(form: Form, column: str) -> Column | None:
     columns = (*form.fields, *(one for columns in form.sets.values() for one in columns))
     return next((one for one in columns if one.id == column), None)
+
+
+def choice_named(form: Form, choice: str) -> Text | None:
+    """The printed words of a choice, whichever field has it."""
+    return next((one.choices[choice] for one in form.fields if choice in one.choices), None)
 
 
 def row_named(form: Form, row: str) -> Row | None:

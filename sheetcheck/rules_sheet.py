@@ -127,8 +127,7 @@ def _count(lines: Sequence[Line]) -> _Counts:
 
 def _colour_entries(page: Page, layout: Layout, entries: Sequence[Line]) -> None:
     """The first cell of each kind that holds what could not have been typed there; then the next."""
-    places = range_of(Column.PLACE, entries[0].number, entries[-1].number)
-    page.colour(_table(layout), f"COUNTIF({places},ROW()*1000+COLUMN())>0", "bad")
+    _colour_places(page, layout, entries)
 
 
 def _table(layout: Layout) -> str:
@@ -159,8 +158,11 @@ def _write_matrix(sheet: _Sheet, page: Page, layout: Layout, checks: Sequence[Ch
 
 
 def _write_records(sheet: _Sheet, page: Page, layout: Layout, checks: Sequence[Check], entries: _Counts) -> _Counts:
-    """The band of a register: a number a record; the line of a rule looks for its first record, each record counts."""
-    columns = digits(checks, sheet.band + 1)
+    """The band of a register: a number a record; the line of a rule looks for its first record, each record counts.
+
+    Rules about all records together follow, a line each.
+    """
+    columns = digits([check for check in checks if check.slots], sheet.band + 1)
     broken = {id(check) for check in checks if sheet.is_broken(check)}
     weights = {id(check): digit.weight for digit in columns for check in digit.checks}
     for column, line, formula, named in numbers(columns):
@@ -175,7 +177,44 @@ def _write_records(sheet: _Sheet, page: Page, layout: Layout, checks: Sequence[C
         counts[digit.checks[0].is_error] = Number(f"{formula}+SUMPRODUCT({digit.of(records)})", now + len(wrong))
         sheet.band = digit.column
     _colour_records(page, layout, columns)
+    together = [_add_together(sheet, layout, check) for check in checks if check.culprits]
+    if together:
+        of_errors, of_warnings = _count(together)
+        _colour_places(page, layout, together)
+        counts[True] = Number(f"{counts[True].formula}+{of_errors.formula}", counts[True].now + of_errors.now)
+        counts[False] = Number(f"{counts[False].formula}+{of_warnings.formula}", counts[False].now + of_warnings.now)
     return _Counts(counts[True], counts[False])
+
+
+def _add_together(sheet: _Sheet, layout: Layout, check: Check) -> Line:
+    """The line of a rule about all records of a register: it leads to the first of them that is to blame, else to where
+    one more would begin, else to the first."""
+    assert check.culprits is not None
+    (field, cells, where), number = check.culprits, len(sheet.lines) + 1
+    broken, first = sheet.is_broken(check), layout.lines[0]
+    filled = sheet.figures.get(layout.form.id, {})
+    blamed = check.spot.first_culprit(check.instance.expression, sheet.figures) if broken else ""
+    blank = (line for line in layout.lines if all(filled.get(slot.name, "") == "" for slot in line.slots))
+    line = next((line for line in layout.lines if line.slots[0].row == blamed), next(blank, first))
+    slot, place = (
+        next(slot for slot in line.slots if slot.column.id == field),
+        f"${column_letter(Column.PLACE)}${number}",
+    )
+    following = f"MAX({first_where({cells: f'(1-{missing.is_record(layout)})'})},{first.number * 1000 + slot.position})"
+    found = f"IF(SUMPRODUCT({where})>0,{first_where({cells: where})},{following})"
+    now = place_of_slot(slot) if broken else 0
+    sheet.page.formula(number, Column.PLACE, f"IF({check.formula},{found},0)", now)
+    address = f'IF({place}>0,{address_of(place)},"")'
+    return sheet.add_check(check, f"{place}>0", broken=broken, cell=address_at(now), formula=address)
+
+
+def _colour_places(page: Page, layout: Layout, lines: Sequence[Line]) -> None:
+    """The cell that a line leads to, in the colour of its severity."""
+    for is_error, style in ((True, "bad"), (False, "doubtful")):
+        places = [line.number for line in lines if line.is_error is is_error]
+        if places:
+            looked_at = range_of(Column.PLACE, places[0], places[-1])
+            page.colour(_table(layout), f"COUNTIF({looked_at},ROW()*1000+COLUMN())>0", style)
 
 
 def _add_rule(sheet: _Sheet, layout: Layout, digit: Digit, wrong: Sequence[Slot]) -> None:

@@ -14,6 +14,7 @@ from sheetcheck.period import Period
 from sheetcheck.samples import SAMPLES
 from sheetcheck.samples._draw import Choose as Choose
 from sheetcheck.samples._draw import Draw, Known, bodies, projected, some_people, stock
+from sheetcheck.samples._plan import plan_of
 
 Cells = dict[tuple[str, str], float | str]
 """Row id (or number of the record) and column id -> the figure; a date as 2024-05-31."""
@@ -26,7 +27,8 @@ def sample_figures(
 ) -> dict[str, Cells]:
     """Form id -> its figures; without a source of choices the same unit and period give the same figures."""
     choose = choose or Random(f"{unit} {period.label}").randint
-    draws = (Draw(choose, layout, period, unit) for layout in layouts)
+    plan = plan_of(choose, period)
+    draws = (Draw(choose, layout, period, unit, plan) for layout in layouts)
     return {draw.layout.form.id: _records(draw) if draw.layout.form.kind == "list" else _matrix(draw) for draw in draws}
 
 

@@ -3,7 +3,7 @@
 A formula takes a cell for what a reader of the return makes of it: a dash is 0 and other text is no number, a label
 of a list is the id that it stands for, a date is a day (or, for a year that stands alone, half a day before its
 first: `2024` comes before `2024-01-01`). The cells without which nothing can be said are looked at once, in front;
-in what follows they are plain.
+in what follows they are plain. So are the records of lists: whether one that is in doubt decides what they come to.
 """
 
 from __future__ import annotations
@@ -11,23 +11,37 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from sheetcheck.boxes import boxes
 from sheetcheck.choices import choices_of
-from sheetcheck.expression import Expression, Name, parse, whole_formula
-from sheetcheck.expression.evaluate import Value, evaluate
+from sheetcheck.expression import Aggregate, Expression, Name, culprits_formula, parse, whole_formula
+from sheetcheck.expression.aggregates import is_certain_of, is_certain_of_group
+from sheetcheck.expression.arrays import FIRST_DAY
+from sheetcheck.expression.evaluate import Record, Records, Value, chosen, evaluate
+from sheetcheck.expression.groups import of_group
 from sheetcheck.expression.limits import Limit, exceeded
 from sheetcheck.expression.needed import needed
-from sheetcheck.expression.tree import Call, Node, Ref, names_of
-from sheetcheck.formula import ABSENT, FIRST_DAY, Filled, holds_text, slot_of, special, typed
+from sheetcheck.expression.tree import Call, Node, Ref, aggregates_of, names_of
+from sheetcheck.fields import Fields, is_certain, records_in, same_group
+from sheetcheck.formula import ABSENT, Filled, holds_text, slot_of, special, typed
 from sheetcheck.grid import a1
 from sheetcheck.identity import Identity, anybody
 from sheetcheck.kinds import KINDS
 from sheetcheck.layout import FIRST_LINE, Layout, Slot
 from sheetcheck.missing import is_ticked, nothing_happened
+from sheetcheck.verdicts import filled_cells
 
 _LENGTH = "length of"
 """Stands where a name has its row: how long the date in a column is, which a sheet holds as a number."""
+
+
+class Culprits(NamedTuple):
+    """A field of a list, its cells, and the array that is 1 on the lines to look at."""
+
+    field: str
+    cells: str
+    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +54,18 @@ class Spot:
     at: Slot | None = None
     elsewhere: bool = False
 
-    def formula(self, expression: Expression) -> str | None:
-        """TRUE where a condition is broken, else the figure; None when no formula that Excel takes says it."""
-        text = self.text(expression)
+    def formula(self, expression: Expression, per: Sequence[str] = ()) -> str | None:
+        """TRUE where a condition is broken, else the figure; None when no formula that Excel takes says it.
+
+        With `per` it is about the records that say in these fields what the one of `at` says.
+        """
+        text = self.text(expression, per)
         return text if text is not None and not any(limits(text)) else None
 
-    def text(self, expression: Expression) -> str | None:
+    def text(self, expression: Expression, per: Sequence[str] = ()) -> str | None:
         """The formula, however long; FALSE or a blank while the expression cannot be decided."""
-        node = self._without_lengths(expression.node)
-        expression = replace(expression, node=node, names=names_of(node))
+        node = self._without_lengths(of_group(expression.node, per) if per else expression.node)
+        expression = replace(expression, node=node, names=names_of(node), aggregates=aggregates_of(node))
         certain = frozenset(name for name in needed(node) if self.place(name) is not None)
 
         def cell(name: Name) -> str:
@@ -57,12 +74,77 @@ class Spot:
         def is_known(name: Name) -> bool:
             return name in certain or (name.special and not self._is_text(name))
 
-        lowered = whole_formula(expression, cell, is_text=self._is_text, is_known=is_known)
-        places = {name: place for name in expression.names if (place := self.place(name)) is not None}
-        if lowered is None or not places:
+        lists = self._fields.lists
+        lowered = whole_formula(expression, cell, is_text=self._is_text, lists=lists, is_known=is_known)
+        if lowered is None:
+            return None
+        known = [self._all_known(self._places(expression, certain), certain)]
+        known += self._of_records(expression, per, certain)
+        conditions = [one for one in known if one != "TRUE"]
+        if not conditions:
             return lowered
         otherwise = "FALSE" if expression.is_condition else '""'
-        return f"IF({self._all_known(places, certain)},{lowered},{otherwise})"
+        asked = conditions[0] if len(conditions) == 1 else f"AND({','.join(conditions)})"
+        return f"IF({asked},{lowered},{otherwise})"
+
+    def culprits(self, expression: Expression) -> Culprits | None:
+        """The records of the form's own list that one looks at where a rule about them is broken."""
+        aggregate = next((one for one in expression.aggregates if one.form in ("", self.home.form.id)), None)
+        if aggregate is None:
+            return None
+        fields = ([] if aggregate.argument is None else names_of(aggregate.argument)) or aggregate.names
+        name = next((one for one in fields if not one.special), None)
+        lists = self._fields.lists
+        where = culprits_formula(expression, aggregate, lambda one: self._cell(one, is_known=False), lists=lists)
+        if name is None or where is None:
+            return None
+        return Culprits(name.column, self._fields.column(name), where)
+
+    @property
+    def _fields(self) -> Fields:
+        return Fields(self.layouts, self.home, self.identity, self.at)
+
+    def _of_records(self, expression: Expression, per: Sequence[str], certain: frozenset[Name]) -> Iterator[str]:
+        """Whether nothing in doubt decides what records come to."""
+        lists = self._fields.lists
+        if per:
+            yield is_certain_of_group(per, _gathered(expression), lists)
+            return
+        for aggregate in expression.aggregates:
+            doubts = is_certain_of(aggregate, lists)
+            if doubts:
+                yield doubts
+        is_filled = any(not place[1].computed for name in certain if (place := self.place(name)))
+        if expression.aggregates and not is_filled:
+            yield f"{filled_cells(len(self.layouts))}>0"
+
+    def _places(self, expression: Expression, certain: frozenset[Name]) -> Mapping[Name, tuple[Layout, Slot]]:
+        """The cells that are named, and those that a computed one waits for while it is blank, if a rule asks."""
+        found = {name: place for name in expression.names if (place := self.place(name)) is not None}
+        if not expression.is_condition:
+            return found
+        named = {(home.form.id, slot.name) for home, slot in found.values()}
+        parts = {
+            part: place
+            for name, (home, slot) in found.items()
+            if name not in certain
+            for part, place in replace(self, home=home, at=slot)._parts(slot).items()
+        }
+        return found | {name: place for name, place in parts.items() if (name.form, name[1:]) not in named}
+
+    def _parts(self, slot: Slot) -> Mapping[Name, tuple[Layout, Slot]]:
+        """The cells in which somebody types that a computed one comes from in the end."""
+        found: dict[Name, tuple[Layout, Slot]] = {}
+        for name in parse(slot.computed).names if slot.computed else ():
+            place = self.place(name)
+            if place is None:
+                continue
+            home, part = place
+            if part.computed:
+                found |= replace(self, home=home, at=part)._parts(part)
+            else:
+                found[Name(home.form.id, *part.name)] = place
+        return found
 
     def place(self, name: Name) -> tuple[Layout, Slot] | None:
         """The cell that a name means, and its form; None when this level or period has no such cell."""
@@ -72,33 +154,85 @@ class Spot:
         slot = slot_of(known, self.home, name._replace(row="") if name.row == _LENGTH else name, self.at)
         return (known[name.form] if name.form else self.home, slot) if slot else None
 
-    def value(self, expression: Expression, figures: Mapping[str, Filled]) -> Value:
+    def field(self, name: Name) -> tuple[Layout, Slot] | None:
+        """The field of a list that a name in an aggregate means, in its first record."""
+        home = next((one for one in self.layouts if one.form.id == name.form), None) if name.form else self.home
+        slot = self._fields.slot(name) if not name.row else None
+        return (home, slot) if home and slot else None
+
+    def value(self, expression: Expression, figures: Mapping[str, Filled], per: Sequence[str] = ()) -> Value:
         """What the formula comes to for figures that are known, by form id; None while it cannot be decided."""
         values: dict[Name, Value] = dict.fromkeys(expression.names)
-        certain = needed(expression.node)
+        values |= {name: special(name, self.identity) for name in expression.specials}
+        certain = frozenset(needed(expression.node))
         for name in values:
-            if name.special:
-                values[name] = special(name, self.identity)
-            elif place := self.place(name):
+            if place := self.place(name):
                 home, slot = place
                 values[name] = figure_of(slot, home, self.identity, figures, self.layouts)
                 if values[name] is None and (home is not self.home or name not in certain):
                     values[name] = _zero(home, slot, figures.get(home.form.id, {}))
-                if values[name] is None and not self._may_be_unknown(home, slot, figures):
-                    return None
-        return evaluate(expression.node, values)
+        for name, (home, slot) in self._places(expression, certain).items():
+            if values.get(name) is None and not self._may_be_unknown(home, slot, figures):
+                return None
+        records = self._records(expression, figures, values, per) if expression.aggregates else {}
+        return None if records is None else evaluate(expression.node, values, records)
+
+    def first_culprit(self, expression: Expression, figures: Mapping[str, Filled]) -> str:
+        """The id of the first of those records for figures that are known; '' when there is none."""
+        aggregate = next(one for one in expression.aggregates if one.form in ("", self.home.form.id))
+        values: dict[Name, Value] = {name: special(name, self.identity) for name in expression.specials}
+        records = records_in(self.home, figures.get(self.home.form.id, {}))
+        counted = chosen(aggregate, values, list(records.values()))
+        for place, name in enumerate(records):
+            if counted.get(place) is not None and self._is_culprit(expression, aggregate, records[name], figures):
+                return name
+        return ""
+
+    def _is_culprit(
+        self, expression: Expression, aggregate: Aggregate, record: Record, figures: Mapping[str, Filled]
+    ) -> bool:
+        """Whether it would break a rule about the greatest or the least by itself; of other rules, each that counts."""
+        if aggregate.function not in ("min", "max"):
+            return True
+        values: dict[Name, Value] = {name: special(name, self.identity) for name in expression.specials}
+        for name in expression.names:
+            if place := self.place(name):
+                values[name] = figure_of(place[1], place[0], self.identity, figures, self.layouts)
+        return evaluate(expression.node, values, {aggregate.form: [record]}) is False
+
+    def _records(
+        self, expression: Expression, figures: Mapping[str, Filled], values: Mapping[Name, Value], per: Sequence[str]
+    ) -> Records | None:
+        """The lists that aggregates take; None while a record in doubt decides what they come to."""
+        if per and self.at:
+            filled = figures.get(self.home.form.id, {})
+            group = same_group(self.home, filled, self.at.row, per, _gathered(expression))
+            return None if group is None else {"": group}
+        if not any(figures.values()):
+            return None
+        known = {layout.form.id: layout for layout in self.layouts}
+        found: dict[str, Sequence[Record]] = {}
+        for one in expression.aggregates:
+            layout = known.get(one.form, None if one.form else self.home)
+            if layout is None:
+                continue
+            filled = figures.get(layout.form.id, {})
+            if not is_certain(one, layout, filled, values):
+                return None
+            found[one.form] = list(records_in(layout, filled).values())
+        return found
 
     def _may_be_unknown(self, home: Layout, slot: Slot, figures: Mapping[str, Filled]) -> bool:
         """A blank cell that need not be filled in; what cannot be read is never passed over."""
         filled = figures.get(home.form.id, {})
-        if slot.computed:
+        if slot.computed or figure_of(slot, home, self.identity, figures, self.layouts) is not None:
             return True
         return filled.get(slot.name, "") == "" and (slot.severity is None or is_ticked(home, filled))
 
     def _without_lengths(self, node: Node) -> Node:
         """The length of a date as a name of its own."""
         if not isinstance(node, Call):
-            return node
+            return node  # the fields of a list are no cells of their own
         if node.operation == "length" and isinstance(node.args[0], Ref):
             place = self.place(node.args[0].name)
             if place and place[1].column.kind == "date":
@@ -192,6 +326,12 @@ class Spot:
         if slot.column.kind == "date":
             return f"1/(N({cell})>={1900 if slot.column.partial else FIRST_DAY})"
         return f"1/LEN(TRIM({cell}))"
+
+
+def _gathered(expression: Expression) -> Sequence[str]:
+    """The fields that its aggregates look at."""
+    names = (name for one in expression.aggregates for name in one.names if not name.special and not name.row)
+    return tuple(dict.fromkeys(name.column for name in names))
 
 
 def limits(formula: str) -> Iterator[Limit]:

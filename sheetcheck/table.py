@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
 import polars as pl
 
+from sheetcheck.expression import Name
 from sheetcheck.form import Form, Rule
+from sheetcheck.identity import Identity
 from sheetcheck.kinds import KINDS
 from sheetcheck.layout import FIRST_LINE, Layout
 from sheetcheck.life import in_force
@@ -18,6 +20,8 @@ from sheetcheck.returns import Return
 
 RETURN, LINE = "_return", "_line"
 """Which return of the batch a line is of, and which line of the layout (or which record) it is."""
+
+_SPECIAL = ("unit.level", "unit.scope", "period.kind", "period.start", "period.end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +50,15 @@ class FormTable:
 
 
 def tables(form: Form, batch: Sequence[Return]) -> Iterator[FormTable]:
-    """One table for each layout and set of rules that the returns of a form have: one, unless levels or periods mix."""
+    """One table for each layout and set of rules that the returns of a form have: one, unless levels or periods mix.
+
+    A return whose list could not be read is in none: nobody knows its records.
+    """
     groups: dict[tuple[Layout, tuple[bool, ...]], list[int]] = {}
     asked: dict[Period, tuple[bool, ...]] = {}
     for index, one in enumerate(batch):
-        if form.id in one.figures and one.identity is not None:
+        is_read = form.id in one.figures and (form.kind == "matrix" or one.figures[form.id].lines is not None)
+        if is_read and one.identity is not None:
             layout, period = one.layout(form), one.identity.period
             if period not in asked:
                 asked[period] = tuple(in_force(rule, period) for rule in form.rules)
@@ -99,3 +107,22 @@ def _texts(
             texts[column][start + line] = text
         start += height
     return texts
+
+
+def with_special(table: pl.DataFrame, batch: Sequence[Return], names: Iterable[Name]) -> pl.DataFrame:
+    """Adds what is asked about the unit and the period, as columns."""
+    wanted = sorted({name.written for name in names if name.special})
+    if not wanted:
+        return table
+    indices = table.get_column(RETURN).unique()
+    said = [_about(batch[index].identity) for index in indices]
+    columns = [pl.Series(name, [one[name] for one in said], dtype=pl.String) for name in wanted]
+    return table.join(pl.DataFrame([indices, *columns]), on=RETURN, how="left", maintain_order="left")
+
+
+def _about(identity: Identity | None) -> Mapping[str, str | None]:
+    if identity is None:
+        return dict.fromkeys(_SPECIAL)
+    period = identity.period
+    said = (identity.level, identity.scope, period.kind, period.start.isoformat(), period.end.isoformat())
+    return dict(zip(_SPECIAL, said, strict=True))

@@ -81,7 +81,7 @@ class Verdicts:
 
     @property
     def filled(self) -> Number:
-        return self._total(Column.FILLED, [one.filled for one in self.standings])
+        return Number(filled_cells(len(self.standings)), sum(one.filled.now for one in self.standings))
 
     @property
     def missing(self) -> Number:
@@ -135,3 +135,8 @@ def range_of(column: int, first: int, last: int) -> str:
     """Lines of one column."""
     letter = column_letter(column)
     return f"{RULES_SHEET}!${letter}${first}:${letter}${last}"
+
+
+def filled_cells(forms: int) -> str:
+    """The formula for how many cells of a workbook with so many forms are filled in."""
+    return f"SUM({range_of(Column.FILLED, 1, max(1, forms))})"

@@ -15,7 +15,7 @@ from sheetcheck.form import Form, Level, Row, Rule, Scope
 from sheetcheck.period import LABEL, Calendar, PeriodKind, parse_period
 from sheetcheck.remarks import ON_TRIAL, beside, explanation
 from sheetcheck.returns import Status
-from sheetcheck.rule import column_named, expand, row_named
+from sheetcheck.rule import choice_named, column_named, expand, row_named
 from sheetcheck.text import Language, Text, write, write_number
 from sheetcheck.units import LEVELS
 
@@ -198,14 +198,15 @@ class Words:
         return self._value(name, self._worded(name, value, form, one), one, quoted=quoted)
 
     def _title(self, name: str, form: Form | None, one: Finding, *, opening: bool) -> str:
-        """The printed label of a row or a column; `row` is the row that the finding is about."""
+        """The printed label of a row, a column or a choice; `row` is the row that the finding is about."""
         if form is None or (name == "row" and not one.row):
             return _SOME_ROW.of(self.language) if name == "row" else UNSAID
         row = row_named(form, one.row if name == "row" else name)
         if row is not None:
             return self._row(row, opening=opening)
         column = column_named(form, name)
-        return column.title.of(self.language) if column else UNSAID
+        title = column.title if column else choice_named(form, name)
+        return title.of(self.language) if title else UNSAID
 
     def _row(self, row: Row, *, opening: bool) -> str:
         """A label as printed; one that opens a sentence must stand without the rows above it."""

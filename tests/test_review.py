@@ -37,6 +37,7 @@ def add(*rules: str) -> tuple[str, str]:
 
 LONG = " + ".join(["coalesce(staff.total, 0)"] * 60)
 BRANCHES = " ".join(f"when plans = {i} then {i}" for i in range(1, 70))
+LINES = ", ".join(map(str, range(1, 300)))
 EXTRA = "".join(f"    - {{id: x{i}, kind: count, width: 30, title: {{vi: X{i}, en: X{i}}}}}\n" for i in range(8))
 
 
@@ -58,6 +59,13 @@ EXTRA = "".join(f"    - {{id: x{i}, kind: count, width: 30, title: {{vi: X{i}, e
         # formulas
         (FORM, '"plans + reports"', '"last_place(plans)"', "D153", "last_place"),
         (FORM, '"plans + reports"', f'"case {BRANCHES} end"', "D154", "case when"),
+        (
+            FORM,
+            *add(rule("N1", f"count(*) filter (where bdg_91.people in ({LINES})) <= plans.value")),
+            "D154",
+            "id: N1",
+        ),
+        (FORM, *add(rule("N1", "count(*) filter (where bdg_91.people in (1, 2)) <= plans.value")), None, ""),
         (FORM, *add(rule("N1", f"{LONG} <= heads.total * 9")), None, ""),
         (FORM, *add(rule("N1", f"case {BRANCHES.replace('plans', 'young')} end <= total")), "D154", "id: N1"),
         (FORM, *add(rule("N1", f"case {BRANCHES.replace('plans', 'young')} end <= total", "severity: info")), None, ""),
@@ -129,6 +137,7 @@ def test_letters_shrink_until_the_columns_fit(widths: list[float], points: float
         (FORM, "(young is null) = (total is null)", "", None),
         (FORM, "young <= total * 2", "", None),
         (FORM, "female_pct <= 100", "", None),
+        (FORM, "plans.value * 0 <= count(bdg_91.people)", "", None),  # of records nothing is asked
     ],
 )
 def test_rules_that_say_nothing(tmp_path: Path, file: str, check: str, more: str, code: str | None) -> None:
@@ -162,6 +171,7 @@ def clashes(folder: Path) -> list[tuple[str, str]]:
         (FORM, ["young >= 2", "young <= 2"], []),
         (FORM, ["young is null or total is null or young < total", "young >= total - 1"], []),
         (FORM, ["female / total > 1"], []),  # a total of 0 decides nothing
+        (FORM, ["plans.value > sum(bdg_91.people)", "plans.value < sum(bdg_91.people)"], []),  # of records nothing is asked
         (LIST, ["regexp_like(start, '^2026')", "not regexp_like(start, '^2026-0')"], []),
         # two that clash, in one row and across rows
         (FORM, ["young > 5", "young < 3"], [("N1 N2", "staff.young")]),

@@ -25,6 +25,10 @@ from sheetcheck.testing.drawing import issued_to, returned
 from sheetcheck.units import load_register
 
 VIOLENCE = "09.dv_incidents=2; 09.victims total=2 female=2; 09.perpetrators total=2"
+CLASSES = (
+    "12.1 activity_type=tap_huan title=Tập+huấn start_date=2019-05-06 venue_unit=925 organiser=UBND organiser_level=H"
+    " sessions=3 target_group=can_bo_bdg participants=90 participants_female=60 sex_known=1 approx=0"
+)
 CASES = [
     # women, men, percentages, ethnic minorities: the provincial council of Bắc Kạn, 20 women of 49
     ("bac kan", "03.hdnd_province female=50", "G02 D9 E9"),
@@ -75,8 +79,17 @@ CASES = [
     ("sa pa 2021", "12.1 participants_female=51", "R12.1a L8 M8"),
     ("sa pa 2021", "12.4 participants_female=69", "R12.2a K11 L11 M11"),
     # classes and who was in them
-    ("co do", "11.training_classes=3; 11.training_participants total=90 female=60", ""),
-    ("co do", "11.training_classes=4; 11.training_participants total=3 female=1", "R11.3b D16 D17"),
+    ("co do", "11.training_classes=3; 11.training_participants total=90 female=60", "X01a D16; X01b D17; X01c E17"),
+    (
+        "co do",
+        f"11.training_classes=3; 11.training_participants total=90 female=60; {CLASSES}",
+        "",
+    ),
+    (
+        "co do",
+        "11.training_classes=4; 11.training_participants total=3 female=1",
+        "R11.3b D16 D17; X01a D16; X01b D17; X01c E17",
+    ),
     ("lien minh", "06.vocational_trained total=50 female=51", "G02 D18 E18"),
     ("lien minh", "06.vocational_trained total=70 female=70", "R06.7 D17 D18"),
 ]

@@ -172,3 +172,39 @@ SAME_LABEL = Code(
     ),
     Text(vi="hai mục cùng ghi “Khác”", en="two items both called “Other”"),
 )
+NOT_IN_A_LIST = Code(
+    "D170",
+    Severity.ERROR,
+    Text(
+        vi="“{name}” không phải là trường của một biểu danh mục; phép gộp chỉ lấy trường của các biểu: {lists}",
+        en="“{name}” is no field of a list form; an aggregate takes fields of these forms: {lists}",
+    ),
+    Text(
+        vi="viết biểu.trường của biểu danh mục; ô của biểu số liệu viết biểu.chỉ tiêu.cột, ngoài phép gộp",
+        en="write form.field of a list form; a cell of a matrix form is written form.row.column, outside the aggregate",
+    ),
+    Text(vi='check: "sum(bdg_01.value) > 0"', en='check: "sum(bdg_01.value) > 0"'),
+)
+NOT_A_NUMBER = Code(
+    "D171",
+    Severity.ERROR,
+    Text(
+        vi="trường “{name}” không phải là số nên không dùng được với sum, min, max",
+        en="the field “{name}” is no number, so there is no sum, min or max of it",
+    ),
+    Text(vi="dùng một trường số, hoặc đếm bằng count", en="take a field of numbers, or count with count"),
+    Text(vi='check: "sum(title) > 0"', en='check: "sum(title) > 0"'),
+)
+BAD_GROUPS = Code(
+    "D172",
+    Severity.ERROR,
+    Text(
+        vi="“per” chỉ dùng cho quy tắc của biểu danh mục mà mọi số đều là phép gộp các dòng của chính biểu đó",
+        en="“per” is for rules of a list form in which every figure is an aggregate of that form's own records",
+    ),
+    Text(
+        vi="bỏ “per”, hoặc viết điều kiện bằng count, sum, min, max của các trường trong biểu",
+        en="leave out “per”, or write the condition with count, sum, min and max of fields of the form",
+    ),
+    Text(vi='per: [title], check: "participants > 0"', en='per: [title], check: "participants > 0"'),
+)

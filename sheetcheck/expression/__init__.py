@@ -9,23 +9,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from sheetcheck.expression.excel import computed_formula, to_excel, violated_formula, whole_formula
+from sheetcheck.expression.arrays import Lists
+from sheetcheck.expression.excel import computed_formula, culprits_formula, to_excel, violated_formula, whole_formula
 from sheetcheck.expression.parse import is_name, parse
 from sheetcheck.expression.refusal import ExpressionError
-from sheetcheck.expression.tree import Expression, Name, Sort, demands, mismatches
-from sheetcheck.expression.words import describe, numbered
+from sheetcheck.expression.tree import Aggregate, Expression, Name, Sort, demands, mismatches
+from sheetcheck.expression.words import describe, numbered, written
 
 if TYPE_CHECKING:
     import polars as pl
 
 __all__ = [
+    "Aggregate",
     "Expression",
     "ExpressionError",
+    "Lists",
     "Name",
     "Sort",
     "computed_formula",
+    "culprits_formula",
     "demands",
     "describe",
+    "gathered",
     "is_name",
     "mismatches",
     "numbered",
@@ -34,11 +39,22 @@ __all__ = [
     "to_polars",
     "violated_formula",
     "whole_formula",
+    "written",
 ]
 
 
 def to_polars(expression: Expression, column: Callable[[Name], pl.Expr]) -> pl.Expr:
-    """The expression over a table; `column` says where each name is. Give `pl.lit(None)` for none."""
+    """The expression over a table; `column` says where each name is. Give `pl.lit(None)` for none.
+
+    What an aggregate came to (see `gathered`) is taken from the column that bears its text.
+    """
     from sheetcheck.expression.polars import lower
 
     return lower(expression.node, column)
+
+
+def gathered(aggregate: Aggregate, column: Callable[[Name], pl.Expr]) -> pl.Expr:
+    """What an aggregate makes of the records of a group, under its text; for `group_by` and `over`."""
+    from sheetcheck.expression.polars import gather
+
+    return gather(aggregate, column).alias(written(aggregate))

@@ -5,20 +5,23 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from sheetcheck.expression import refusal
 from sheetcheck.expression.tree import (
+    AGGREGATES,
     ARITHMETIC,
     COMPARISONS,
     SPECIAL,
+    Aggregate,
     Call,
     Literal,
     Name,
     Node,
     Ref,
     Sort,
+    names_of,
     results,
     sort_of,
 )
@@ -56,6 +59,11 @@ _SHAPES |= {
     "length": frozenset({"this"}),
     "regexplike": frozenset({"this", "expression"}),
     "anonymous": frozenset({"this", "expressions"}),
+    "sum": frozenset({"this"}),
+    "count": frozenset({"this", "big_int"}),
+    "min": frozenset({"this", "expressions"}),
+    "max": frozenset({"this", "expressions"}),
+    "filter": frozenset({"this", "expression"}),
 }
 
 _WANTED = {
@@ -79,12 +87,26 @@ _FITTING = {
 
 @dataclass(frozen=True, slots=True)
 class Builder:
-    """Turns sqlglot's tree into ours and refuses what is not on the list."""
+    """Turns sqlglot's tree into ours and refuses what is not on the list.
+
+    `lists` allows aggregates; `inside` says that names are fields of a record, because they stand inside one.
+    """
 
     text: str
+    lists: bool = False
+    inside: bool = False
 
     def refuse(self, node: exp.Expr, message: Text, **params: object) -> NoReturn:
         refusal.refuse(self.text, _start(node), message, **params)
+
+    def whole(self, tree: exp.Expr) -> Node:
+        """The tree of an expression; beside an aggregate every name says of which row it is."""
+        node = self.build(tree)
+        if any(piece.key in AGGREGATES for piece in tree.walk()):
+            for piece in tree.walk():
+                if piece.key == "column" and not piece.args.get("table") and not _is_inside(piece):
+                    self.refuse(piece, refusal.BESIDE, found=piece.name)
+        return node
 
     def build(self, node: exp.Expr, depth: int = 0) -> Node:
         if depth > MAX_DEPTH:
@@ -101,6 +123,10 @@ class Builder:
                 return self.is_null(node, depth)
             case "case":
                 return self.case(node, depth)
+            case "sum" | "count" | "min" | "max":
+                return self.aggregate(node, None, depth)
+            case "filter":
+                return self.filtered(node, depth)
         made = Call(_operation(node.key), tuple(self.build(piece, depth + 1) for piece in _pieces(node)))
         self.check(made, node)
         if made.operation == "neg" and isinstance(made.args[0], Literal):
@@ -139,6 +165,10 @@ class Builder:
             self.refuse(node, refusal.REFUSED, found=node.sql())
         form, row = node.args.get("db"), node.args.get("table")
         name = Name(form.name if form else "", row.name if row else "", node.this.name)
+        if self.inside and not name.special:
+            if form:
+                self.refuse(node, refusal.FIELD, found=name.written)
+            return Name(name.row, "", name.column)
         if name.special and name.column not in SPECIAL[name.row]:
             known = [f"{table}.{item}" for table in SPECIAL for item in sorted(SPECIAL[table])]
             self.refuse(node, refusal.SPECIAL, found=name.written, known=known)
@@ -166,6 +196,39 @@ class Builder:
         self.alike([piece for piece in results(made) if piece != Literal(None)], node)
         return made
 
+    def filtered(self, node: exp.Expr, depth: int) -> Node:
+        """`sum(x) filter (where …)`."""
+        if node.this.key not in AGGREGATES:
+            self.refuse(node, refusal.FILTER, found=node.this.sql())
+        return self.aggregate(node.this, node.expression.this, depth)
+
+    def aggregate(self, node: exp.Expr, condition: exp.Expr | None, depth: int) -> Aggregate:
+        """`count(*)` has no argument; everything in it is about one record."""
+        if not self.lists:
+            self.refuse(node, refusal.RULES_ONLY, found=node.sql().lower())
+        if self.inside:
+            self.refuse(node, refusal.NESTED, found=node.sql().lower())
+        self.admit(node, depth)
+        record, given = replace(self, inside=True), node.this
+        distinct = given is not None and given.key == "distinct"
+        of: list[exp.Expr] = given.expressions if distinct else [] if given is None else [given]
+        if len(of) != 1 or node.args.get("expressions") or (node.key != "count" and (distinct or given.key == "star")):
+            self.refuse(node, refusal.ONE_FIELD, found=node.key)
+        argument = None if given.key == "star" else record.build(of[0], depth + 1)
+        if argument is not None:
+            self.need(argument, Sort.VALUE if node.key == "count" else Sort.NUMBER, of[0])
+            self.need_field(argument, of[0])
+        where = None if condition is None else record.build(condition, depth + 1)
+        if where is not None and condition is not None:
+            self.need(where, Sort.TRUTH, condition)
+            self.need_field(where, condition)
+        made = Aggregate(node.key, argument, distinct, where)
+        lists = dict.fromkeys(name.form for name in made.names if not name.special)
+        if len(lists) > 1:
+            found = [form or name.written for form in lists for name in made.names if name.form == form][: len(lists)]
+            self.refuse(node, refusal.ONE_LIST, found=found)
+        return made
+
     def check(self, call: Call, node: exp.Expr) -> None:
         """Refuses what no figure could ever decide: a number as a condition, a sum of texts."""
         operation = call.operation
@@ -189,6 +252,11 @@ class Builder:
     def need(self, piece: Node, sort: Sort, node: exp.Expr) -> None:
         if sort_of(piece) not in _FITTING[sort]:
             self.refuse(node, _WANTED[sort], found=written(piece))
+
+    def need_field(self, piece: Node, node: exp.Expr) -> None:
+        """What is the same for every record counts nothing (and polars takes it for one line, not for all)."""
+        if all(name.special for name in names_of(piece)):
+            self.refuse(node, refusal.NO_FIELD, found=written(piece))
 
     def alike(self, pieces: Sequence[Node], node: exp.Expr) -> None:
         sorts = {sort_of(piece): piece for piece in reversed(pieces)}
@@ -216,6 +284,14 @@ class Builder:
             re.compile(value)
         except re.error:
             self.refuse(node, refusal.PATTERN, found=written(piece))
+
+
+def _is_inside(node: exp.Expr) -> bool:
+    """Whether it stands inside an aggregate, or in the filter of one."""
+    above = node.parent
+    while above is not None and above.key not in AGGREGATES | {"filter"}:
+        above = above.parent
+    return above is not None
 
 
 def _operation(key: str) -> str:

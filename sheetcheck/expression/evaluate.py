@@ -1,4 +1,4 @@
-"""Evaluates an expression for one record in plain Python: slow and obvious, the measure of all others."""
+"""Evaluates an expression in plain Python: slow and obvious, the measure of all others."""
 
 from __future__ import annotations
 
@@ -8,9 +8,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from operator import add, eq, ge, gt, le, lt, mul, ne, sub
 from typing import Final
 
-from sheetcheck.expression.tree import Literal, Name, Node, Ref
+from sheetcheck.expression.tree import Aggregate, Literal, Name, Node, Ref
 
 Value = float | str | bool | None
+Record = Mapping[str, Value]
+"""Field id -> what it says."""
+Records = Mapping[str, Sequence[Record]]
+"""Form id ('' for the rule's own) -> the records of that list; a form that is not here is not known."""
+_NONE: Final[Records] = {}
 
 _COMPARE: Final[Mapping[str, Callable[..., bool]]] = {
     "=": eq,
@@ -23,17 +28,22 @@ _COMPARE: Final[Mapping[str, Callable[..., bool]]] = {
 _CALCULATE: Final[Mapping[str, Callable[..., float]]] = {"+": add, "-": sub, "*": mul}
 
 
-def evaluate(node: Node, values: Mapping[Name, Value]) -> Value:
+def evaluate(node: Node, values: Mapping[Name, Value], records: Records = _NONE) -> Value:
     """SQL's answer; None is null."""
     match node:
         case Literal(value):
             return value
         case Ref(name):
             return values[name]
+        case Aggregate():
+            return _aggregate(node, values, records)
     if node.operation == "case":
-        return _case(node.args, values)
-    args = [evaluate(piece, values) for piece in node.args]
-    match node.operation:
+        return _case(node.args, values, records)
+    return _call(node.operation, [evaluate(piece, values, records) for piece in node.args])
+
+
+def _call(operation: str, args: Sequence[Value]) -> Value:
+    match operation:
         case "and":
             return _and(args)
         case "or":
@@ -46,7 +56,31 @@ def evaluate(node: Node, values: Mapping[Name, Value]) -> Value:
             return args[0] is None
         case "coalesce":
             return next((arg for arg in args if arg is not None), None)
-    return _known(node.operation, args)
+    return _known(operation, args)
+
+
+def chosen(aggregate: Aggregate, values: Mapping[Name, Value], records: Sequence[Record]) -> Mapping[int, Value]:
+    """Which records count, by their place in the list, and the argument of each (1 for `count(*)`)."""
+    found: dict[int, Value] = {}
+    names = aggregate.names
+    for place, record in enumerate(records):
+        said = {name: values.get(name) if name.special else record.get(name.column) for name in names}
+        if aggregate.condition is None or evaluate(aggregate.condition, said) is True:
+            found[place] = 1.0 if aggregate.argument is None else evaluate(aggregate.argument, said)
+    return found
+
+
+def _aggregate(aggregate: Aggregate, values: Mapping[Name, Value], records: Records) -> Value:
+    """As in SQL a blank is left out; not as in SQL the sum of no record is 0, so that an empty list is compared too."""
+    if aggregate.form not in records:
+        return None
+    given = [value for value in chosen(aggregate, values, records[aggregate.form]).values() if value is not None]
+    if aggregate.function == "count":
+        return float(len(set(given) if aggregate.distinct else given))
+    numbers = [float(value) for value in given]
+    if aggregate.function == "sum":
+        return sum(numbers, 0.0)
+    return (min if aggregate.function == "min" else max)(numbers, default=None)
 
 
 def _and(args: Sequence[Value]) -> Value:
@@ -59,11 +93,11 @@ def _not(arg: Value) -> Value:
     return None if arg is None else not arg
 
 
-def _case(pieces: Sequence[Node], values: Mapping[Name, Value]) -> Value:
+def _case(pieces: Sequence[Node], values: Mapping[Name, Value], records: Records) -> Value:
     for condition, value in zip(pieces[:-1:2], pieces[1::2], strict=True):
-        if evaluate(condition, values) is True:
-            return evaluate(value, values)
-    return evaluate(pieces[-1], values)
+        if evaluate(condition, values, records) is True:
+            return evaluate(value, values, records)
+    return evaluate(pieces[-1], values, records)
 
 
 def _known(operation: str, args: Sequence[Value]) -> Value:

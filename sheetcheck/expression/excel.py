@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from sheetcheck.expression.limits import MAX_STRING, exceeded
+from sheetcheck.expression.aggregates import beyond, counting, formula_of, is_certain
+from sheetcheck.expression.arrays import OPPOSITE, Lists, NoFormulaError, day, quoted
+from sheetcheck.expression.limits import exceeded
 from sheetcheck.expression.tree import (
     ARITHMETIC,
     ATOM,
     BINDING,
     COMPARISONS,
+    Aggregate,
     Call,
     Expression,
     Literal,
@@ -31,12 +35,8 @@ from sheetcheck.expression.tree import (
 )
 from sheetcheck.expression.words import written
 
-_OPPOSITE = {"=": "<>", "<>": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+_TURNED = str.maketrans("<>", "><")
 _FUNCTIONS = {"abs": "ABS", "round": "ROUND", "least": "MIN", "greatest": "MAX"}
-
-
-class _NoFormulaError(Exception):
-    """The expression says something that a spreadsheet cannot."""
 
 
 def _nothing_known(_: Name) -> bool:
@@ -63,12 +63,19 @@ def computed_formula(
 
 
 def violated_formula(
-    expression: Expression, cell: Callable[[Name], str], *, is_text: Callable[[Name], bool] | None = None
+    expression: Expression,
+    cell: Callable[[Name], str],
+    *,
+    is_text: Callable[[Name], bool] | None = None,
+    lists: Lists | None = None,
 ) -> str | None:
-    """TRUE when the rule is surely broken, FALSE when it holds or cannot be decided; never an error."""
+    """TRUE when the rule is surely broken, FALSE when it holds or cannot be decided; never an error.
+
+    An aggregate needs `lists`, which say where the records are.
+    """
     if not expression.is_condition:
         raise ValueError(f"not a condition: {expression.text}")
-    return _formula(expression, cell, is_text, _violated)
+    return _formula(expression, cell, is_text, _violated, lists)
 
 
 def whole_formula(
@@ -76,6 +83,7 @@ def whole_formula(
     cell: Callable[[Name], str],
     *,
     is_text: Callable[[Name], bool] | None = None,
+    lists: Lists | None = None,
     is_known: Callable[[Name], bool] = _nothing_known,
 ) -> str | None:
     """`violated_formula` or `computed_formula`, however long; None when no formula says it.
@@ -83,7 +91,24 @@ def whole_formula(
     What `is_known` the caller has looked at already: there is a number, or a text, as the expression needs it.
     """
     lower = _violated if expression.is_condition else _computed
-    return _written(expression, cell, is_text, lower, is_known)
+    return _written(expression, cell, is_text, lower, lists, is_known)
+
+
+def culprits_formula(
+    expression: Expression, aggregate: Aggregate, cell: Callable[[Name], str], *, lists: Lists
+) -> str | None:
+    """The array that is 1 on the lines that one looks at where the rule is broken: those that are beyond its limit, or
+    all that count."""
+    sheet = _Sheet(cell, _texts(expression, None), lists)
+    node = expression.node
+    try:
+        bound = _bound(node) if isinstance(node, Call) and node.operation in COMPARISONS else None
+        if bound and bound.aggregate == aggregate and bound.by_all:
+            limit = _arithmetic(bound.limit, sheet, guarded=True)
+            return beyond(aggregate, OPPOSITE[bound.operation], limit, lists)
+        return counting(aggregate, lists)
+    except NoFormulaError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +117,22 @@ class _Sheet:
 
     cell: Callable[[Name], str]
     texts: Mapping[Name, bool | None]
+    lists: Lists | None = None
     is_known: Callable[[Name], bool] = _nothing_known
 
     def address(self, name: Name) -> str:
         """What the caller gives; but a day in quotes is a number here, as the dates on a sheet are."""
         given = self.cell(name)
-        day = Literal(given.strip('"'))
-        return _day(day) if given.startswith('"') and is_date(Ref(name)) and is_date(day) else given
+        text = Literal(given.strip('"'))
+        return day(text) if given.startswith('"') and is_date(Ref(name)) and is_date(text) else given
+
+    def aggregate(self, node: Aggregate) -> str:
+        if self.lists is None:
+            raise NoFormulaError
+        return formula_of(node, self.lists)
+
+    def is_certain(self, node: Aggregate) -> bool:
+        return self.lists is not None and is_certain(node, self.lists)
 
     def is_text(self, node: Node) -> bool:
         if isinstance(node, Ref):
@@ -111,8 +145,9 @@ def _formula(
     cell: Callable[[Name], str],
     is_text: Callable[[Name], bool] | None,
     lower: Callable[[Node, _Sheet], str],
+    lists: Lists | None = None,
 ) -> str | None:
-    text = _written(expression, cell, is_text, lower, _nothing_known)
+    text = _written(expression, cell, is_text, lower, lists, _nothing_known)
     return text if text is not None and not any(exceeded(text)) else None
 
 
@@ -121,11 +156,12 @@ def _written(
     cell: Callable[[Name], str],
     is_text: Callable[[Name], bool] | None,
     lower: Callable[[Node, _Sheet], str],
+    lists: Lists | None,
     is_known: Callable[[Name], bool],
 ) -> str | None:
     try:
-        return lower(expression.node, _Sheet(cell, _texts(expression, is_text), is_known))
-    except _NoFormulaError:
+        return lower(expression.node, _Sheet(cell, _texts(expression, is_text), lists, is_known))
+    except NoFormulaError:
         return None
 
 
@@ -157,7 +193,7 @@ def _computed(node: Node, sheet: _Sheet) -> str:
     cells = _cells(node, sheet)
     bare = _arithmetic(node, sheet, guarded=False)
     counted = f'IF(COUNT({",".join(cells)})={len(cells)},{bare},"")' if cells else bare
-    return f'IFERROR({counted},"")' if _divides(node) else counted
+    return f'IFERROR({counted},"")' if _may_fail(node) else counted
 
 
 def _violated(node: Node, sheet: _Sheet) -> str:
@@ -165,9 +201,9 @@ def _violated(node: Node, sheet: _Sheet) -> str:
     if not (isinstance(node, Call) and node.operation in COMPARISONS and _is_simple_comparison(node, sheet)):
         return f"{_truth(node, sheet)}=0"
     cells = _cells(node, sheet)
-    broken = _comparison(node, _OPPOSITE[node.operation], sheet)
+    broken = _comparison(node, OPPOSITE[node.operation], sheet)
     counted = f"IF(COUNT({','.join(cells)})={len(cells)},{broken},FALSE)" if cells else broken
-    return f"IFERROR({counted},FALSE)" if _divides(node) else counted
+    return f"IFERROR({counted},FALSE)" if _may_fail(node) else counted
 
 
 def _truth(node: Node, sheet: _Sheet) -> str:
@@ -192,27 +228,64 @@ def _truth(node: Node, sheet: _Sheet) -> str:
         case "case":
             return _choose(node, lambda piece: "0.5" if piece == Literal(None) else _truth(piece, sheet), sheet)
         case "regexp_like":
-            raise _NoFormulaError
+            raise NoFormulaError
     return _truth_of_comparison(node, sheet)
 
 
 def _truth_of_comparison(node: Call, sheet: _Sheet) -> str:
     left, right = node.args
+    bound = _bound(node)
+    if bound is not None and sheet.lists is not None and sheet.lists.has(bound.aggregate):
+        return _truth_of_bound(bound, sheet, sheet.lists)
     if sort_of(left) is Sort.TRUTH:
         sign = "+" if node.operation == "=" else "-"
         return f"(0.5{sign}({_truth(left, sheet)}-0.5)*({_truth(right, sheet)}-0.5)*2)"
     if sheet.is_text(left) or sheet.is_text(right):
         if node.operation not in ("=", "<>"):  # a spreadsheet sorts texts by the user's locale
-            raise _NoFormulaError
+            raise NoFormulaError
         same = f"EXACT({_text(left, sheet)},{_text(right, sheet)})"
         return f"IFERROR({same}*1,0.5)" if node.operation == "=" else f"IFERROR(1-{same},0.5)"
     if _is_simple_comparison(node, sheet):
         cells = _cells(node, sheet)
         bare = f"({_comparison(node, node.operation, sheet)})*1"
         counted = f"IF(COUNT({','.join(cells)})={len(cells)},{bare},0.5)" if cells else bare
-        return f"IFERROR({counted},0.5)" if _divides(node) or not names_of(node) else counted
+        return f"IFERROR({counted},0.5)" if _may_fail(node) or not names_of(node) else counted
     sides = (_arithmetic(side, sheet, guarded=True, need=BINDING["="] + 1) for side in node.args)
     return f"IFERROR(({node.operation.join(sides)})*1,0.5)"
+
+
+class _Bound(NamedTuple):
+    """The greatest (or least) of some records held to a limit; `by_all`: it holds when it does for each of them."""
+
+    aggregate: Aggregate
+    operation: str
+    limit: Node
+
+    @property
+    def by_all(self) -> bool:
+        return (self.aggregate.function == "max") is (self.operation[0] == "<")
+
+
+def _bound(node: Call) -> _Bound | None:
+    """`max(a) filter (where …) <= b`, or the same turned round."""
+    left, right = node.args
+    operation = node.operation
+    if isinstance(right, Aggregate):
+        left, right = right, left
+        operation = operation.translate(_TURNED)
+    if not isinstance(left, Aggregate) or left.condition is None or isinstance(right, Aggregate):
+        return None
+    is_bound = left.function in ("min", "max") and operation in ("<", "<=", ">", ">=")
+    return _Bound(left, operation, right) if is_bound else None
+
+
+def _truth_of_bound(bound: _Bound, sheet: _Sheet, lists: Lists) -> str:
+    """MAX takes no condition in Excel 2010, but whether a record is beyond a limit can be counted."""
+    limit = _arithmetic(bound.limit, sheet, guarded=True)
+    operation = OPPOSITE[bound.operation] if bound.by_all else bound.operation
+    found = f"SUMPRODUCT({beyond(bound.aggregate, operation, limit, lists)})"
+    holds = f"({found}=0)*1" if bound.by_all else f"({found}>0)*1"
+    return f"IFERROR(IF(SUMPRODUCT({counting(bound.aggregate, lists)})=0,0.5,{holds}),0.5)"
 
 
 def _is_null(node: Node, sheet: _Sheet) -> str:
@@ -240,20 +313,19 @@ def _text(node: Node, sheet: _Sheet) -> str:
         case Literal(None):
             return "NA()"
         case Literal(value):
-            text = str(value)
-            if len(text) > MAX_STRING:
-                raise _NoFormulaError
-            return '"' + text.replace('"', '""') + '"'
+            return quoted(str(value))
         case Ref(name):
             cell = sheet.address(name)
             is_there = sheet.is_known(name) or (cell.startswith('"') and cell != '""')
             return cell if is_there else f"IF(LEN(TRIM({cell})),TRIM({cell}),NA())"
+        case Aggregate():
+            raise NoFormulaError
     match node.operation:
         case "case":
             return _choose(node, lambda piece: _text(piece, sheet), sheet)
         case "coalesce":
             return _first(node, lambda piece: _text(piece, sheet))
-    raise _NoFormulaError
+    raise NoFormulaError
 
 
 def _first(node: Call, lower: Callable[[Node], str]) -> str:
@@ -275,18 +347,15 @@ def _number(node: Node, sheet: _Sheet, guarded: bool) -> str:
         case Literal(None):
             return "NA()"
         case Literal(str()):
-            return _day(node)
+            return day(node)
         case Literal():
             return written(node).upper()
         case Ref(name):
             cell = sheet.address(name)
             return f"IF(ISNUMBER({cell}),{cell},NA())" if guarded and not sheet.is_known(name) else cell
+        case Aggregate():
+            return sheet.aggregate(node)
     return _calculation(node, sheet, guarded) if node.operation in ARITHMETIC else _chosen(node, sheet)
-
-
-def _day(date: Literal) -> str:
-    year, month, day = map(int, str(date.value).split("-"))
-    return f"DATE({year},{month},{day})"
 
 
 def _calculation(node: Call, sheet: _Sheet, guarded: bool) -> str:
@@ -311,7 +380,7 @@ def _chosen(node: Call, sheet: _Sheet) -> str:
             return _first(node, lambda piece: _arithmetic(piece, sheet, guarded=True))
         case "case":
             return _choose(node, lambda piece: _arithmetic(piece, sheet, guarded=True), sheet)
-    raise _NoFormulaError
+    raise NoFormulaError
 
 
 def _comparison(node: Call, operation: str, sheet: _Sheet) -> str:
@@ -320,12 +389,16 @@ def _comparison(node: Call, operation: str, sheet: _Sheet) -> str:
 
 def _is_simple(node: Node, sheet: _Sheet) -> bool:
     """Plain arithmetic over numbers: known as soon as all its cells hold numbers."""
-    return all(
-        piece.operation in ARITHMETIC
-        if isinstance(piece, Call)
-        else not sheet.is_text(piece) and piece != Literal(None)
-        for piece in walk(node)
-    )
+    return all(_is_plain(piece, sheet) for piece in walk(node))
+
+
+def _is_plain(piece: Node, sheet: _Sheet) -> bool:
+    match piece:
+        case Call(operation):
+            return operation in ARITHMETIC
+        case Aggregate():
+            return sheet.is_certain(piece)
+    return not sheet.is_text(piece) and piece != Literal(None)
 
 
 def _is_simple_comparison(node: Call, sheet: _Sheet) -> bool:
@@ -337,8 +410,9 @@ def _cells(node: Node, sheet: _Sheet) -> list[str]:
     return list(dict.fromkeys(sheet.address(name) for name in names_of(node) if not sheet.is_known(name)))
 
 
-def _divides(node: Node) -> bool:
-    return any(isinstance(piece, Call) and piece.operation == "/" for piece in walk(node))
+def _may_fail(node: Node) -> bool:
+    """Whether it may be an error though all its cells hold numbers: nothing is said of the cells of a list."""
+    return any(isinstance(one, Aggregate) or (isinstance(one, Call) and one.operation == "/") for one in walk(node))
 
 
 def _chain(node: Call) -> list[Node]:

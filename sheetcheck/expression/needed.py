@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sheetcheck.expression.tree import COMPARISONS, Call, Literal, Name, Node, Ref, Sort, sort_of
+from sheetcheck.expression.tree import COMPARISONS, Aggregate, Call, Literal, Name, Node, Ref, Sort, sort_of
 
 Names = frozenset[Name]
 _NONE: Names = frozenset()
@@ -46,7 +46,7 @@ def _either(node: Node) -> Names:
 
 def _for_value(node: Node) -> Names:
     match node:
-        case Literal():
+        case Literal() | Aggregate():
             return _NONE
         case Ref(name):
             return _NONE if name.special else frozenset((name,))

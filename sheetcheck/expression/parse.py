@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from sheetcheck.expression import refusal
 from sheetcheck.expression.build import Builder
 from sheetcheck.expression.refusal import ExpressionError
-from sheetcheck.expression.tree import COMPARISONS, Call, Expression, Node, names_of
+from sheetcheck.expression.tree import AGGREGATES, COMPARISONS, Call, Expression, Node, aggregates_of, names_of
 from sheetcheck.expression.words import written
 
 if TYPE_CHECKING:
@@ -27,19 +27,25 @@ _SIGNS = frozenset(["=", "<>", "<", "<=", ">", ">=", "+", "-", "*", "/", "(", ")
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _FUNCTIONS = frozenset(["coalesce", "abs", "round", "least", "greatest", "length", "regexp_like", "last_place"])
 _BEFORE_PARENTHESIS = (
-    frozenset(["and", "or", "not", "in", "between", "case", "when", "then", "else", "is"]) | _FUNCTIONS
+    frozenset(["and", "or", "not", "in", "between", "case", "when", "then", "else", "is"])
+    | _FUNCTIONS
+    | AGGREGATES
+    | {"filter", "where", "distinct"}
 )
 _OURS = _BEFORE_PARENTHESIS | {"end", "null", "true", "false"}
 
 
 @lru_cache(maxsize=4096)
-def parse(text: str) -> Expression:
-    """The expression that a text says, or an ExpressionError that says where it goes wrong."""
+def parse(text: str, *, lists: bool = False) -> Expression:
+    """The expression that a text says, or an ExpressionError that says where it goes wrong.
+
+    `lists` allows aggregates over the records of a list form: rules may have them, cells may not.
+    """
     if not text.strip():
         refusal.refuse(text, 0, refusal.EMPTY)
     if len(text) > MAX_LENGTH:
         refusal.refuse(text, MAX_LENGTH, refusal.LONG, limit=MAX_LENGTH)
-    return _hold(text, Builder(text).build(_syntax(text)))
+    return _hold(text, Builder(text, lists).whole(_syntax(text)))
 
 
 def is_name(word: str) -> bool:
@@ -60,7 +66,9 @@ def _hold(text: str, node: Node) -> Expression:
     left = right = None
     if isinstance(node, Call) and node.operation in COMPARISONS:
         left, right = (_hold(written(side), side) for side in node.args)
-    return Expression(text=text, node=node, names=names_of(node), left=left, right=right)
+    return Expression(
+        text=text, node=node, names=names_of(node), aggregates=aggregates_of(node), left=left, right=right
+    )
 
 
 def _syntax(text: str) -> exp.Expr:
@@ -110,4 +118,4 @@ def _screen(text: str, tokens: list[Token]) -> None:
             refusal.refuse(text, token.start, refusal.DEEP)
         called = following is not None and following.text == "(" and following.token_type.name == "L_PAREN"
         if called and word not in _SIGNS and lowered not in _BEFORE_PARENTHESIS:
-            refusal.refuse(text, token.start, refusal.FUNCTION, found=word, known=sorted(_FUNCTIONS))
+            refusal.refuse(text, token.start, refusal.FUNCTION, found=word, known=sorted(_FUNCTIONS | AGGREGATES))

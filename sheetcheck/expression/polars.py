@@ -13,15 +13,17 @@ from sheetcheck.expression.evaluate import evaluate
 from sheetcheck.expression.tree import (
     ARITHMETIC,
     COMPARISONS,
+    Aggregate,
     Call,
     Literal,
     Name,
     Node,
     Ref,
     Sort,
-    names_of,
+    is_constant,
     sort_of,
 )
+from sheetcheck.expression.words import written
 
 type_of = {Sort.NUMBER: pl.Float64(), Sort.TEXT: pl.String(), Sort.TRUTH: pl.Boolean()}
 
@@ -32,13 +34,19 @@ _FINEST = 1e-12
 _MIRRORED = {"=": "=", "<>": "<>", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
-def lower(node: Node, column: Callable[[Name], pl.Expr]) -> pl.Expr:
+Column = Callable[[Name], pl.Expr]
+"""Where the value of a name is; what an aggregate came to is in the column that bears its text."""
+
+
+def lower(node: Node, column: Column) -> pl.Expr:
     """One piece. Null stands for unknown, and polars' own `&` and `|` are Kleene's."""
     match node:
         case Literal(value):
             return pl.lit(value)
         case Ref(name):
             return column(name)
+        case Aggregate():
+            return pl.col(written(node))
     operation, pieces = node.operation, node.args
     if operation == "case":
         return _case(node, column)
@@ -50,8 +58,29 @@ def lower(node: Node, column: Callable[[Name], pl.Expr]) -> pl.Expr:
     if operation not in COMPARISONS:
         return _decide(node, args)
     # Polars 2.1 gives a column of length one for a constant compared with a `when`, but not the other way round.
-    turned = not names_of(pieces[0])
+    turned = is_constant(pieces[0])
     return _compare(_MIRRORED[operation], args[1], args[0]) if turned else _compare(operation, *args)
+
+
+def gather(aggregate: Aggregate, column: Column) -> pl.Expr:
+    """One figure out of the lines of a group: for `group_by` and for `over`. `column` gives a record's fields."""
+    value: pl.Expr = pl.lit(1.0)
+    if aggregate.argument is not None:
+        value = lower(aggregate.argument, column)
+    if aggregate.function != "count":
+        value = value.cast(pl.Float64, strict=False)
+    if aggregate.condition is not None:
+        value = pl.when(lower(aggregate.condition, column)).then(value)
+    elif aggregate.argument is None:
+        return pl.len().cast(pl.Float64)
+    match aggregate.function:
+        case "sum":
+            return value.sum()
+        case "min":
+            return value.min()
+        case "max":
+            return value.max()
+    return (value.drop_nulls().n_unique() if aggregate.distinct else value.count()).cast(pl.Float64)
 
 
 def _decide(node: Call, args: Sequence[pl.Expr]) -> pl.Expr:
@@ -64,7 +93,7 @@ def _decide(node: Call, args: Sequence[pl.Expr]) -> pl.Expr:
             # Not `is_in`: of a constant that gives a column of one row.
             return reduce(or_, (args[0] == arg for arg in args[1:]))
         case "between":
-            if names_of(node.args[0]):
+            if not is_constant(node.args[0]):
                 return (args[0] >= args[1]) & (args[0] <= args[2])
             return (args[1] <= args[0]) & (args[2] >= args[0])
         case "coalesce":
@@ -77,7 +106,7 @@ def _decide(node: Call, args: Sequence[pl.Expr]) -> pl.Expr:
     raise ValueError(node.operation)
 
 
-def _alike(node: Call, column: Callable[[Name], pl.Expr]) -> list[pl.Expr]:
+def _alike(node: Call, column: Column) -> list[pl.Expr]:
     """The operands as one type, so that an absent cell (a bare null) is a figure or a text too."""
     args = [lower(piece, column) for piece in node.args]
     match node.operation:
@@ -184,12 +213,12 @@ def _last_place_of(value: float) -> float:
     return _FINEST
 
 
-def _case(node: Call, column: Callable[[Name], pl.Expr]) -> pl.Expr:
+def _case(node: Call, column: Column) -> pl.Expr:
     """A condition without names is decided here: polars gives a column of length one for it."""
     branches: list[tuple[pl.Expr, pl.Expr]] = []
     otherwise = node.args[-1]
     for condition, value in zip(node.args[:-1:2], node.args[1:-1:2], strict=True):
-        if names_of(condition):
+        if not is_constant(condition):
             branches.append((lower(condition, column), lower(value, column)))
         elif evaluate(condition, {}) is True:
             otherwise = value

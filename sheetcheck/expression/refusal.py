@@ -30,6 +30,38 @@ DECIMALS = Text(
     vi="số chữ số làm tròn phải là số nguyên từ -9 đến 9",
     en="the number of decimals must be a whole number from -9 to 9",
 )
+RULES_ONLY = Text(
+    vi="“{found}” gộp nhiều dòng của một danh mục, chỉ dùng được trong quy tắc",
+    en="“{found}” takes many records together, which only a rule may do",
+)
+NESTED = Text(
+    vi="không đặt phép gộp “{found}” bên trong một phép gộp khác",
+    en="the aggregate “{found}” may not stand inside another one",
+)
+FILTER = Text(
+    vi="“filter (where …)” chỉ đi ngay sau sum, count, min, max; ở đây đi sau “{found}”",
+    en="“filter (where …)” follows sum, count, min or max only; here it follows “{found}”",
+)
+ONE_FIELD = Text(
+    vi="“{found}” gộp đúng một giá trị của mỗi dòng; chỉ riêng count viết được count(*) và count(distinct …)",
+    en="“{found}” takes exactly one value of each record; count alone may be count(*) and count(distinct …)",
+)
+NO_FIELD = Text(
+    vi="“{found}” không có trường nào của danh mục, nên dòng nào cũng như nhau",
+    en="“{found}” has no field of a list, so it is the same for every record",
+)
+FIELD = Text(
+    vi="“{found}” là một ô của biểu số liệu; trong phép gộp chỉ viết tên trường của danh mục: trường hoặc biểu.trường",
+    en="“{found}” is one cell of a form; an aggregate takes fields of a list, written field or form.field",
+)
+ONE_LIST = Text(
+    vi="một phép gộp chỉ lấy các dòng của một danh mục, ở đây có: {found}",
+    en="an aggregate takes the records of one list, here there are: {found}",
+)
+BESIDE = Text(
+    vi="“{found}” đứng ngoài phép gộp, không rõ của dòng nào; hãy viết chỉ tiêu.cột hoặc đưa vào “filter (where …)”",
+    en="“{found}” stands outside the aggregates, of no certain record; write row.column, or put it into a filter",
+)
 PATTERN = Text(
     vi="mẫu “{found}” không phải là biểu thức chính quy dùng được",
     en="“{found}” is no usable regular expression",

@@ -189,6 +189,7 @@ class Question:
                 return Piece(self._bool(True), self._number(float(value or 0)))
             case Ref(name):
                 return self._refs[name]
+        assert isinstance(node, Call)  # rules over records are not asked about
         match node.operation:
             case "case":
                 return self._chosen(node)

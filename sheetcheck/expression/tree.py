@@ -8,10 +8,15 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 SPECIAL: Final = {"unit": frozenset({"level", "scope"}), "period": frozenset({"kind", "start", "end"})}
+THIS: Final = "this record"
+"""Stands where a name has its row: the field of the record for which a rule is asked, inside an aggregate over all."""
 
 
 class Name(NamedTuple):
-    """Where a value is found; an absent part is ''. `unit.level` is Name('', 'unit', 'level')."""
+    """Where a value is found; an absent part is ''. `unit.level` is Name('', 'unit', 'level').
+
+    Inside an aggregate `bdg_12.sessions` is a field of another form's records: Name('bdg_12', '', 'sessions').
+    """
 
     form: str
     row: str
@@ -59,8 +64,33 @@ class Call:
     args: tuple[Node, ...]
 
 
-Node = Literal | Ref | Call
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """One figure out of the records of a list form: `sum`, `count`, `min` or `max` of a piece of each record.
 
+    Without an argument it counts the records themselves. A condition leaves out the records for which it does not hold.
+    """
+
+    function: str
+    argument: Node | None = None
+    distinct: bool = False
+    condition: Node | None = None
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """The fields it looks at (and what it asks about the unit and the period), in order of writing."""
+        pieces = (piece for piece in (self.argument, self.condition) if piece is not None)
+        return tuple(dict.fromkeys(name for piece in pieces for name in names_of(piece)))
+
+    @property
+    def form(self) -> str:
+        """The list form whose records it takes; '' for the one that the rule belongs to."""
+        return next((name.form for name in self.names if not name.special), "")
+
+
+Node = Literal | Ref | Call | Aggregate
+
+AGGREGATES: Final = frozenset({"sum", "count", "min", "max"})
 COMPARISONS: Final = frozenset({"=", "<>", "<", "<=", ">", ">="})
 ARITHMETIC: Final = frozenset({"+", "-", "*", "/", "neg", "abs", "round", "least", "greatest"})
 CONDITIONS: Final = COMPARISONS | {"and", "or", "not", "in", "between", "is null", "regexp_like"}
@@ -80,13 +110,23 @@ ATOM: Final = 9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expression:
-    """A rule's check or a column's computation. `left` and `right` are the sides of a comparison."""
+    """A rule's check or a column's computation. `left` and `right` are the sides of a comparison.
+
+    `names` are those outside aggregates: each stands for one value.
+    """
 
     text: str
     node: Node
     names: tuple[Name, ...]
+    aggregates: tuple[Aggregate, ...] = ()
     left: Expression | None = None
     right: Expression | None = None
+
+    @property
+    def specials(self) -> tuple[Name, ...]:
+        """What it asks about the unit and the period, in aggregates too."""
+        inside = (name for one in self.aggregates for name in one.names)
+        return tuple(dict.fromkeys(name for name in (*self.names, *inside) if name.special))
 
     @property
     def is_comparison(self) -> bool:
@@ -105,7 +145,7 @@ class Expression:
     @property
     def is_row_scope(self) -> bool:
         """Speaks of one row only: every name that is not special is bare."""
-        return all(name.special or not name.row for name in self.names)
+        return not self.aggregates and all(name.special or not name.row for name in self.names)
 
 
 def binding(node: Node) -> int:
@@ -129,6 +169,8 @@ def sort_of(node: Node) -> Sort:
             return Sort.TEXT if isinstance(value, str) else Sort.NUMBER
         case Ref(name):
             return Sort.TEXT if name.special else Sort.VALUE
+        case Aggregate():
+            return Sort.NUMBER
     if node.operation in CONDITIONS:
         return Sort.TRUTH
     if node.operation in NUMBERS:
@@ -138,7 +180,7 @@ def sort_of(node: Node) -> Sort:
 
 
 def walk(node: Node) -> Iterator[Node]:
-    """The node and all below it, in order of writing."""
+    """The node and all below it, in order of writing; an aggregate is one piece, and what is in it is not walked."""
     waiting = [node]
     while waiting:
         piece = waiting.pop()
@@ -149,6 +191,15 @@ def walk(node: Node) -> Iterator[Node]:
 
 def names_of(node: Node) -> tuple[Name, ...]:
     return tuple(dict.fromkeys(piece.name for piece in walk(node) if isinstance(piece, Ref)))
+
+
+def aggregates_of(node: Node) -> tuple[Aggregate, ...]:
+    return tuple(dict.fromkeys(piece for piece in walk(node) if isinstance(piece, Aggregate)))
+
+
+def is_constant(node: Node) -> bool:
+    """Whether it says the same whatever the figures are."""
+    return not any(isinstance(piece, Ref | Aggregate) for piece in walk(node))
 
 
 def substituted(node: Node, by: Mapping[Name, Node]) -> Node:
@@ -177,6 +228,8 @@ def demands(node: Node) -> dict[Name, Sort]:
     """What the expression needs each name to be: NUMBER or TEXT; a name it leaves open is not here."""
     found: dict[Name, Sort] = {}
     for piece in walk(node):
+        if isinstance(piece, Aggregate):
+            found |= _demanded_by(piece)
         if not isinstance(piece, Call):
             continue
         operands, sort = _operands(piece)
@@ -186,10 +239,29 @@ def demands(node: Node) -> dict[Name, Sort]:
     return found
 
 
+def _demanded_by(aggregate: Aggregate) -> dict[Name, Sort]:
+    found = demands(aggregate.condition) if aggregate.condition is not None else {}
+    argument = aggregate.argument
+    if argument is not None:
+        found |= demands(argument)
+        if isinstance(argument, Ref) and aggregate.function != "count":
+            found.setdefault(argument.name, Sort.NUMBER)
+    return found
+
+
+def _everything(node: Node) -> Iterator[Node]:
+    """What `walk` gives, and what is in aggregates."""
+    for piece in walk(node):
+        yield piece
+        if isinstance(piece, Aggregate):
+            for inner in (piece.argument, piece.condition):
+                yield from () if inner is None else walk(inner)
+
+
 def mismatches(expression: Expression, sorts: Mapping[Name, Sort]) -> Iterator[tuple[Name, Sort]]:
     """Names whose cells hold a number where a text is needed, or the other way, and what is needed."""
     said: set[Name] = set()
-    for piece in walk(expression.node):
+    for piece in _everything(expression.node):
         operands, wanted = _operands(piece) if isinstance(piece, Call) else ((), Sort.VALUE)
         found = [sorts.get(one.name, sort_of(one)) if isinstance(one, Ref) else sort_of(one) for one in operands]
         if wanted is Sort.VALUE:

@@ -9,9 +9,11 @@ from typing import Final
 
 from sheetcheck.expression.plainly import margin, plain
 from sheetcheck.expression.tree import (
+    AGGREGATES,
     ATOM,
     BINDING,
     COMPARISONS,
+    Aggregate,
     Call,
     Expression,
     Literal,
@@ -61,7 +63,12 @@ _SQL = _Words(
         "in": "{0} in ({rest})",
         "between": "{0} between {1} and {2}",
         "regexp_like": "regexp_like({all})",
+        "count *": "count(*)",
+        "count distinct": "count(distinct {0})",
+        "filter": "{0} filter (where {1})",
+        "filter count": "{0} filter (where {1})",
     }
+    | {name: name + "({0})" for name in sorted(AGGREGATES)}
     | {name: name + "({all})" for name in ("abs", "round", "least", "greatest", "coalesce", "length", "last_place")},
     comma=", ",
     constants={True: "true", False: "false", None: "null"},
@@ -93,6 +100,14 @@ _VI = _Words(
         "last_place": "một đơn vị ở chữ số cuối của {0}",
         "within": "{0} = {1}, chênh không quá {2}",
         "nearer": "{0} = {1}, chênh dưới {2}",
+        "sum": "(tổng {0})",
+        "min": "(giá trị nhỏ nhất của {0})",
+        "max": "(giá trị lớn nhất của {0})",
+        "count": "(số dòng có ghi {0})",
+        "count *": "(số dòng)",
+        "count distinct": "(số giá trị khác nhau của {0})",
+        "filter": "({0} ở các dòng mà {1})",
+        "filter count": "({0} mà {1})",
     },
     comma="; ",
     constants={True: "đúng", False: "sai", None: "để trống"},
@@ -124,6 +139,14 @@ _EN = _Words(
         "last_place": "one unit in the last digit of {0}",
         "within": "{0} = {1}, give or take {2}",
         "nearer": "{0} = {1}, off by less than {2}",
+        "sum": "(the sum of {0})",
+        "min": "(the least {0})",
+        "max": "(the greatest {0})",
+        "count": "(the number of lines with {0})",
+        "count *": "(the number of lines)",
+        "count distinct": "(the number of different {0})",
+        "filter": "({0} over the lines where {1})",
+        "filter count": "({0} where {1})",
     },
     comma="; ",
     constants={True: "true", False: "false", None: "blank"},
@@ -181,6 +204,8 @@ def _write(node: Node, words: _Words, label: Callable[[Name], str]) -> str:
             return words.constants[None if value is None else bool(value)]
         case Ref(name):
             return label(name)
+        case Aggregate():
+            return _write_aggregate(node, words, label)
     if node.operation == "case":
         return _write_case(node, words, label)
     if node.operation in words.signs:
@@ -220,6 +245,17 @@ def _write_case(node: Call, words: _Words, label: Callable[[Name], str]) -> str:
     branches = joint.join(words.branch.format(condition, value) for condition, value in pairs)
     last = "" if otherwise == Literal(None) else words.otherwise.format(_inside(otherwise, 0, words, label))
     return words.case.format(branches, last)
+
+
+def _write_aggregate(node: Aggregate, words: _Words, label: Callable[[Name], str]) -> str:
+    star = " *" if node.argument is None else " distinct" if node.distinct else ""
+    argument = "" if node.argument is None else _inside(node.argument, 0, words, label)
+    text = words.patterns[node.function + star].format(argument)
+    if node.condition is None:
+        return text
+    bare = text if words is _SQL else text[1:-1]
+    pattern = words.patterns["filter count" if node.function == "count" and not node.distinct else "filter"]
+    return pattern.format(bare, _inside(node.condition, 0, words, label))
 
 
 def _is_not(node: Node) -> bool:

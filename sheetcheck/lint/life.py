@@ -38,7 +38,7 @@ def _threshold(rule: Rule, found: list[Instance]) -> Iterator[Finding]:
     limit = rule.fail_when
     if limit is None:
         return
-    if rule.severity is Severity.INFO or any(not one.is_row_scope for one in found):
+    if rule.severity is Severity.INFO or any(one.per or not one.is_row_scope for one in found):
         yield mistake(D.IDLE_THRESHOLD, rule.place.of("fail_when"), rule=rule.id)
     if limit.is_share and (limit.most > 100 or (limit.most == 100 and not limit.inclusive)):
         yield mistake(D.NEVER_REACHED, rule.place.of("fail_when"), rule=rule.id, limit=limit.written)

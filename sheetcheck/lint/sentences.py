@@ -69,8 +69,11 @@ def _known(instance: Instance, form: Form) -> set[str]:
     known = {name.written for name in instance.expression.names}
     if instance.expression.is_comparison:
         known |= {"left", "right"}
+    if instance.expression.aggregates:
+        known.add("count")
     known |= {f"{row.id}.title" for row in form.rows}
     known |= {f"{column.id}.title" for column in columns_of(form)}
-    if form.kind == "list":
+    known |= {f"{choice}.title" for column in form.fields for choice in column.choices}
+    if form.kind == "list" and (instance.is_row_scope or instance.per):
         return known | {"record"} | {column.id for column in form.fields}
     return known | {"row.title"} if instance.is_row_scope else known

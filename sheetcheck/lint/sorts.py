@@ -39,7 +39,7 @@ def mistakes(definitions: Definitions) -> Iterator[Finding]:
                 expression = parse(text)
             except ExpressionError:
                 continue  # said by `computed`
-            cells = {name: cell_of(name, form, row, column) for name in expression.names if not name.special}
+            cells = {name: cell_of(name, form, row, column) for name in _figures(expression)}
             yield from _wrong(expression, cells, sorts, place)
 
 
@@ -58,9 +58,15 @@ def _sort(kind: str) -> Sort:
     return Sort.NUMBER if KINDS[kind].numeric else Sort.TEXT
 
 
+def _figures(expression: Expression) -> tuple[Name, ...]:
+    """The names of figures and of fields that aggregates take."""
+    inside = (name for one in expression.aggregates for name in one.names)
+    return tuple(dict.fromkeys(name for name in (*expression.names, *inside) if not name.special))
+
+
 def _met(instance: Instance, form: Form) -> Iterator[Mapping[Name, Cell]]:
     """The cells that a rule speaks of: once, or on every row that it may be checked on."""
-    names = instance.names
+    names = _figures(instance.expression)
     if not instance.is_row_scope:
         yield {name: (name.form or form.id, name.row, name.column) for name in names}
         return
@@ -79,7 +85,7 @@ def _wrong(
 @lru_cache(maxsize=4096)
 def _mismatches(text: str, sorts: tuple[Sort | None, ...]) -> tuple[tuple[Name, Sort, Sort], ...]:
     """Most rows have the same sorts of cells, so it is worked out once."""
-    expression = parse(text)
-    names = (name for name in expression.names if not name.special)
+    expression = parse(text, lists=True)
+    names = _figures(expression)
     known = {name: sort for name, sort in zip(names, sorts, strict=True) if sort is not None}
     return tuple((name, known[name], wanted) for name, wanted in mismatches(expression, known))

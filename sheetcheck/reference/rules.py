@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from sheetcheck.catalogue import Catalogue
-from sheetcheck.explain import FORM, HEADS, condition, each, life, limits, reaches, sentence
+from sheetcheck.explain import FORM, HEADS, limits, reaches, sentence, told
 from sheetcheck.form import Form, Rule
 from sheetcheck.reference.entry import Entry, Fact
 from sheetcheck.rule import instances
@@ -41,16 +41,8 @@ def _home(rule: Rule, catalogue: Catalogue, words: Words) -> tuple[Form, list[Ru
 
 def _entry(form: Form, alike: Sequence[Rule], where: Sequence[str], words: Words) -> Entry:
     rule = alike[0]
-    facts = [Fact(HEADS[head].of(words.language), text) for head, text in _told(form, rule, words)]
+    facts = [Fact(HEADS[head].of(words.language), text) for head, text in told(form, rule, words)]
     facts.append(Fact(HEADS["where"].of(words.language), "; ".join(filter(None, where))))
     facts.append(Fact(HEADS["source"].of(words.language), rule.source))
     said = Fact(_SAYS.of(words.language), sentence(rule.message, form, rule, words))
     return Entry(rule.code, rule.id, words.severity(rule.severity), (said, *facts))
-
-
-def _told(form: Form, rule: Rule, words: Words) -> Iterator[tuple[str, str]]:
-    yield "condition", condition(form, rule, words)
-    for values in each(form, rule, words):
-        yield "each", ", ".join(f"“{value}”" for value in values)
-    yield from life(rule, words)
-    yield "remedy", sentence(rule.help, form, rule, words)

@@ -15,12 +15,13 @@ from sheetcheck.document import mistake
 from sheetcheck.expression import Name
 from sheetcheck.expression.solver import is_installed
 from sheetcheck.finding import Finding, Severity
-from sheetcheck.form import Place, Rule
+from sheetcheck.form import Place
 from sheetcheck.life import asked_together
 from sheetcheck.review import Edition, Forms, Spot
 from sheetcheck.review._demands import Clash, clashes, one_of_each
 from sheetcheck.review._groups import groups
 from sheetcheck.review._statements import Cells, Statement
+from sheetcheck.rule import Instance
 
 _NAMED: Final = 12
 """Cells that are named."""
@@ -47,15 +48,17 @@ def mistakes(forms: Forms) -> Iterator[Finding]:
 
 def _asked_together(forms: Forms, edition: Edition) -> Iterator[list[Spot]]:
     """What rejects a return at one time or another: all at once, unless rules have a beginning or an end."""
-    rejecting = [spot for spot in forms.spots(edition) if _rejects(spot.instance.rule)]
+    rejecting = [spot for spot in forms.spots(edition) if _rejects(spot.instance)]
     for rules in asked_together({id(spot.instance.rule): spot.instance.rule for spot in rejecting}.values()):
         asked = {id(rule) for rule in rules}
         yield [spot for spot in rejecting if id(spot.instance.rule) in asked]
 
 
-def _rejects(rule: Rule) -> bool:
-    """Whether one broken line sends a return back."""
-    return rule.severity is Severity.ERROR and not rule.trial and rule.fail_when is None
+def _rejects(instance: Instance) -> bool:
+    """Whether one broken line sends a return back; how many records a list has is left open."""
+    rule = instance.rule
+    is_weighed = rule.trial or rule.fail_when is not None
+    return rule.severity is Severity.ERROR and not is_weighed and not instance.expression.aggregates
 
 
 def _statements(spots: Iterable[Spot], cells: Cells, without: set[str]) -> list[Statement]:

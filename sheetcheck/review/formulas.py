@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from sheetcheck.codes import review as D
@@ -45,7 +45,7 @@ def _checks(forms: Forms, edition: Edition) -> Iterator[Finding]:
         place = _spot(edition, layout, spot.at, elsewhere=True)
         key = (id(instance), *_likeness(place, instance.expression))
         if key not in asked:
-            asked[key] = _limits(place, instance.expression)
+            asked[key] = _limits(place, instance.expression, instance.per)
             yield from _said(asked[key] or (), instance.rule.place.of("check"), instance.rule.id)
         if asked[key] == ():
             there = (place.place(name) for name in instance.names)
@@ -101,8 +101,8 @@ def _likeness(spot: Spot, expression: Expression) -> Iterator[object]:
         yield place and (place[1].column.kind, place[1].severity, bool(place[1].computed), place[0] is spot.home)
 
 
-def _limits(spot: Spot, expression: Expression) -> tuple[Limit, ...] | None:
-    text = spot.text(expression)
+def _limits(spot: Spot, expression: Expression, per: Sequence[str] = ()) -> tuple[Limit, ...] | None:
+    text = spot.text(expression, per)
     return None if text is None else tuple(limits(text))
 
 

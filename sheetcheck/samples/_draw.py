@@ -32,13 +32,47 @@ _ADULTS = tuple(who for who in WHO if who[2])
 
 
 @dataclass(frozen=True, slots=True)
+class Activity:
+    """Some classes, sessions or events, and the persons who came. Days are counted from the period's first."""
+
+    kind: str
+    title: str
+    first: int
+    last: int
+    sessions: int
+    people: People
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one unit did in one period: drawn once and told by several forms, so that they agree.
+
+    The documents that it issued (records of form 02) and the activities that it led.
+    """
+
+    documents: tuple[Record, ...]
+    activities: tuple[Activity, ...]
+
+    def issued(self, *kinds: str) -> int:
+        return sum(document["doc_type"] in kinds for document in self.documents)
+
+    def held(self, *kinds: str) -> int:
+        """How many classes or events there were."""
+        return sum(one.sessions for one in self.activities if one.kind in kinds)
+
+    def came(self, *kinds: str) -> People:
+        return together(*(one.people for one in self.activities if one.kind in kinds))
+
+
+@dataclass(frozen=True, slots=True)
 class Draw:
-    """One form of one unit, and the source of choices to fill it from."""
+    """One form of one unit, the source of choices to fill it from, and what the unit did."""
 
     choose: Choose
     layout: Layout
     period: Period
     unit: str
+    plan: Plan
 
     @property
     def rows(self) -> Mapping[str, Row]:

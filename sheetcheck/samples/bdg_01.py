@@ -17,6 +17,8 @@ def known(draw: Draw) -> Known:
         "staff_total": staff, "staff_fulltime": full, "staff_parttime": half,
         "staff_exp_lt1y": some_of(staff, draw.choose), "staff_trained": some_of(staff, draw.choose),
         "cfaw_exists": 1, "cfaw_members": some_people(draw.choose, 5, 40),
+        "docs_plan": draw.plan.issued("ke_hoach"), "docs_decision": draw.plan.issued("quyet_dinh"),
+        "docs_other": draw.plan.issued("bao_cao", "huong_dan"),
         "inspections": visits, "units_inspected": visits and visits + draw.up_to(9),
         "budget_allocated": state + program + other, "budget_state": state, "budget_program": program,
         "budget_other": other, "budget_spent": draw.up_to(state + program + other),

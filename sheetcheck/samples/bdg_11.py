@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from sheetcheck.samples._draw import WHO, Draw, Known, some_people
 
+_HELD = (
+    ("training_classes", "training_participants", ("tap_huan",)),
+    ("workshops", "workshop_participants", ("hoi_thao", "toa_dam", "gap_mat")),
+    ("contests", "contest_participants", ("hoi_thi",)),
+)
+
 
 def known(draw: Draw) -> Known:
     """Form 07 has 60 people or more of each sort; each broadcast has 300 listeners at most."""
@@ -17,8 +23,6 @@ def known(draw: Draw) -> Known:
         **draw.part("stations_total", "stations_monthly"), **draw.part("orgs_total", "orgs_informed"),
         **draw.part("village_rules_total", "village_rules_nondiscrim"),
     }  # fmt: skip
-    for events, persons in (("training_classes", "training_participants"), ("workshops", "workshop_participants"),
-                            ("contests", "contest_participants")):  # fmt: skip
-        count = draw.up_to(5)
-        known |= {events: count, persons: some_people(draw.choose, 5 * count, 60 * count)}
+    for events, persons, kinds in _HELD:
+        known |= {events: draw.plan.held(*kinds), persons: draw.plan.came(*kinds)}
     return known

@@ -16,6 +16,7 @@ from sheetcheck.form import Scope
 from sheetcheck.grid import Cell, Workbook
 from sheetcheck.identity import Identity
 from sheetcheck.kinds import KINDS
+from sheetcheck.rule import instances
 from sheetcheck.template import layouts_for
 from sheetcheck.testing.batch import verdicts
 from sheetcheck.testing.drawing import Drawn, issued_to, returned
@@ -88,7 +89,24 @@ def only(catalogue: Catalogue, *numbers: str) -> Catalogue:
 
 
 def unbroken(catalogue: Catalogue, cases: Iterable[Case]) -> set[str]:
-    """The rules of these forms' own that no case breaks; what every form has, every form's cases need not show."""
+    """The rules of these forms' own that no case breaks.
+
+    What every form has, every form's cases need not show, nor what is held against the records of another form.
+    """
     broken = {one.split()[0] for _, _, expected in cases for one in expected.split("; ") if one}
     rules = {rule.id for form in catalogue.forms.values() for rule in form.rules if not rule.id.startswith("G")}
-    return rules - broken
+    return rules - over_records(catalogue, *catalogue.forms) - broken
+
+
+def over_records(catalogue: Catalogue, *but: str) -> set[str]:
+    """The rules that take records of a list together; not those that each list of `but` has about its own alone."""
+    return {
+        rule.id
+        for form in catalogue.forms.values()
+        for rule in form.rules
+        for one in instances(rule)
+        if one.expression.aggregates
+        and not (
+            form.id in but and not one.names and all(part.form in ("", form.id) for part in one.expression.aggregates)
+        )
+    }

@@ -48,6 +48,13 @@ RULE: Final = Vocabulary(
             ),
             shape=Shape.LOOPS,
         ),
+        "per": Key(
+            means=Text(
+                vi="Xét từng nhóm dòng của danh mục có cùng giá trị ở các trường này",
+                en="Checked on each group of a list's records that say the same in these fields",
+            ),
+            shape=Shape.STRINGS,
+        ),
         "rows": Key(means=Text(vi="Chỉ kiểm tra các dòng này", en="Checked on these rows only"), shape=Shape.STRINGS),
         "scope": Key(
             means=Text(vi="Chỉ kiểm tra loại báo cáo này", en="Checked in returns of this scope only"),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from sheetcheck.catalogue import load_catalogue
+from sheetcheck.form import Scope
 from sheetcheck.testing.changes import Base, only, unbroken
 
 CATALOGUE = only(load_catalogue(), "02")
@@ -12,10 +13,12 @@ PLAN = (
     "02.1 doc_type=ke_hoach doc_number=20/KH-UBND issue_date=2024-02-26 issuer=UBND summary=Kế+hoạch+năm topic=bdg"
     " direction=ban_hanh"
 )
+AGAIN = PLAN.replace("02.1", "02.2")
 BASES = {
     "half": Base("06331", "2024-H1", PLAN),
     "year": Base("185", "2024", PLAN),
     "province": Base("20", "2024-H1", PLAN),
+    "whole province": Base("20", "2024-H1", PLAN, Scope.CONSOLIDATED),
 }
 CASES = [
     ("half", "", ""),
@@ -62,6 +65,11 @@ CASES = [
     ("half", "02.1 issue_date=_", "V106 D8"),
     ("half", "02.1 summary=KH", "T141 F8"),
     ("half", "02.1 topic=thể+thao", "T151 G8"),
+    # a document stands once; the registers of several units may have it many times
+    ("half", AGAIN, "R02.4 C8 D8 E8 C9 D9 E9"),
+    ("half", f"{AGAIN} issue_date=2024-02-27", ""),
+    ("half", f"{AGAIN} issuer=_; 02.1 issuer=_", "V106 E8; V106 E9"),
+    ("whole province", AGAIN, ""),
 ]
 
 

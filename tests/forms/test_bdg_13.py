@@ -17,10 +17,12 @@ from sheetcheck.words import Words
 CATALOGUE = only(load_catalogue(), "13")
 DIFFICULTY = "13.1 item_type=kho_khan domain=quan_ly content=Cán+bộ+đều+kiêm+nhiệm"
 REQUEST = "13.1 item_type=kien_nghi domain=quan_ly content=Bố+trí+kinh+phí+cho+cấp+xã addressee=Sở+Nội+vụ"
+ISSUE = "item_type=van_de_gioi domain=khac content=Không+có+trong+kỳ+báo+cáo"
+OTHERS = f"13.2 {ISSUE}; 13.3 {REQUEST.removeprefix('13.1 ')}"
 BASES = {
-    "half": Base("06331", "2024-H1", DIFFICULTY),
-    "year": Base("185", "2024", DIFFICULTY),
-    "request": Base("20", "2024-H1", REQUEST),
+    "half": Base("06331", "2024-H1", f"{DIFFICULTY}; {OTHERS}"),
+    "year": Base("185", "2024", f"{DIFFICULTY}; {OTHERS}"),
+    "request": Base("20", "2024-H1", f"{REQUEST}; 13.2 {ISSUE}; 13.3 {DIFFICULTY.removeprefix('13.1 ')}"),
 }
 CASES = [
     ("half", "", ""),
@@ -55,6 +57,11 @@ CASES = [
     # a recommendation is made to somebody
     ("request", "13.1 addressee=_", "R13.5 B8 F8"),
     ("half", "13.1 addressee=Sở+Nội+vụ", ""),
+    # one line at least of each of three types; the next line is named
+    ("half", "13.1 item_type=nguyen_nhan", "R13.1 B11"),
+    ("half", "13.2 item_type=ket_qua_noi_bat", "R13.1 B11"),
+    ("half", "13.3 item_type=nhiem_vu", "R13.1 B11"),
+    ("half", "13.3 item_type=_", "V106 B10"),
 ]
 
 
@@ -83,6 +90,6 @@ def test_a_report_does_not_carry_on_what_was_written(text: str) -> None:
 
 
 def broken(content: str) -> list[Finding]:
-    figures = dict(parsed(DIFFICULTY)) | {"13.1.content": content}
+    figures = dict(parsed(f"{DIFFICULTY}; {OTHERS}")) | {"13.1.content": content}
     item = taken_in(CATALOGUE, "a.xlsx", returned(CATALOGUE, issued_to("06331", "2024-H1"), figures))
     return list(judged([item], CATALOGUE.forms))

@@ -1,0 +1,269 @@
+"""Conditions on the lines of a list: arrays of 1 and 0, a line each, that say where they hold.
+
+What is unknown on a line is 0 in the array and in that of its opposite. No cells are added or divided, so a text where
+a number belongs is left out; a dash counts as 0, as it does for whoever reads the return.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import product
+from typing import Final
+
+from sheetcheck.expression.evaluate import evaluate
+from sheetcheck.expression.limits import MAX_STRING
+from sheetcheck.expression.rewrite import folded
+from sheetcheck.expression.tree import (
+    COMPARISONS,
+    THIS,
+    Aggregate,
+    Call,
+    Literal,
+    Name,
+    Node,
+    Ref,
+    Sort,
+    is_date,
+    sort_of,
+)
+from sheetcheck.expression.words import written
+
+OPPOSITE: Final = {"=": "<>", "<>": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+FIRST_DAY: Final = 10_000
+"""Numbers of days below this are years or slips: 2024 is a year, and no day of 1905."""
+NEVER: Final = "0"
+Values = Sequence[tuple[str, str]]
+"""What a side of a comparison may be: where it is so, and what it is there."""
+
+
+class NoFormulaError(Exception):
+    """The expression says something that a spreadsheet cannot."""
+
+
+class Content(StrEnum):
+    """What stands in the cells of a field: a day is a number there, a choice one of the labels of a drop-down."""
+
+    NUMBER = "number"
+    DAY = "day"
+    TEXT = "text"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """How lists stand on their sheets.
+
+    `cells` gives the cells of a field, all lines of them (of a name in the row THIS the one cell of its line, which is
+    known to be readable), '' where there is no such list. `readable` gives the array that is 1 where something stands
+    that can be read; `label` how a formula writes the words of a choice; `is_required` whether a record must have the
+    field; `there` the array that is 1 on lines with anything in them, of the list of a form; `known` what a name about
+    the unit or the period says.
+    """
+
+    cells: Callable[[Name], str]
+    content: Callable[[Name], Content]
+    readable: Callable[[Name], str]
+    label: Callable[[Name, str], str]
+    is_required: Callable[[Name], bool]
+    there: Callable[[str], str]
+    known: Callable[[Name], str | None]
+
+    def has(self, aggregate: Aggregate) -> bool:
+        return all(self.cells(name) for name in aggregate.names if not name.special)
+
+    def settled(self, aggregate: Aggregate) -> Aggregate:
+        """What it asks about the unit and the period is worked out."""
+        made = folded(aggregate, self.known)
+        assert isinstance(made, Aggregate)
+        return made
+
+
+def quoted(text: str) -> str:
+    if len(text) > MAX_STRING:
+        raise NoFormulaError
+    return '"' + text.replace('"', '""') + '"'
+
+
+def day(date: Literal) -> str:
+    year, month, number = map(int, str(date.value).split("-"))
+    return f"DATE({year},{month},{number})"
+
+
+def number_read(cells: str) -> str:
+    """Where there is a number, or a dash, which stands for 0."""
+    return f'(ISNUMBER({cells})+({cells}="-"))'
+
+
+def text_read(cells: str) -> str:
+    return f"(LEN(TRIM({cells}))>0)"
+
+
+def holds(node: Node, truth: bool, lists: Lists) -> str:
+    """Where a condition is true (or, for `truth` False, where it is false) as a factor: an array of 1 and 0."""
+    if isinstance(node, Literal):
+        return "1" if node.value is truth else NEVER
+    if not isinstance(node, Call):
+        raise NoFormulaError
+    if node.operation in COMPARISONS:
+        return _comparison(node, truth, lists)
+    args = node.args
+    match node.operation:
+        case "and" | "or":
+            pieces = [holds(piece, truth, lists) for piece in args]
+            return product_of(*pieces) if (node.operation == "and") is truth else _any(pieces)
+        case "not":
+            return holds(args[0], not truth, lists)
+        case "is null":
+            return _blank(args[0], truth, lists)
+        case "in":
+            return _among(args[0], args[1:], truth, lists)
+        case "between":
+            sides = [Call(">=", args[:2]), Call("<=", (args[0], args[2]))]
+            found = [holds(piece, truth, lists) for piece in sides]
+            return product_of(*found) if truth else _any(found)
+        case "case":
+            return _chosen(args, truth, lists)
+    raise NoFormulaError
+
+
+def _among(value: Node, items: Sequence[Node], truth: bool, lists: Lists) -> str:
+    found = sum_of([holds(Call("=", (value, item)), True, lists) for item in dict.fromkeys(items)])
+    if truth:
+        return found
+    if not isinstance(value, Ref):
+        raise NoFormulaError
+    return product_of(lists.readable(value.name), f"(1-{found})")
+
+
+def _comparison(node: Call, truth: bool, lists: Lists) -> str:
+    if sort_of(node.args[0]) is Sort.TRUTH:
+        return _alike(node.args, (node.operation == "=") is truth, lists)
+    return compared(node.operation if truth else OPPOSITE[node.operation], node.args, lists)
+
+
+def _alike(pieces: Sequence[Node], truth: bool, lists: Lists) -> str:
+    """Where two conditions are both true or both false; for `truth` False, where they differ."""
+    first, second = pieces
+    both = (product_of(holds(first, one, lists), holds(second, one is truth, lists)) for one in (True, False))
+    return sum_of(list(both))
+
+
+def _chosen(pieces: Sequence[Node], truth: bool, lists: Lists) -> str:
+    *branches, otherwise = pieces
+    text = holds(otherwise, truth, lists)
+    for condition, value in reversed(list(zip(branches[::2], branches[1::2], strict=True))):
+        when = holds(condition, True, lists)
+        text = f"({product_of(when, holds(value, truth, lists))}+(1-{when})*{text})"
+    return text
+
+
+def compared(operation: str, sides: Sequence[Node], lists: Lists) -> str:
+    names = [side.name for side in sides if isinstance(side, Ref)]
+    if not names or len(names) + sum(isinstance(side, Literal) for side in sides) < 2:
+        raise NoFormulaError
+    match lists.content(names[0]):
+        case Content.NUMBER:
+            return sum_of(numbers_compared(operation, *(_values(side, lists) for side in sides)))
+        case Content.DAY:
+            return _days_compared(operation, sides, names, lists)
+    return _texts_compared(operation, sides, names, lists)
+
+
+def figures_of(name: Name, lists: Lists) -> Values:
+    cells = lists.cells(name)
+    if name.row == THIS:
+        return [("", f"N({cells})")]
+    return [(f"ISNUMBER({cells})", cells), (f'({cells}="-")', "0")]
+
+
+def _values(side: Node, lists: Lists) -> Values:
+    if isinstance(side, Ref):
+        return figures_of(side.name, lists)
+    if isinstance(side, Literal) and isinstance(side.value, float):
+        return [("", written(side).upper())]
+    raise NoFormulaError
+
+
+def numbers_compared(operation: str, left: Values, right: Values) -> list[str]:
+    """An array for each way in which it may hold."""
+    found = []
+    for (here, one), (there, other) in product(left, right):
+        if "0" in (one, other) and _is_constant(one) and _is_constant(other):
+            if evaluate(Call(operation, (Literal(float(one)), Literal(float(other)))), {}):
+                found.append(product_of(here, there))
+        else:
+            found.append(product_of(here, there, f"({one}{operation}{other})"))
+    return found
+
+
+def _is_constant(text: str) -> bool:
+    return text.lstrip("-").replace(".", "", 1).isdecimal()
+
+
+def _days_compared(operation: str, sides: Sequence[Node], names: Sequence[Name], lists: Lists) -> str:
+    """A day may have a time of day, which does not count; a year that stands alone comes before all its days."""
+    known = [lists.readable(name) for name in names if name.row != THIS]
+    if len(names) > 1:
+        if operation not in ("=", "<>"):
+            raise NoFormulaError
+        if operation == "=" and len(known) < 2:
+            known = []
+        return product_of(*known, f"({lists.cells(names[0])}{operation}{lists.cells(names[1])})")
+    (literal,) = (side for side in sides if isinstance(side, Literal))
+    if not is_date(literal):
+        raise NoFormulaError
+    if sides[0] is literal:
+        operation = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}.get(operation, operation)
+    cells, first, year = lists.cells(names[0]), day(literal), str(literal.value)[:4]
+    on_days = {
+        "<": f"({cells}<{first})",
+        "<=": f"({cells}<{first}+1)",
+        ">": f"({cells}>={first}+1)",
+        ">=": f"({cells}>={first})",
+        "=": f"({cells}>={first})*({cells}<{first}+1)",
+        "<>": f"(1-({cells}>={first})*({cells}<{first}+1))",
+    }[operation]
+    years = f"({cells}<{FIRST_DAY})"
+    in_years = {"=": "", "<>": years}.get(operation, f"{years}*({cells}{'<=' if operation[0] == '<' else '>'}{year})")
+    both = [product_of(f"({cells}>={FIRST_DAY})", on_days), in_years]
+    return product_of(*known, sum_of(list(filter(None, both))))
+
+
+def _texts_compared(operation: str, sides: Sequence[Node], names: Sequence[Name], lists: Lists) -> str:
+    if operation not in ("=", "<>"):  # a spreadsheet sorts texts by the user's locale
+        raise NoFormulaError
+    is_choice = lists.content(names[0]) is Content.CHOICE
+    left, right = (
+        f"TRIM({lists.cells(side.name)})" if isinstance(side, Ref) else lists.label(names[0], str(side.value))
+        for side in sides
+        if isinstance(side, Ref | Literal)
+    )
+    same = f"({left}={right})" if is_choice else f"EXACT({left},{right})"
+    if operation == "<>":
+        return product_of(*(lists.readable(name) for name in names if name.row != THIS), f"(1-{same})")
+    is_known = len(names) < 2 or any(name.row == THIS for name in names)
+    return f"({same}*1)" if is_known else product_of(lists.readable(names[0]), same)
+
+
+def _blank(node: Node, truth: bool, lists: Lists) -> str:
+    if not isinstance(node, Ref):
+        raise NoFormulaError
+    known = lists.readable(node.name)
+    return f"(1-{known})" if truth else f"({known}*1)"
+
+
+def product_of(*factors: str) -> str:
+    """Where all are 1; a lone one that is only true or false becomes a number."""
+    given = [factor for factor in factors if factor not in ("", "1")]
+    return f"({given[0]}*1)" if len(given) == 1 and given[0] != NEVER else "*".join(given) or "1"
+
+
+def _any(pieces: Sequence[str]) -> str:
+    return f"((({'+'.join(pieces)})>0)*1)"
+
+
+def sum_of(pieces: Sequence[str]) -> str:
+    """Where one of pieces that exclude each other is 1."""
+    return f"({'+'.join(pieces)})" if pieces else NEVER

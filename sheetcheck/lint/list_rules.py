@@ -1,0 +1,82 @@
+"""What is wrong with rules over the records of lists: aggregates of what is no list, and groups of nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sheetcheck.codes import definition as D
+from sheetcheck.document import mistake
+from sheetcheck.expression import Aggregate, ExpressionError, Name
+from sheetcheck.expression.tree import names_of
+from sheetcheck.finding import Finding
+from sheetcheck.form import Form, Place, Rule
+from sheetcheck.kinds import KINDS
+from sheetcheck.lint import Definitions
+from sheetcheck.nearest import nearest
+from sheetcheck.rule import Instance, instances
+
+
+def mistakes(definitions: Definitions) -> Iterator[Finding]:
+    """Of rules whose expressions can be read; the others are told by `names`."""
+    forms = definitions.forms
+    for form in forms.values():
+        for rule in definitions.own_rules(form):
+            yield from _rule(rule, form, forms)
+    for rule in definitions.generic:  # whatever form it is for has no records
+        for instance in _readable(rule):
+            yield from (_no_list(one, "", rule.place.of("check"), forms) for one in instance.expression.aggregates)
+            if instance.per:
+                yield mistake(D.BAD_GROUPS, rule.place.of("per"))
+
+
+def _readable(rule: Rule) -> tuple[Instance, ...]:
+    try:
+        return tuple(instances(rule))
+    except ExpressionError:
+        return ()
+
+
+def _rule(rule: Rule, form: Form, forms: Mapping[str, Form]) -> Iterator[Finding]:
+    for instance in _readable(rule):
+        for one in instance.expression.aggregates:
+            yield from _aggregate(one, form, rule.place.of("check"), forms)
+        if instance.per:
+            yield from _groups(instance, form)
+
+
+def _aggregate(one: Aggregate, form: Form, place: Place, forms: Mapping[str, Form]) -> Iterator[Finding]:
+    home = forms.get(one.form) if one.form else form
+    if home is None or home.kind != "list":
+        yield _no_list(one, one.form or form.id, place, forms)
+        return
+    fields = {column.id: column for column in home.fields}
+    for name in one.names:
+        if not name.special and name.column not in fields:
+            yield _unknown(name, list(fields), place)
+    if one.argument is not None and one.function != "count":
+        for name in names_of(one.argument):
+            if name.column in fields and not KINDS[fields[name.column].kind].numeric:
+                yield mistake(D.NOT_A_NUMBER, place, name=name.written)
+
+
+def _groups(instance: Instance, form: Form) -> Iterator[Finding]:
+    place, expression = instance.rule.place.of("per"), instance.expression
+    own = expression.aggregates and all(one.form in ("", form.id) for one in expression.aggregates)
+    if form.kind != "list" or not own or instance.names:
+        yield mistake(D.BAD_GROUPS, place)
+        return
+    fields = [column.id for column in form.fields]
+    for field in instance.per:
+        if field not in fields:
+            yield _unknown(Name("", "", field), fields, place)
+
+
+def _no_list(one: Aggregate, form: str, place: Place, forms: Mapping[str, Form]) -> Finding:
+    lists = [known.id for known in forms.values() if known.kind == "list"]
+    name = next((name.written for name in one.names if not name.special), form or f"{one.function}(*)")
+    return mistake(D.NOT_IN_A_LIST, place, name=name, lists=", ".join(lists) or "—")
+
+
+def _unknown(name: Name, known: list[str], place: Place) -> Finding:
+    near = ", ".join(nearest(name.column, known)) or "—"
+    return mistake(D.UNKNOWN_NAME, place, name=name.written, nearest=near)

@@ -1,0 +1,234 @@
+"""Aggregates on a sheet must say what the reference says: LibreOffice calculates every case over every list."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from sheetcheck.expression import Lists, Name, parse, violated_formula
+from sheetcheck.expression.aggregates import is_certain_of
+from sheetcheck.expression.arrays import Content, number_read, quoted, text_read
+from sheetcheck.expression.doubt import depends_on, settled
+from sheetcheck.expression.evaluate import Record, Value, evaluate
+
+LABELS = {"class": "Tập huấn", "contest": "Hội thi"}
+Line = tuple[str | None, float | str | None, float | str | None, str | None]
+# The choice kind, the figures a b, the text s; lines may be blank, a text may stand where a number belongs, a dash is 0.
+LISTS: Sequence[Sequence[Line]] = [
+    [],
+    [("class", 1.0, 40.0, "x")],
+    [("class", 2.0, 40.0, "x"), ("contest", 4.0, None, " y "), ("class", 1.0, 9.0, "X")],
+    [("class", "3-4", 7.0, "x"), (None, None, None, None), ("class", 2.0, "…", None), (None, 8.0, 1.0, "y")],
+    [("contest", 2.0, 2.0, "y"), ("contest", -1.0, 2.0, "y"), ("contest", 5.0, 0.0, "z")],
+    [("class", "-", 2.0, "x"), ("Tập huấn ", 1.0, "-", None), ("khác", 3.0, 1.0, "x"), ("class", "-", "-", "y")],
+]
+CHECKS = [
+    "r.cell = count(*) filter (where kind = 'class')",
+    "r.cell = sum(a) filter (where kind = 'class')",
+    "r.cell >= sum(a)",
+    "r.cell = count(a)",
+    "r.cell = count(s) filter (where kind <> 'class')",
+    "r.cell = count(*) filter (where not kind = 'class')",
+    "r.cell = count(*) filter (where kind in ('class', 'contest') and a > 1)",
+    "r.cell = count(*) filter (where kind = 'class' or a > 1)",
+    "r.cell = count(*) filter (where not (kind = 'class' and a > 1))",
+    "r.cell = count(*) filter (where a between 1 and 2)",
+    "r.cell = count(*) filter (where a not between 1 and b)",
+    "r.cell = count(*) filter (where a <= b and s = 'x')",
+    "r.cell = count(*) filter (where s is not null and b is null)",
+    "r.cell = count(*) filter (where (a > 1) = (kind = 'class'))",
+    "r.cell = count(*) filter (where case when kind = 'class' then a > 1 when s = 'y' then b > 0 end)",
+    "r.cell = count(*) filter (where kind = case unit.level when 'commune' then 'class' else 'contest' end)",
+    "r.cell = count(*) filter (where kind = 'class' and unit.level = 'province')",
+    "r.cell = sum(a) filter (where unit.level = 'province' and a > 0)",
+    "r.cell = count(distinct a)",
+    "r.cell = max(b)",
+    "min(a) <= r.cell",
+    "sum(a) + sum(b) > 10 * r.cell",
+    "sum(b) / count(b) > 5",
+    "count(*) filter (where kind = 'class') = 0 or r.cell > 1",
+    "max(b) is null or r.cell > 1",
+    "max(a) filter (where kind = 'class') <= r.cell",
+    "min(a) filter (where b > 0) >= r.cell",
+    "r.cell > max(b) filter (where kind = 'contest' or s = 'x')",
+    "r.cell >= min(a) filter (where kind = 'class') or r.cell is null",
+    "r.cell = count(*) filter (where kind not in ('class'))",
+    "r.cell = count(*) filter (where a <> b)",
+    "r.cell = count(*) filter (where 1 > a)",
+]
+SAID = [None, 1.0, 2.0]
+HEIGHT = 6
+
+
+def cells(number: int, column: str) -> str:
+    letter = "ABCD"["kabs".index(column[0])]
+    return f"'Biểu {number}'!{letter}1:{letter}{HEIGHT}"
+
+
+CONTENT = {"kind": Content.CHOICE, "a": Content.NUMBER, "b": Content.NUMBER, "s": Content.TEXT}
+
+
+def sheet(number: int, required: str = "") -> Lists:
+    """A list on a sheet; the labels of its choices stand beside it in column G."""
+    labels = list(LABELS)
+
+    def readable(name: Name) -> str:
+        there = cells(number, name.column)
+        match CONTENT[name.column]:
+            case Content.NUMBER:
+                return number_read(there)
+            case Content.CHOICE:
+                return f"ISNUMBER(MATCH(TRIM({there}),'Biểu {number}'!$G$1:$G$2,0))"
+        return text_read(there)
+
+    return Lists(
+        cells=lambda name: cells(number, name.column),
+        content=lambda name: CONTENT[name.column],
+        readable=readable,
+        label=lambda name, value: (
+            f"'Biểu {number}'!$G${labels.index(value) + 1}" if name.column == "kind" else quoted(value)
+        ),
+        is_required=lambda name: name.column[0] in required,
+        there=lambda _: f"(MMULT(1-ISBLANK('Biểu {number}'!A1:D{HEIGHT}),{{1;1;1;1}})>0)",
+        known=lambda name: "commune" if name.special else None,
+    )
+
+
+def figure(cell: float | str | None) -> float | None:
+    return 0.0 if cell == "-" else cell if isinstance(cell, float) else None
+
+
+def read(line: Line) -> Record:
+    """What a reader of returns makes of a line."""
+    kind, a, b, s = line
+    known = {label: name for name, label in LABELS.items()} | {name: name for name in LABELS}
+    said = known.get(kind.strip()) if kind else None
+    return {"kind": said, "a": figure(a), "b": figure(b), "s": s.strip() if s else None}
+
+
+def expected(text: str, number: int, said: float | None) -> bool:
+    records = [read(line) for line in LISTS[number] if any(line)]
+    values: dict[Name, Value] = {Name("", "r", "cell"): said, Name("", "unit", "level"): "commune"}
+    return evaluate(parse(text, lists=True).node, values, {"": records}) is False
+
+
+def calculate(cases: Sequence[tuple[str, int, float | None]], folder: Path, formulas: Sequence[str]) -> list[object]:
+    """What LibreOffice makes of each case: a line, whose cell is in A and whose formula is in B."""
+    book = openpyxl.Workbook()
+    first = book.worksheets[0]
+    for number, lines in enumerate(LISTS):
+        page = book.create_sheet(f"Biểu {number}")
+        for row, label in enumerate(LABELS.values(), start=1):
+            page.cell(row, 7).value = label
+        for row, (kind, *rest) in enumerate(lines, start=1):
+            for column, cell in enumerate((LABELS.get(kind or "", kind), *rest), start=1):
+                page.cell(row, column).value = cell
+    for row, ((_, _, said), formula) in enumerate(zip(cases, formulas, strict=True), start=1):
+        first.cell(row, 1).value = said
+        first.cell(row, 2).value = f"={formula}"
+    book.save(folder / "cases.xlsx")
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", "out", "cases.xlsx"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=180)
+    done = openpyxl.load_workbook(folder / "out" / "cases.xlsx", data_only=True).worksheets[0]
+    return [cell.value for (cell,) in done.iter_rows(max_row=len(cases), min_col=2, max_col=2)]
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_sheets_agree_with_the_reference(tmp_path: Path) -> None:
+    cases = [(text, number, said) for text in CHECKS for number in range(len(LISTS)) for said in SAID]
+    formulas = []
+    for row, (text, number, _) in enumerate(cases, start=1):
+        formula = violated_formula(parse(text, lists=True), lambda _, at=row: f"A{at}", lists=sheet(number))  # type: ignore[misc]
+        assert formula is not None, text
+        formulas.append(formula)
+    found = calculate(cases, tmp_path, formulas)
+    wrong = [(case, one) for case, one in zip(cases, found, strict=True) if one is not expected(*case)]
+    assert wrong == []
+
+
+REQUIRED = ("", "a", "ka", "kabs")
+
+
+def is_doubtful(field: str, line: Line, required: str) -> bool:
+    cell = line["kabs".index(field[0])]
+    return read(line)[field] is None and (field[0] in required if cell is None or field == "s" else True)
+
+
+def is_decided(text: str, number: int, required: str) -> bool:
+    """What the judgement of returns asks of each record."""
+    values: dict[Name, Value] = {Name("", "unit", "level"): "commune"}
+    for aggregate in parse(text, lists=True).aggregates:
+        made = settled(aggregate, values)
+        fields = [name for name in made.names if not name.special]
+        for line in filter(any, LISTS[number]):
+            doubtful = [name for name in fields if is_doubtful(name.column, line, required)]
+            if doubtful and depends_on(doubtful, made, read(line), values):
+                return False
+    return True
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("required", REQUIRED)
+def test_sheets_know_which_records_are_in_doubt(tmp_path: Path, required: str) -> None:
+    cases = [(text, number, None) for text in CHECKS for number in range(len(LISTS))]
+    formulas = []
+    for text, number, _ in cases:
+        known = [is_certain_of(one, sheet(number, required)) for one in parse(text, lists=True).aggregates]
+        formulas.append(f"AND({','.join(filter(None, known)) or 'TRUE'})")
+    found = calculate(cases, tmp_path, formulas)
+    expected = [is_decided(text, number, required) for text, number, _ in cases]
+    assert [case for case, one, other in zip(cases, found, expected, strict=True) if one is not other] == []
+    assert len(set(expected)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        (
+            "r.cell = count(*) filter (where kind = 'class')",
+            "IFERROR(IF(COUNT(A1)=1,A1<>SUMPRODUCT(((TRIM('Biểu 0'!A1:A6)='Biểu 0'!$G$1)*1)),FALSE),FALSE)",
+        ),
+        (
+            "r.cell = sum(a) filter (where b = 1)",
+            "IFERROR(IF(COUNT(A1)=1,A1<>SUMPRODUCT((ISNUMBER('Biểu 0'!C1:C6)*('Biểu 0'!C1:C6=1)),'Biểu 0'!B1:B6),FALSE),FALSE)",
+        ),
+    ],
+)
+def test_formulas(text: str, formula: str) -> None:
+    assert violated_formula(parse(text, lists=True), lambda _: "A1", lists=sheet(0)) == formula
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "count(*) = 1",  # lines, of which some are no records
+        "count(*) filter (where kind is null) = 1",
+        "count(distinct a) filter (where b = 1) = 1",
+        "sum(a * b) = 1",
+        "max(a) filter (where b = 1) = 1",  # neither the greatest alone nor all say it
+        "count(distinct s) = 1",  # COUNTIF takes `x` and `X` for one
+        "count(distinct kind) = 1",  # and `x` and `x ` for two
+        "count(*) filter (where a + b > 1) = 1",
+        "count(*) filter (where regexp_like(s, 'x')) = 1",
+        "count(*) filter (where s > 'x') = 1",
+        "sum(s) = 1",
+    ],
+)
+def test_what_a_sheet_cannot_say_has_no_formula(text: str) -> None:
+    assert violated_formula(parse(text, lists=True), lambda _: "A1", lists=sheet(0)) is None
+    assert violated_formula(parse("r.c = sum(a)", lists=True), lambda _: "A1") is None
+
+
+def test_a_list_that_the_workbook_does_not_have_is_unknown() -> None:
+    nowhere = replace(sheet(0), cells=lambda _: "")
+    formula = violated_formula(parse("r.c = sum(f.a)", lists=True), lambda _: "A1", lists=nowhere)
+    assert formula == "IFERROR((IF(ISNUMBER(A1),A1,NA())=NA())*1,0.5)=0"
