@@ -22,7 +22,8 @@ class Severity(StrEnum):
 class Code:
     """What can be said: one letter for the stage, three digits that mean nothing, never reused.
 
-    `message` states the fact, `help` says what to do, `example` shows a case that gives it.
+    `message` states the fact, `help` says what to do, `example` shows a case that gives it. A parameter that has words
+    of its own, such as a unit's name, is given twice: `{name}`, and `{name_en}` for the English sentence.
     """
 
     code: str

@@ -170,6 +170,21 @@ def test_a_title_says_what_is_collected(tmp_path: Path, words: tuple[str, ...], 
         assert load_round(tmp_path / lang).title == title
 
 
+@pytest.mark.parametrize(
+    ("words", "is_said"),
+    [
+        (("--level", "province"), True),
+        (("--level", "province", "--scope", "consolidated"), False),
+        (("--province", "20"), False),
+    ],
+)
+def test_init_says_when_it_collects_the_units_own_part_only(
+    tmp_path: Path, words: tuple[str, ...], is_said: bool
+) -> None:
+    said = run("init", tmp_path / "r", *words, "--period", "2026")
+    assert ("chính đơn vị cấp tỉnh (scope own)" in said.stderr) == is_said
+
+
 def test_no_consolidated_round_of_communes(tmp_path: Path) -> None:
     said = run("init", tmp_path / "r", "--province", "20", "--period", "2026", "--scope", "consolidated")
     assert (said.returncode, "dùng scope own" in said.stderr) == (2, True)

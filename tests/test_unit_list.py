@@ -124,6 +124,12 @@ def test_a_code_with_another_units_name_is_noticed(
     assert listed.units == {"06337": (name, "")}
 
 
+def test_the_name_in_the_register_is_said_in_the_language(collection: Path) -> None:
+    (collection / "units.csv").write_text("code,name,receiver\n06337,Xã Vạn Thủy,\n", encoding="utf-8")
+    assert "mã 06337 là của Xã Tân Tri, nhưng" in run("check", collection).stderr
+    assert "code 06337 is that of Tan Tri commune, but" in run("check", collection, lang="en").stderr
+
+
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
