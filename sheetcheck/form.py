@@ -164,6 +164,12 @@ class Rule:
     place: Place = NOWHERE
     restates: bool = False
     """Made from the expression of a computed cell (`restated:`): several of them share one id and code."""
+    type: str = ""
+    """The named type (`rules/`) that it was written as; its `check` is what that stands for."""
+    given: Mapping[str, object] = field(default_factory=dict)
+    """The parameters of the type, as its author gave them."""
+    tables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Beyond `each`: `[children]` becomes the text that its table has for a value of a loop variable."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +195,8 @@ class Form:
     rules: tuple[Rule, ...] = ()
     sensitive: bool = False
     zero_row: str = ""
+    across: tuple[Rule, ...] = ()
+    """Rules over the returns of a batch together: no one return decides them. Their `check` is a figure."""
     place: Place = field(default=NOWHERE, compare=False)
 
     @property

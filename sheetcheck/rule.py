@@ -50,7 +50,13 @@ def instances(rule: Rule) -> Iterator[Instance]:
     """One for each combination of the loop variables; raises ExpressionError."""
     for values in product(*rule.each.values()):
         loop = dict(zip(rule.each, values, strict=True))
-        yield Instance(rule, loop, parse(expand(rule.check, loop), lists=True))
+        yield Instance(rule, loop, parse(expand(rule.check, _with_tables(rule, loop)), lists=True))
+
+
+def _with_tables(rule: Rule, loop: Mapping[str, str]) -> Mapping[str, str]:
+    """The loop, and before it what its values stand for: those texts may have loop variables themselves."""
+    found = {name: table[value] for name, table in rule.tables.items() for value in loop.values() if value in table}
+    return {**found, **loop}
 
 
 def applies(rule: Rule, layout: Layout) -> bool:

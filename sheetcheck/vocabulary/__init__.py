@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from sheetcheck.rules import Says
 from sheetcheck.text import Text
 
 IDENTIFIER: Final = re.compile(r"[a-z][a-z0-9_]*")
@@ -43,6 +44,7 @@ class Shape(StrEnum):
     LOOPS = "loops"
     PRINTED = "printed"
     MEMBERS = "members"
+    PART = "part"
     GROUPS = "groups"
 
 
@@ -78,6 +80,7 @@ EXPECTED: Final[Mapping[Shape, Text]] = {
     Shape.MEMBERS: Text(
         vi="danh sách, mỗi mục bắt đầu bằng dấu gạch ngang", en="a list, each item beginning with a hyphen"
     ),
+    Shape.PART: Text(vi="{tham số: giá trị, …}", en="{parameter: value, …}"),
     Shape.GROUPS: Text(vi="tên bộ cột: danh sách cột", en="name of a set: list of columns"),
 }
 
@@ -87,17 +90,18 @@ class Key:
     """A key of a definition. `words` are the words it takes, with what each means.
 
     `only` and `needed_by` are values of the definition's `kind`: with others the key has no effect, with those
-    it is required. `instead` is another key that may stand in its place.
+    it is required. `instead` is another key that may stand in its place, `needed_with` one beside which it is required.
     """
 
     means: Text
-    shape: Shape
+    shape: Shape | Says
     required: bool = False
     words: Mapping[str, Text] = field(default_factory=dict)
     members: Vocabulary | None = None
     only: tuple[str, ...] = ()
     needed_by: tuple[str, ...] = ()
     instead: str = ""
+    needed_with: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,9 +109,12 @@ class Vocabulary:
     """What one definition may say: its keys in the order in which they are usually written.
 
     `files` is where whole documents of it stand, below `schemas/`; "" when it is part of another definition.
+    Exactly one of the keys in `one_of` must be there, and at least one of those in `some_of`.
     """
 
     name: str
     means: Text
     keys: Mapping[str, Key]
     files: str = ""
+    one_of: tuple[str, ...] = ()
+    some_of: tuple[str, ...] = ()
