@@ -63,7 +63,6 @@ TYPE: Final = RuleType(
                 vi="Các phần; để trống một phần thì không kết luận", en="The parts; one left blank decides nothing"
             ),
             shape=Says.FIGURES,
-            required=True,
         ),
         "optional": Parameter(
             means=Text(
@@ -76,6 +75,7 @@ TYPE: Final = RuleType(
         ),
         "when": WHEN,
     },
+    some_of=("parts", "optional"),
     expand=_expand,
     examples=(
         Example(
