@@ -19,6 +19,7 @@ from sheetcheck.form import Column, Form, Level, Row, Rule, Scope
 from sheetcheck.nearest import nearest
 from sheetcheck.period import PeriodKind
 from sheetcheck.rule import Instance, choice_named, column_named, instances, row_named
+from sheetcheck.rules import TYPES
 from sheetcheck.text import Language, Text
 from sheetcheck.words import Words
 
@@ -82,7 +83,7 @@ def explain(code_or_rule: str, catalogue: Catalogue, language: Language = "vi") 
     found = [
         (form, rule)
         for form in catalogue.forms.values()
-        for rule in form.rules
+        for rule in (*form.rules, *form.across)
         if wanted in (rule.code.upper(), rule.id.upper())
     ]
     words = Words(catalogue, language)
@@ -141,6 +142,8 @@ def condition(form: Form, rule: Rule, words: Words) -> str:
     expression = next(instances(rule)).expression
     if rule.restates:
         return _restated(form, expression, words)
+    if rule.type and TYPES[rule.type].across:
+        return f"{TYPES[rule.type].means.of(words.language)}: {in_words(expression, form, words)}"
     return in_words(expression, form, words)
 
 
@@ -243,7 +246,7 @@ def _loop_label(form: Form, value: str, words: Words) -> str:
 
 
 def _unknown(name: str, catalogue: Catalogue) -> SheetcheckError:
-    rules = chain.from_iterable(form.rules for form in catalogue.forms.values())
+    rules = chain.from_iterable((*form.rules, *form.across) for form in catalogue.forms.values())
     known = sorted({*all_codes(), *chain.from_iterable((rule.code, rule.id) for rule in rules)})
     wanted = name.strip().upper()
     near = [one for one in known if wanted and one.startswith(wanted)][:3]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from sheetcheck.finding import Severity
 from sheetcheck.period import PeriodKind
+from sheetcheck.rule_type import Value
 from sheetcheck.text import Text
 
 
@@ -166,7 +167,7 @@ class Rule:
     """Made from the expression of a computed cell (`restated:`): several of them share one id and code."""
     type: str = ""
     """The named type (`rules/`) that it was written as; its `check` is what that stands for."""
-    given: Mapping[str, object] = field(default_factory=dict)
+    given: Mapping[str, Value] = field(default_factory=dict)
     """The parameters of the type, as its author gave them."""
     tables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Beyond `each`: `[children]` becomes the text that its table has for a value of a loop variable."""

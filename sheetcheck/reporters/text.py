@@ -12,6 +12,7 @@ from sheetcheck.finding import Finding, Severity
 from sheetcheck.report import Report, Verdict
 from sheetcheck.reporters._folding import Fold, folded
 from sheetcheck.reporters._printable import printable
+from sheetcheck.reporters._statistics import statistics
 from sheetcheck.returns import Status
 from sheetcheck.text import Text
 from sheetcheck.words import Words
@@ -83,6 +84,7 @@ class _View:
             yield from self._return(one, by_file.get(one.file, []), room)
         yield from self._accepted(by_file)
         yield from self._of_the_batch(by_file)
+        yield from map(self._paint, statistics(self.report.statistics, self.words))
         yield ""
         yield self._next(bad)
 

@@ -46,8 +46,8 @@ def _expand(given: Given) -> Expansion:
         check=str(given.values["of"]),
         message=text(
             given,
-            "<start>{figure}, khác xa các đơn vị khác (số ở giữa của {units} đơn vị là {median})",
-            "<start>{figure}, far from all others (the middle figure of {units} units is {median})",
+            "<start>số so sánh là {figure}, khác xa các đơn vị khác (ở giữa {units} đơn vị là {median})",
+            "<start>the figure compared is {figure}, far from all others (the middle of {units} units is {median})",
         ),
         help=Text(
             vi="Kiểm tra các ô được nêu, nhất là đơn vị tính; nếu đúng thì nêu lý do ở cột Ghi chú",
