@@ -21,10 +21,10 @@ _FIRST_MIRROR = 4
 
 @dataclass(frozen=True, slots=True)
 class _Check:
-    """One rule on one place: what it is called, its cells, and the formula that is TRUE when it is broken."""
+    """One rule on one place: its cells, and the formula that is TRUE when it is broken."""
 
     form: str
-    rule: str
+    instance: Instance
     slots: tuple[Slot, ...]
     formula: str
     condition: Expression
@@ -69,7 +69,7 @@ def write(
     number, mirror = 0, _FIRST_MIRROR
     alike = replace(anybody(identity), language=identity.language)  # choices are printed in its words
     for layout in layouts:
-        checks = _checks(layout, tuple(layouts), alike) if layout.form.kind == "matrix" else ()
+        checks = checks_of(layout, tuple(layouts), alike) if layout.form.kind == "matrix" else ()
         if not checks:
             continue
         broken = [any(figures.values()) and check.is_broken(identity, figures) for check in checks]
@@ -77,7 +77,7 @@ def write(
         for index, check in enumerate(checks):
             row = number + 1 + index
             page.text(row, 1, check.form)
-            page.text(row, 2, check.rule)
+            page.text(row, 2, check.instance.rule.id)
             page.formula(row, 3, check.formula, broken[index])
             for slot in check.slots:
                 cells.setdefault((slot.line, slot.position), []).append(index)
@@ -93,7 +93,7 @@ def write(
 
 
 @cache
-def _checks(layout: Layout, layouts: tuple[Layout, ...], identity: Identity) -> tuple[_Check, ...]:
+def checks_of(layout: Layout, layouts: tuple[Layout, ...], identity: Identity) -> tuple[_Check, ...]:
     """The checks of a form; the same for all units and one language of a round, so they are worked out once."""
     return tuple(_of_form(layout, {one.form.id: one for one in layouts}, identity))
 
@@ -138,4 +138,4 @@ def _check(
         if (slot := slot_of(layouts, layout, name, at)) is not None
     }
     own = tuple(slot for home, slot in places.values() if home is layout)
-    yield _Check(layout.form.id, instance.rule.id, own, formula, instance.expression, tuple(layouts.values()), places)
+    yield _Check(layout.form.id, instance, own, formula, instance.expression, tuple(layouts.values()), places)

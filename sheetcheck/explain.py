@@ -142,8 +142,10 @@ def condition(form: Form, rule: Rule, words: Words) -> str:
     expression = next(instances(rule)).expression
     if rule.restates:
         return _restated(form, expression, words)
-    if rule.type and TYPES[rule.type].across:
-        return f"{TYPES[rule.type].means.of(words.language)}: {in_words(expression, form, words)}"
+    if rule.type and TYPES[rule.type].in_own_words:
+        names = dict.fromkeys((*expression.names, *(name for one in expression.aggregates for name in one.names)))
+        labels = (f"[{named(name, form, words)}]" for name in names if not name.special)
+        return f"{', '.join(labels)}: {TYPES[rule.type].means.of(words.language)}"
     return in_words(expression, form, words)
 
 

@@ -189,6 +189,8 @@ class RuleType:
     some_of: tuple[str, ...] = ()
     across: AcrossUnits | None = None
     quotes: tuple[str, ...] = ()
+    in_own_words: bool = False
+    """Its expression is too long to be read: whoever asks what must hold is told what the type means."""
 
 
 def operand(value: Value) -> str:
@@ -252,3 +254,23 @@ def shown(given: Given, name: str, side: str) -> str:
     if "when" not in given:
         return f"{{{side}}}"
     return f"{{{figure}}}" if CELL_NAME.fullmatch(figure) and not _is_number(figure) else "…"
+
+
+def written(name: str, given: Mapping[str, Value]) -> str:
+    """A type and its parameters as an author writes them in YAML."""
+    return f"{name}: {{{', '.join(f'{parameter}: {_yaml(value)}' for parameter, value in given.items())}}}"
+
+
+def _yaml(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{value:.15g}"
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_yaml, value))}]"
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{name}: {_yaml(item)}' for name, item in value.items())}}}"
+    text = str(value)
+    if text.replace("_", "").replace(".", "").isalnum():
+        return text
+    return f'"{text}"' if "\\" not in text and '"' not in text else "'" + text.replace("'", "''") + "'"

@@ -59,6 +59,7 @@ TYPE: Final = RuleType(
         ),
     },
     expand=_expand,
+    in_own_words=True,
     examples=(
         Example(given=_LIST, records=({"quarter": 1}, {"quarter": 2}, {"quarter": 2}), verdict=True),
         Example(given=_LIST, records=({"quarter": 1}, {"quarter": 1}), verdict=False),

@@ -56,6 +56,7 @@ TYPE: Final = RuleType(
         "when": WHEN,
     },
     expand=_expand,
+    in_own_words=True,
     examples=tuple(
         Example(
             given={"of": "births.total", "percent": 50.0},

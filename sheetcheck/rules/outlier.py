@@ -88,6 +88,7 @@ TYPE: Final = RuleType(
         ),
     },
     expand=_expand,
+    in_own_words=True,
     across=_across,
     quotes=("figure", "median", "score", "units"),
     examples=(

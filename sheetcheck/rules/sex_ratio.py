@@ -64,6 +64,7 @@ TYPE: Final = RuleType(
         "when": WHEN,
     },
     expand=_expand,
+    in_own_words=True,
     examples=tuple(
         Example(
             given={"total": "births.total", "female": "births.female"},
