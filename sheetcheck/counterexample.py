@@ -7,7 +7,7 @@ first for one name after another and then by chance with a fixed seed, so that t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, product
 from random import Random
 from typing import Final, cast
@@ -19,7 +19,7 @@ from sheetcheck.form import Column, Form, Level, Scope
 from sheetcheck.kinds import KINDS
 from sheetcheck.layout import NOTE
 from sheetcheck.period import PeriodKind
-from sheetcheck.rule import Instance, column_named
+from sheetcheck.rule import Instance, column_named, row_named
 
 _TRIES: Final = 20_000
 _SEED: Final = 7
@@ -75,8 +75,12 @@ def _tried(choices: Sequence[Sequence[object]]) -> Iterator[tuple[object, ...]]:
 
 
 def _column(name: Name, form: Form, forms: Mapping[str, Form]) -> Column | None:
-    """The column that a name is in; None for what is asked about the unit and the period."""
-    return None if name.special else column_named(forms.get(name.form, form), name.column)
+    """The column of a name, of the kind that its row has; None for what is asked about the unit and the period."""
+    home = forms.get(name.form, form)
+    column, row = column_named(home, name.column), row_named(home, name.row)
+    if name.special or column is None:
+        return None
+    return replace(column, kind=row.kind) if row and row.kind else column
 
 
 def _choices(name: Name, column: Column | None, constants: Sequence[Value]) -> tuple[Value, ...]:

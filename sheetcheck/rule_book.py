@@ -14,12 +14,12 @@ from sheetcheck.errors import SheetcheckError
 from sheetcheck.explain import FORM, HEADS, limits, named, reaches, sentence, told
 from sheetcheck.expression.evaluate import Value, evaluate
 from sheetcheck.finding import Finding, Severity
-from sheetcheck.form import Form, Level, Rule, Scope
+from sheetcheck.form import Column, Form, Level, Rule, Scope
 from sheetcheck.identity import Identity, anybody, issued_layouts
 from sheetcheck.layout import layout_of
 from sheetcheck.nearest import nearest
 from sheetcheck.period import PeriodKind, parse_period
-from sheetcheck.rule import Instance, applies, has_any_cell, instances, lines_of
+from sheetcheck.rule import Instance, applies, column_named, has_any_cell, instances, lines_of
 from sheetcheck.rule_type import written
 from sheetcheck.rules import TYPES
 from sheetcheck.text import Text, write
@@ -229,19 +229,28 @@ def _lines(one: Entry, catalogue: Catalogue, words: Words) -> Iterator[tuple[str
 
 
 def _figures(found: Counterexample, form: Form, words: Words) -> Iterator[str]:
+    forms = words.catalogue.forms
     for name, value in found.figures.items():
-        yield f"{named(name, form, words)} = {_said(value, words)}"
+        column = None if name.special else column_named(forms.get(name.form, form), name.column)
+        yield f"{named(name, form, words)} = {_said(value, column, words)}"
     for other, records in found.records.items():
-        home = words.catalogue.forms.get(other, form)
+        home = forms.get(other, form)
         if not records:
             yield _LINES.fill(words.language, {"count": 0})
         for number, record in enumerate(records, 1):
-            said = (f"{words.label(home, '', field)} = {_said(value, words)}" for field, value in record.items())
+            said = (
+                f"{words.label(home, '', field)} = {_said(value, column_named(home, field), words)}"
+                for field, value in record.items()
+            )
             yield f"{_LINE.fill(words.language, {'number': number})}: {', '.join(said)}"
 
 
-def _said(value: Value, words: Words) -> str:
-    return _BLANK.of(words.language) if value is None else write(value, words.language)
+def _said(value: Value, column: Column | None, words: Words) -> str:
+    """A figure, a text, or the label of a choice."""
+    if value is None:
+        return _BLANK.of(words.language)
+    choice = column.choices.get(str(value)) if column else None
+    return choice.of(words.language) if choice else write(value, words.language)
 
 
 def _finding(one: Entry, found: Counterexample) -> Finding:

@@ -28,23 +28,24 @@ _BLANK: Final = Text(vi="trống", en="blank")
 
 def table(language: Language) -> str:
     """A line for each type, in Markdown."""
-    rows = [[head.of(language) for head in _HEADS], ["---"] * len(_HEADS)]
-    for one in TYPES.values():
-        rows.append([f"`{one.name}`", one.means.of(language), f"`{written(one.name, one.examples[0].given)}`"])
-    return _markdown(rows)
+    rows = ([f"`{one.name}`", one.means.of(language), _example(one)] for one in TYPES.values())
+    return _markdown([[head.of(language) for head in _HEADS], *rows])
 
 
 def both() -> str:
     """The table in both languages at once, for the guide."""
-    rows = [["viết / written", "nghĩa / meaning"], ["---", "---"]]
-    for one in TYPES.values():
-        meaning = " / ".join(one.means.of(language) for language in LANGUAGES)
-        rows.append([f"`{written(one.name, one.examples[0].given)}`", meaning])
-    return _markdown(rows)
+    rows = ([_example(one), " / ".join(map(one.means.of, LANGUAGES))] for one in TYPES.values())
+    return _markdown([["viết / written", "nghĩa / meaning"], *rows])
+
+
+def _example(one: RuleType) -> str:
+    return f"`{written(one.name, one.examples[0].given)}`"
 
 
 def _markdown(rows: Sequence[Sequence[str]]) -> str:
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    """A table; its first row has the heads."""
+    heads, *others = rows
+    return "\n".join(f"| {' | '.join(row)} |" for row in (heads, ["---"] * len(heads), *others))
 
 
 def page(name: str, language: Language) -> str:

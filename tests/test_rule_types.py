@@ -171,7 +171,7 @@ def test_a_type_is_added_by_one_file(tmp_path: Path) -> None:
         ("equals: {of: total, to: old}, sum_of: {whole: total, parts: [young]}", "D190", {}),
         ("summ_of: {whole: total, parts: [young]}", "D104", {"key": "summ_of", "nearest": "sum_of"}),
         ("sum_of: {whole: total, part: [young]}", "D104", {"key": "part", "nearest": "parts"}),
-        ("sum_of: {whole: total}", "D105", {"key": "parts"}),
+        ("sum_of: {whole: total}", "D105", {"key": "parts”, “optional"}),
         ("sum_of: {whole: total, parts: []}", "D106", {"key": "parts"}),
         ("sum_of: [total, young]", "D106", {"key": "sum_of"}),
         ("sum_of: {whole: total, parts: [young], within: none}", "D106", {"key": "within"}),
@@ -229,4 +229,4 @@ def test_sentences_are_those_of_the_type_unless_an_author_writes_others(tmp_path
     assert [(one.code, one.params["key"]) for one in found] == [("D105", "message"), ("D105", "help")]
     first, second = catalogue.forms["bdg_90"].rules[1:3]
     assert first.message.en == "{row.title}: “{total.title}” is {left}, but its parts add up to {right}"
-    assert (second.message.vi, second.help) == ("câu", TYPES["sum_of"].expand(Given(second.given)).help)  # type: ignore[arg-type]
+    assert (second.message.vi, second.help) == ("câu", TYPES["sum_of"].expand(Given(second.given)).help)
