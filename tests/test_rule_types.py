@@ -19,6 +19,7 @@ from sheetcheck.finding import Severity
 from sheetcheck.form import Rule
 from sheetcheck.rule import Instance, instances
 from sheetcheck.rule_type import Example, Given, RuleType
+from sheetcheck.rule_types import both
 from sheetcheck.rules import TYPES
 
 EXAMPLES = [(one, example) for one in TYPES.values() for example in one.examples if one.across is None]
@@ -230,3 +231,8 @@ def test_sentences_are_those_of_the_type_unless_an_author_writes_others(tmp_path
     first, second = catalogue.forms["bdg_90"].rules[1:3]
     assert first.message.en == "{row.title}: “{total.title}” is {left}, but its parts add up to {right}"
     assert (second.message.vi, second.help) == ("câu", TYPES["sum_of"].expand(Given(second.given)).help)
+
+
+def test_the_guide_has_the_table_of_types() -> None:
+    guide = (Path(str(bundled("docs"))) / "write-a-rule.md").read_text(encoding="utf-8")
+    assert both() in guide  # `both()` of `rule_types` writes it anew

@@ -92,12 +92,14 @@ TYPE: Final = RuleType(
     across=_across,
     quotes=("figure", "median", "score", "units"),
     examples=(
-        Example(given={"of": "a / b"}, units=(*_OTHERS, 46), verdict=True),
-        Example(given={"of": "a / b"}, units=(*_OTHERS, 90), verdict=False),
-        Example(given={"of": "a / b"}, units=(*_OTHERS, 1), verdict=False),
-        Example(given={"of": "a / b"}, units=(*_OTHERS, None), verdict=None),
-        Example(given={"of": "a / b"}, units=(*_OTHERS[:18], 90), verdict=None),
-        Example(given={"of": "a / b"}, units=(*[5.0] * 20, 90), verdict=None),
-        Example(given={"of": "a / b", "units": 5.0}, units=(1, 2, 3, 4, 90), verdict=False),
+        Example(given={"of": "dv_incidents.value / households.value"}, units=(*_OTHERS, 46), verdict=True),
+        Example(given={"of": "dv_incidents.value / households.value"}, units=(*_OTHERS, 90), verdict=False),
+        Example(given={"of": "dv_incidents.value / households.value"}, units=(*_OTHERS, 1), verdict=False),
+        Example(given={"of": "dv_incidents.value / households.value"}, units=(*_OTHERS, None), verdict=None),
+        Example(given={"of": "dv_incidents.value / households.value"}, units=(*_OTHERS[:18], 90), verdict=None),
+        Example(given={"of": "dv_incidents.value / households.value"}, units=(*[5.0] * 20, 90), verdict=None),
+        Example(
+            given={"of": "dv_incidents.value / households.value", "units": 5.0}, units=(1, 2, 3, 4, 90), verdict=False
+        ),
     ),
 )
