@@ -83,7 +83,7 @@ def explain(code_or_rule: str, catalogue: Catalogue, language: Language = "vi") 
     found = [
         (form, rule)
         for form in catalogue.forms.values()
-        for rule in (*form.rules, *form.across)
+        for rule in form.all_rules
         if wanted in (rule.code.upper(), rule.id.upper())
     ]
     words = Words(catalogue, language)
@@ -248,7 +248,7 @@ def _loop_label(form: Form, value: str, words: Words) -> str:
 
 
 def _unknown(name: str, catalogue: Catalogue) -> SheetcheckError:
-    rules = chain.from_iterable((*form.rules, *form.across) for form in catalogue.forms.values())
+    rules = chain.from_iterable(form.all_rules for form in catalogue.forms.values())
     known = sorted({*all_codes(), *chain.from_iterable((rule.code, rule.id) for rule in rules)})
     wanted = name.strip().upper()
     near = [one for one in known if wanted and one.startswith(wanted)][:3]

@@ -203,3 +203,8 @@ class Form:
     @property
     def levels(self) -> tuple[Level, ...]:
         return tuple(self.codes)
+
+    @property
+    def all_rules(self) -> tuple[Rule, ...]:
+        """Those of one return, and those over many."""
+        return (*self.rules, *self.across)

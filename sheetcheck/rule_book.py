@@ -86,7 +86,7 @@ def entries(catalogue: Catalogue) -> tuple[Entry, ...]:
     """Every rule once, in the order of the forms; a rule of every form has those that it reaches."""
     homes: dict[str, list[tuple[Form, Rule]]] = {}
     for form in catalogue.forms.values():
-        for rule in (*form.rules, *form.across):
+        for rule in form.all_rules:
             homes.setdefault(rule.id, []).append((form, rule))
     return tuple(_entry(found) for found in homes.values())
 

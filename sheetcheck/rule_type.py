@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Protocol
 
-from sheetcheck.text import Text
+from sheetcheck.text import LANGUAGES, Text, write_number
 
 
 class Says(StrEnum):
@@ -56,6 +56,9 @@ EXPECTED: Final[Mapping[Says, Text]] = {
 
 CELL_NAME: Final = re.compile(r"(?:[\w\[\]]+\.){0,3}[\w\[\]]+")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NOTE: Final = "note"
+_UNSAID: Final = ("value", _NOTE)
+"""Columns that need no name beside their row: the only figure of a row, and what is written about it."""
 Value = str | float | bool | tuple[str | float, ...] | Mapping[str, tuple[str, ...]]
 
 
@@ -230,30 +233,50 @@ def label(figure: str) -> Text:
         return Text(vi="kỳ báo cáo, đơn vị", en="the period or the unit")
     if len(parts) > 2:
         return Text(vi="số liệu của biểu khác", en="the figure of another form")
-    said = f"“{{{parts[0]}.title}}”"
-    if len(parts) == 2 and "[" in parts[1]:
-        said = f"{said}, “{{{parts[1]}.title}}”"
-    return Text(vi=said, en=said)
+    quoted_parts = [f"“{{{part}.title}}”" for part in parts if part not in _UNSAID]
+    named = ", ".join(quoted_parts)
+    if parts[-1] != _NOTE:
+        return Text(vi=named, en=named)
+    return Text(vi=f"ghi chú của {named}", en=f"the note of {named}") if named else Text(vi="ghi chú", en="the note")
 
 
-def text(given: Given, vi: str, en: str, **figures: str) -> Text:
-    """A sentence of the type: `<name>` becomes the label of a parameter, `<start>` how the sentence begins."""
+def text(given: Given, vi: str, en: str, **said: Text) -> Text:
+    """A sentence of the type: `<name>` becomes what is said, or the label of a parameter; `<start>` begins it."""
 
     def filled(template: str, language: str) -> str:
         for name in re.findall(r"<(\w+)>", template):
-            said = given.start if name == "start" else figures.get(name) or getattr(given.label(name), language)
-            template = template.replace(f"<{name}>", said)
+            words = given.start if name == "start" else getattr(said.get(name) or given.label(name), language)
+            template = template.replace(f"<{name}>", words)
         return template
 
     return Text(vi=filled(vi, "vi"), en=filled(en, "en"))
 
 
-def shown(given: Given, name: str, side: str) -> str:
+def shown(given: Given, name: str, side: str = "") -> str:
     """A figure in a sentence: a side of the comparison where the rule is one, else what stands in the cell."""
-    figure = str(given.values[name]).strip()
-    if "when" not in given:
+    if side and "when" not in given:
         return f"{{{side}}}"
+    value = given.values[name]
+    if isinstance(value, float):
+        return f"{value:.15g}"
+    figure = str(value).strip()
     return f"{{{figure}}}" if CELL_NAME.fullmatch(figure) and not _is_number(figure) else "…"
+
+
+def stated(given: Given, name: str) -> Text:
+    """`“Tổng số” ghi 5`: a figure by its label with what stands there; of an expression only what it is."""
+    figure = shown(given, name)
+    if figure == "…":
+        return given.label(name)
+    return Text(*(f"{getattr(given.label(name), language)} {verb} {figure}" for language, verb in _IS))
+
+
+def number(value: float) -> Text:
+    """A figure of the definition, as each language writes it."""
+    return Text(*(write_number(value, language) for language in LANGUAGES))
+
+
+_IS: Final = (("vi", "ghi"), ("en", "is"))
 
 
 def written(name: str, given: Mapping[str, Value]) -> str:

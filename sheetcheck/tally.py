@@ -50,7 +50,7 @@ def tally(forms: Mapping[str, Form], batch: Sequence[Return], findings: Iterable
     verdicts = verdicts_of(forms, batch, findings)
     homes: dict[str, list[tuple[Form, Rule]]] = {}
     for form in forms.values():
-        for rule in (*form.rules, *form.across):
+        for rule in form.all_rules:
             homes.setdefault(rule.id, []).append((form, rule))
     found = [_tally(homes[rule], said, batch) for rule, said in verdicts.items()]
     return tuple(sorted(found, key=lambda one: (-one.units, -one.broken, one.code)))

@@ -236,3 +236,23 @@ def test_sentences_are_those_of_the_type_unless_an_author_writes_others(tmp_path
 def test_the_guide_has_the_table_of_types() -> None:
     guide = (Path(str(bundled("docs"))) / "write-a-rule.md").read_text(encoding="utf-8")
     assert both() in guide  # `both()` of `rule_types` writes it anew
+
+
+@pytest.mark.parametrize(
+    ("written_as", "en"),
+    [
+        ("part_whole: {part: staff.female, whole: staff.total}", "“{staff.title}”, “{female.title}” ({left}) is more than “{staff.title}”, “{total.title}” ({right})"),
+        ("at_most: {of: plans.value, most: reports.value}", "“{plans.title}” ({left}) is more than it can be ({right})"),
+        ("required_if: {of: note, when: 'total > 5'}", "{row.title}: the note is not filled in, though the figures given call for it"),
+        ("required: {of: plans.note}", "the note of “{plans.title}” is not filled in"),
+        ("in_range: {of: female / total, min: 0.2, max: 0.8}", "{row.title}: the figure compared, not between 0.2 and 0.8"),
+        ("equals: {of: young, to: 0, when: total = 0}", "{row.title}: “{young.title}” is {young} and must be 0"),
+        ("sum_of: {whole: 'staff.[c]', parts: ['heads.[c]'], optional: [plans.value]}, each: {c: [total]}", "“{staff.title}”, “{[c].title}” is {left}, but its parts add up to {right}"),
+    ],
+)  # fmt: skip
+def test_sentences_of_its_own(tmp_path: Path, written_as: str, en: str) -> None:
+    line = f"  - {{id: N1, code: R901, severity: error, {written_as}}}\n"
+    write(tmp_path, {**SMALL, "forms/bdg_90.yaml": f"{SMALL['forms/bdg_90.yaml']}{line}"})
+    catalogue, found = read_catalogue(tmp_path)
+    assert found == ()
+    assert catalogue.forms["bdg_90"].rules[1].message.en == en

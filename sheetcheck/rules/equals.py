@@ -12,8 +12,10 @@ from sheetcheck.rule_type import (
     Parameter,
     RuleType,
     Says,
+    number,
     operand,
     shown,
+    stated,
     text,
     when,
 )
@@ -27,8 +29,10 @@ def _expand(given: Given) -> Expansion:
         check = f"abs({left} - {right}) <= {within:.15g}"
         message = text(
             given,
-            f"<start><of> khác <to>, chênh quá {within:.15g}",
-            f"<start><of> differs from <to> by more than {within:.15g}",
+            "<start><figure>, khác <to>, chênh quá <within>",
+            "<start><figure>, off <to> by more than <within>",
+            figure=stated(given, "of"),
+            within=number(within),
         )
     else:
         check = f"{left} = {right}"

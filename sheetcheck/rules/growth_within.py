@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sheetcheck.rule_type import WHEN, Example, Expansion, Given, Parameter, RuleType, Says, text, when
+from sheetcheck.rule_type import WHEN, Example, Expansion, Given, Parameter, RuleType, Says, number, text, when
 from sheetcheck.text import Text
 
 
@@ -17,8 +17,9 @@ def _expand(given: Given) -> Expansion:
         check=when(given, f"({change} < {small:.15g} or {change} <= {share} * greatest({before}, {small:.15g}))"),
         message=text(
             given,
-            f"<start><of> ghi {{{now}}}, kỳ trước là {{{before}}}: thay đổi quá {given.number('percent', 0):.15g}%",
-            f"<start><of> is {{{now}}} after {{{before}}}: a change of more than {given.number('percent', 0):.15g}%",
+            f"<start><of> ghi {{{now}}}, kỳ trước là {{{before}}}: thay đổi quá <percent>%",
+            f"<start><of> is {{{now}}} after {{{before}}}: a change of more than <percent>%",
+            percent=number(given.number("percent", 0)),
         ),
         help=text(
             given,

@@ -12,7 +12,9 @@ from sheetcheck.rule_type import (
     Parameter,
     RuleType,
     Says,
+    number,
     shown,
+    stated,
     text,
     when,
 )
@@ -22,13 +24,15 @@ from sheetcheck.text import Text
 def _expand(given: Given) -> Expansion:
     of = given.one("of")
     if "min" in given and "max" in given:
-        bounds = [str(given.values[name]) for name in ("min", "max")]
         return Expansion(
             check=when(given, f"{of} between {given.one('min')} and {given.one('max')}"),
             message=text(
                 given,
-                f"<start><of> ngoài khoảng {_bound(bounds[0])} đến {_bound(bounds[1])}",
-                f"<start><of> is not between {_bound(bounds[0])} and {_bound(bounds[1])}",
+                "<start><figure>, ngoài khoảng <least> đến <most>",
+                "<start><figure>, not between <least> and <most>",
+                figure=stated(given, "of"),
+                least=_bound(given, "min"),
+                most=_bound(given, "max"),
             ),
             help=_help(given),
         )
@@ -42,12 +46,10 @@ def _expand(given: Given) -> Expansion:
     )
 
 
-def _bound(said: str) -> str:
+def _bound(given: Given, name: str) -> Text:
     """A number as it is, a cell as what stands in it."""
-    try:
-        return f"{float(said):.15g}"
-    except ValueError:
-        return f"{{{said}}}" if all(part.isidentifier() for part in said.split(".")) else "…"
+    value = given.values[name]
+    return number(value) if isinstance(value, float) else Text(*[shown(given, name)] * 2)
 
 
 def _help(given: Given) -> Text:

@@ -19,7 +19,7 @@ def _expand(given: Given) -> Expansion:
             vi=text(given, f"<start>chưa ghi {vi}", "").vi,
             en=text(given, "", f"<start>{en} is not filled in").en,
         ),
-        help=Text(vi=f"Điền {vi}; không có thì ghi 0", en=f"Fill in {en}; enter 0 where there is nothing"),
+        help=Text(vi=f"Điền {vi}", en=f"Fill in {en}"),
     )
 
 

@@ -13,7 +13,8 @@ from sheetcheck.rule_type import (
     RuleType,
     Says,
     added,
-    shown,
+    number,
+    stated,
     text,
     when,
 )
@@ -27,19 +28,25 @@ def _expand(given: Given) -> Expansion:
         check = f"abs({whole} - ({parts})) <= {within:.15g}"
         message = text(
             given,
-            f"<start><whole> khác tổng các phần, chênh quá {within:.15g}",
-            f"<start><whole> differs from the sum of its parts by more than {within:.15g}",
+            "<start><figure>, khác tổng các phần, chênh quá <within>",
+            "<start><figure>, off the sum of its parts by more than <within>",
+            figure=stated(given, "whole"),
+            within=number(within),
         )
     else:
         check = f"{whole} = {parts}"
-        stated = shown(given, "whole", "left")
         message = (
-            text(given, "<start><whole> khác tổng các phần", "<start><whole> is not the sum of its parts")
+            text(
+                given,
+                "<start><figure>, khác tổng các phần",
+                "<start><figure>, not the sum of its parts",
+                figure=stated(given, "whole"),
+            )
             if "when" in given
             else text(
                 given,
-                f"<start><whole> ghi {stated}, nhưng các phần cộng lại được {{right}}",
-                f"<start><whole> is {stated}, but its parts add up to {{right}}",
+                "<start><whole> ghi {left}, nhưng các phần cộng lại được {right}",
+                "<start><whole> is {left}, but its parts add up to {right}",
             )
         )
     return Expansion(
