@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from sheetcheck.codes import definition as D
 from sheetcheck.document import Entry, mistake
+from sheetcheck.expansion import expanded, given_in, type_of
 from sheetcheck.expression import ExpressionError, Name, parse
 from sheetcheck.finding import Finding, Severity
 from sheetcheck.form import Column, Form, Level, Missing, Nature, Place, Required, RollUp, Row, Rule, Scope
@@ -18,6 +19,7 @@ from sheetcheck.life import threshold
 from sheetcheck.nearest import nearest
 from sheetcheck.period import PeriodKind, label_of
 from sheetcheck.restated import Restated, rules_of
+from sheetcheck.rules import TYPES, Expansion, Given
 from sheetcheck.shapes import admitted
 from sheetcheck.target import MILESTONES, Better, Target, rows_of
 from sheetcheck.text import LANGUAGES, Text
@@ -79,6 +81,7 @@ class Reading:
         rows = tuple(self._row(item, used) for item in self._list(entry, "rows"))
         rows = _with_parts(rows + (rows_of(targets) if "rows_of" in entry.fields else ()))
         restated = [self._restated(item) for item in self._list(entry, "restated")]
+        rules = (*self._rules(entry, kind), *rules_of(restated, rows), *(generic if kind == "matrix" else ()))
         return Form(
             id=self._string(entry, "form"),
             number=self._string(entry, "number"),
@@ -93,7 +96,8 @@ class Reading:
             fields=self._columns(entry.fields["fields"]) if "fields" in entry.fields else (),
             records=int(self._number(entry, "records") or 0),
             note=self._text(entry, "note") if "note" in entry.fields else None,
-            rules=(*self._rules(entry), *rules_of(restated, rows), *(generic if kind == "matrix" else ())),
+            rules=tuple(rule for rule in rules if not _is_across(rule)),
+            across=tuple(rule for rule in rules if _is_across(rule)),
             sensitive=self._flag(entry, "sensitive"),
             zero_row=self._string(entry, "zero_row"),
             scope=self._scope(entry),
@@ -196,21 +200,30 @@ class Reading:
             place=entry.place,
         )
 
-    def _rules(self, entry: Entry) -> tuple[Rule, ...]:
-        return tuple(self._rule(item) for item in self._list(entry, "rules"))
+    def _rules(self, entry: Entry, kind: str = "matrix") -> tuple[Rule, ...]:
+        rules = (self._rule(item, kind) for item in self._list(entry, "rules"))
+        return tuple(rule for rule in rules if rule is not None)
 
-    def _rule(self, entry: Entry) -> Rule:
+    def _rule(self, entry: Entry, kind: str) -> Rule | None:
+        """None for a rule of which nobody knows what must hold; why is said."""
         entry = self._admit(entry, RULE)
-        each = entry.fields.get("each")
+        loops = entry.fields.get("each")
+        each = {name: self._strings(loops, name) for name in loops.fields} if loops else {}
+        name, place = type_of(entry), entry.place
+        made, given = self._expansion(name, entry.fields[name], each, kind) if name else (None, Given({}))
+        if made:
+            place = place._replace(keys=(*place.keys, ("check", place.of(name).line)))
+        elif "check" not in entry.fields:
+            return None
         return Rule(
             id=self._string(entry, "id"),
             code=self._string(entry, "code"),
             severity=self._choice(entry, "severity", Severity, Severity.ERROR),
-            check=self._string(entry, "check"),
-            message=self._text(entry, "message"),
-            help=self._text(entry, "help"),
-            each={name: self._strings(each, name) for name in each.fields} if each else {},
-            per=self._strings(entry, "per"),
+            check=made.check if made else self._string(entry, "check"),
+            message=made.message if made and "message" not in entry.fields else self._text(entry, "message"),
+            help=made.help if made and "help" not in entry.fields else self._text(entry, "help"),
+            each={**each, **(made.loops if made else {})},
+            per=made.per if made and made.per else self._strings(entry, "per"),
             rows=self._strings(entry, "rows"),
             scope=self._scope(entry),
             levels=tuple(map(Level, self._strings(entry, "levels"))),
@@ -221,8 +234,25 @@ class Reading:
             until=self._period(entry, "until"),
             fail_when=threshold(self._string(entry, "fail_when")),
             missing=self._choice(entry, "missing", Missing, Missing.SKIP_ANY),
-            place=entry.place,
+            place=place,
+            type=name,
+            given=given.values,
+            tables=made.tables if made else {},
         )
+
+    def _expansion(
+        self, name: str, entry: Entry, each: Mapping[str, tuple[str, ...]], kind: str
+    ) -> tuple[Expansion | None, Given]:
+        """What a named type makes of its parameters; None when they are not all right."""
+        members = RULE.keys[name].members
+        assert members is not None
+        before = len(self.found)
+        given = given_in(self._admit(entry, members), in_list=kind == "list")
+        if len(self.found) > before:
+            return None, given
+        made, found = expanded(name, entry, given, each)
+        self.found += found
+        return (None if found else made), given
 
     # Single values: the vocabulary has let only those of the right shape pass.
 
@@ -294,6 +324,10 @@ class Reading:
             first = seen.setdefault(name, place)
             if name and first is not place:
                 self.found.append(mistake(D.DUPLICATE_ID, place, id=name, other=f"{first.file}:{first.line}"))
+
+
+def _is_across(rule: Rule) -> bool:
+    return bool(rule.type) and TYPES[rule.type].across is not None
 
 
 def _text_of(item: Entry) -> Text:

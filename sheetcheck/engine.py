@@ -109,7 +109,7 @@ def _judge_lines(table: FormTable, batch: Sequence[Return]) -> Iterator[Broken]:
                 verdicts.append(of_groups(table, instance.expression, instance.per, batch).alias(_VERDICT + key))
                 found[key], rules[key] = instance, pl.col(_VERDICT + key)
             elif instance.is_row_scope and (lines := lines_of(instance, layout)):
-                found[key], rules[key] = instance, _on_lines(to_polars(instance.expression, _own), lines, layout)
+                found[key], rules[key] = instance, _on_lines(to_polars(instance.expression, own_name), lines, layout)
     if not rules:
         return
     names = [name for instance in found.values() for name in instance.expression.names]
@@ -147,7 +147,7 @@ def _on_lines(rule: pl.Expr, lines: tuple[int, ...], layout: Layout) -> pl.Expr:
     return pl.when(pl.col(LINE).is_in(lines)).then(rule).otherwise(True)
 
 
-def _own(name: Name) -> pl.Expr:
+def own_name(name: Name) -> pl.Expr:
     """A name in a rule that speaks of one line."""
     return pl.col(name.written if name.special else name.column)
 
@@ -167,9 +167,7 @@ def _judge_returns(
     ]
     if not found:
         return
-    names = {name for instance in found for name in instance.names}
-    cells = _with_lists(_cells(table, by_form, names), table, by_form, found, batch)
-    cells = with_special(cells, batch, [name for instance in found for name in instance.expression.names])
+    cells = cells_of(table, by_form, found, batch)
     rules = {str(i): to_polars(one.expression, lambda name: pl.col(name.written)) for i, one in enumerate(found)}
     schema = pa.DataFrameSchema({RETURN: pa.Column(pl.UInt32)}, checks=_all_hold(rules), name=layout.form.id)
     failing = _failing(schema, cells)
@@ -178,6 +176,15 @@ def _judge_returns(
         for line in broken.iter_rows(named=True):
             values = {name: line[name.written] for name in instance.names}
             yield Broken(instance, layout, line[RETURN], None, values)
+
+
+def cells_of(
+    table: FormTable, by_form: Mapping[str, Sequence[FormTable]], found: Sequence[Instance], batch: Sequence[Return]
+) -> pl.DataFrame:
+    """A line for each return of a table, a column for all that rules about whole returns name."""
+    names = {name for instance in found for name in instance.names}
+    cells = _with_lists(_cells(table, by_form, names), table, by_form, found, batch)
+    return with_special(cells, batch, [name for instance in found for name in instance.expression.names])
 
 
 def _cells(table: FormTable, by_form: Mapping[str, Sequence[FormTable]], names: set[Name]) -> pl.DataFrame:

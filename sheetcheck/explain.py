@@ -20,6 +20,7 @@ from sheetcheck.nearest import nearest
 from sheetcheck.period import PeriodKind
 from sheetcheck.remarks import ON_TRIAL, limit
 from sheetcheck.rule import Instance, choice_named, column_named, instances, row_named
+from sheetcheck.rules import TYPES
 from sheetcheck.text import Language, Text
 from sheetcheck.vocabulary.rule import RULE
 from sheetcheck.words import Words
@@ -90,7 +91,7 @@ def explain(code_or_rule: str, catalogue: Catalogue, language: Language = "vi") 
     found = [
         (form, rule)
         for form in catalogue.forms.values()
-        for rule in form.rules
+        for rule in form.all_rules
         if wanted in (rule.code.upper(), rule.id.upper())
     ]
     words = Words(catalogue, language)
@@ -150,6 +151,10 @@ def condition(form: Form, rule: Rule, words: Words) -> str:
     expression = next(instances(rule)).written
     if rule.restates:
         return _restated(form, expression, words)
+    if rule.type and TYPES[rule.type].in_own_words:
+        names = dict.fromkeys((*expression.names, *(name for one in expression.aggregates for name in one.names)))
+        labels = (f"[{named(name, form, words)}]" for name in names if not name.special)
+        return f"{', '.join(labels)}: {TYPES[rule.type].means.of(words.language)}"
     return in_words(expression, form, words)
 
 
@@ -267,7 +272,7 @@ def _loop_label(form: Form, value: str, words: Words) -> str:
 
 
 def _unknown(name: str, catalogue: Catalogue) -> SheetcheckError:
-    rules = chain.from_iterable(form.rules for form in catalogue.forms.values())
+    rules = chain.from_iterable(form.all_rules for form in catalogue.forms.values())
     known = sorted({*all_codes(), *chain.from_iterable((rule.code, rule.id) for rule in rules)})
     wanted = name.strip().upper()
     near = [one for one in known if wanted and one.startswith(wanted)][:3]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from sheetcheck.finding import Severity
 from sheetcheck.period import PeriodKind
+from sheetcheck.rule_type import Value
 from sheetcheck.text import Text
 
 
@@ -196,6 +197,12 @@ class Rule:
     place: Place = NOWHERE
     restates: bool = False
     """Made from the expression of a computed cell (`restated:`): several of them share one id and code."""
+    type: str = ""
+    """The named type (`rules/`) that it was written as; its `check` is what that stands for."""
+    given: Mapping[str, Value] = field(default_factory=dict)
+    """The parameters of the type, as its author gave them."""
+    tables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Beyond `each`: `[children]` becomes the text that its table has for a value of a loop variable."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,8 +231,15 @@ class Form:
     zero_row: str = ""
     scope: Scope | None = None
     since: str = ""
+    across: tuple[Rule, ...] = ()
+    """Rules over the returns of a batch together: no one return decides them. Their `check` is a figure."""
     place: Place = field(default=NOWHERE, compare=False)
 
     @property
     def levels(self) -> tuple[Level, ...]:
         return tuple(self.codes)
+
+    @property
+    def all_rules(self) -> tuple[Rule, ...]:
+        """Those of one return, and those over many."""
+        return (*self.rules, *self.across)

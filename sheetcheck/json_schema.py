@@ -7,12 +7,13 @@ definitions stays with `lint` and `review`. Draft 7, because that is what editor
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from sheetcheck import vocabulary
 from sheetcheck.discovery import modules
 from sheetcheck.period import WRITTEN
+from sheetcheck.rules import CELL_NAME, Says
 from sheetcheck.text import LANGUAGES, Text
 from sheetcheck.vocabulary import IDENTIFIER, LONGEST_EXPRESSION, RULE_CODE, THRESHOLD, WIDEST, Key, Shape, Vocabulary
 
@@ -28,7 +29,7 @@ _TEXT: Final[Schema] = {
     "additionalProperties": False,
 }
 _STRING: Final[Schema] = {"type": "string", "pattern": _SAID}
-_PLAIN: Final[Mapping[Shape, Schema]] = {
+_PLAIN: Final[Mapping[Shape | Says, Schema]] = {
     Shape.IDENTIFIER: {"type": "string", "pattern": f"^(?:{IDENTIFIER.pattern})$"},
     Shape.CODE: {"type": "string", "pattern": f"^(?:{RULE_CODE.pattern})$"},
     Shape.STRING: _STRING,
@@ -46,6 +47,35 @@ _PLAIN: Final[Mapping[Shape, Schema]] = {
         "type": "object",
         "minProperties": 1,
         "propertyNames": {"pattern": f"^(?:{IDENTIFIER.pattern})$"},
+        "additionalProperties": {
+            "type": "array",
+            "minItems": 1,
+            "items": {"type": ["string", "integer"], "pattern": _SAID},
+        },
+    },
+}
+
+
+_FIGURE: Final[Schema] = {"type": ["number", "string"], "pattern": _SAID, "maxLength": LONGEST_EXPRESSION}
+_PARAMETERS: Final[Mapping[Says, Schema]] = {
+    Says.NAME: {"type": "string", "pattern": f"^(?:{CELL_NAME.pattern})$"},
+    Says.FIGURE: _FIGURE,
+    Says.FIGURES: {"anyOf": [_FIGURE, {"type": "array", "minItems": 1, "items": _FIGURE}]},
+    Says.CONDITION: {**_STRING, "maxLength": LONGEST_EXPRESSION},
+    Says.DAY: _STRING,
+    Says.CONSTANTS: {
+        "type": ["number", "string", "array"],
+        "pattern": _SAID,
+        "minItems": 1,
+        "items": {"type": ["number", "string"], "pattern": _SAID},
+    },
+    Says.FIELDS: {"type": ["string", "array"], "pattern": _SAID, "minItems": 1, "items": _STRING},
+    Says.PATTERNS: {"type": ["string", "array"], "pattern": _SAID, "minItems": 1, "items": _STRING},
+    Says.TOLERANCE: {"type": "number", "minimum": 0},
+    Says.SWITCH: {"type": "boolean"},
+    Says.TREE: {
+        "type": "object",
+        "minProperties": 1,
         "additionalProperties": {
             "type": "array",
             "minItems": 1,
@@ -94,12 +124,16 @@ def _members(document: Vocabulary) -> Iterator[Vocabulary]:
     for key in document.keys.values():
         if key.members is not None:
             yield key.members
+            yield from _members(key.members)
 
 
 def _object(vocabulary: Vocabulary) -> Schema:
     """One definition: its keys, those that must be there, and those that depend on its kind."""
     conditions = [_only(name, key) for name, key in vocabulary.keys.items() if key.only]
     conditions += [_needed(name, key) for name, key in vocabulary.keys.items() if key.needed_by]
+    conditions += [_beside(name, key) for name, key in vocabulary.keys.items() if key.needed_with]
+    conditions += [{"oneOf": _any_of(vocabulary.one_of)}] if vocabulary.one_of else []
+    conditions += [{"anyOf": _any_of(vocabulary.some_of)}] if vocabulary.some_of else []
     return {
         "type": "object",
         "description": _both(vocabulary.means),
@@ -120,8 +154,17 @@ def _needed(name: str, key: Key) -> Schema:
     return {"if": with_kind, "then": ways[0] if len(ways) == 1 else {"anyOf": ways}}
 
 
+def _beside(name: str, key: Key) -> Schema:
+    return {"if": {"required": [key.needed_with]}, "then": {"required": [name]}}
+
+
+def _any_of(names: Iterable[str]) -> list[Schema]:
+    return [{"required": [name]} for name in names]
+
+
 def _value(key: Key) -> Schema:
-    return {"description": _both(key.means), **_shape(key)}
+    said = _PARAMETERS[key.shape] if isinstance(key.shape, Says) else _shape(key)
+    return {"description": _both(key.means), **said}
 
 
 def _shape(key: Key) -> Schema:
@@ -130,6 +173,8 @@ def _shape(key: Key) -> Schema:
     match key.shape:
         case Shape.WORD:
             return words
+        case Shape.PART:
+            return members
         case Shape.WORDS:
             return {"anyOf": [{"type": "array", "minItems": 1, "items": words}, words]}
         case Shape.COMPUTATION:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from sheetcheck.across import judge_across
 from sheetcheck.codes import value as V
 from sheetcheck.engine import Broken, Unproved, judge
 from sheetcheck.evidence import Evidence, Place, Stated, evidence, known_records, specials, stated
@@ -22,6 +24,10 @@ def judged(returns: Sequence[Return], forms: Mapping[str, Form]) -> Iterator[Fin
         found = _broken(one, there) if isinstance(one, Broken) else _unproved(one, there)
         if found is not None:
             yield found
+    for broken, quoted in judge_across(forms, returns):
+        there = known.get(broken.index) or known.setdefault(broken.index, stated(returns[broken.index], forms))
+        if (said := _broken(broken, there)) is not None:
+            yield replace(said, params={**said.params, **quoted})
 
 
 def _broken(one: Broken, there: Stated) -> Finding | None:

@@ -15,6 +15,7 @@ from sheetcheck.returns import Return, Status
 from sheetcheck.text import Language
 
 if TYPE_CHECKING:
+    from sheetcheck.tally import RuleTally
     from sheetcheck.validate import Checked
 
 
@@ -74,6 +75,8 @@ class Report:
     catalogue: Catalogue
     language: Language = "vi"
     asked: Asked = Asked()
+    statistics: tuple[RuleTally, ...] | None = None
+    """How the batch did rule by rule; None when nobody asked."""
 
     @property
     def missing(self) -> tuple[Finding, ...]:
@@ -97,6 +100,7 @@ def report_of(
     round_folder: Path | None = None,
     verbose: bool = False,
     colour: bool = False,
+    statistics: tuple[RuleTally, ...] | None = None,
 ) -> Report:
     """The report on a checked batch, for somebody who asked for it in this way."""
     findings = in_order(checked.findings)
@@ -118,6 +122,7 @@ def report_of(
             verbose=verbose,
             colour=colour,
         ),
+        statistics=statistics,
     )
 
 

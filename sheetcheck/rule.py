@@ -55,8 +55,14 @@ def instances(rule: Rule) -> Iterator[Instance]:
     """One for each combination of the loop variables; raises ExpressionError."""
     for values in product(*rule.each.values()):
         loop = dict(zip(rule.each, values, strict=True))
-        written = parse(expand(rule.check, loop), lists=True)
+        written = parse(expand(rule.check, _with_tables(rule, loop)), lists=True)
         yield Instance(rule, loop, written, _with_blanks(written, rule.missing))
+
+
+def _with_tables(rule: Rule, loop: Mapping[str, str]) -> Mapping[str, str]:
+    """The loop, and before it what its values stand for: those texts may have loop variables themselves."""
+    found = {name: table[value] for name, table in rule.tables.items() for value in loop.values() if value in table}
+    return {**found, **loop}
 
 
 def _with_blanks(written: Expression, missing: Missing) -> Expression:

@@ -10,6 +10,8 @@ from sheetcheck.document import Entry, mistake
 from sheetcheck.finding import Finding
 from sheetcheck.nearest import nearest
 from sheetcheck.period import day_of, label_of
+from sheetcheck.rules import CELL_NAME, Says
+from sheetcheck.rules import EXPECTED as OF_PARAMETERS
 from sheetcheck.text import LANGUAGES
 from sheetcheck.vocabulary import (
     ALL,
@@ -55,15 +57,29 @@ def _keys(entry: Entry, vocabulary: Vocabulary) -> Iterator[Finding]:
             yield mistake(D.NO_EFFECT, item.place, key=name, kind=kind, only=", ".join(known[name].only))
     for name, key in known.items():
         needed = key.required or (isinstance(kind, str) and kind in key.needed_by)
-        if needed and not {name, key.instead} & entry.fields.keys() and name not in meant:
+        if (needed and not {name, key.instead} & entry.fields.keys() and name not in meant) or (
+            key.needed_with in entry.fields and name not in entry.fields and name not in meant
+        ):
             yield mistake(D.MISSING_KEY, entry.place, key=name)
+    yield from _choices(entry, vocabulary, meant)
+
+
+def _choices(entry: Entry, vocabulary: Vocabulary, meant: set[str]) -> Iterator[Finding]:
+    """Keys of which one, or at least one, must be there."""
+    given = [name for name in vocabulary.one_of if name in entry.fields]
+    if len(given) > 1:
+        yield mistake(D.TOO_MANY_KEYS, entry.fields[given[1]].place, keys="”, “".join(given))
+    if vocabulary.one_of and not given and not meant.intersection(vocabulary.one_of):
+        yield mistake(D.MISSING_KEY, entry.place, key=vocabulary.one_of[0])
+    if vocabulary.some_of and not entry.fields.keys() & {*vocabulary.some_of} and not meant & {*vocabulary.some_of}:
+        yield mistake(D.MISSING_KEY, entry.place, key="”, “".join(vocabulary.some_of))
 
 
 def _misfits(name: str, item: Entry, key: Key) -> Iterator[Finding]:
     """What is wrong with the value of a key."""
-    if key.shape in _SCALARS:
-        if not _SCALARS[key.shape](item.value):
-            yield _wrong(name, item, key)
+    fits = _fits(item, key.shape)
+    if fits is not None:
+        yield from () if fits else (_wrong(name, item, key),)
         return
     match key.shape:
         case Shape.WORD:
@@ -81,6 +97,15 @@ def _misfits(name: str, item: Entry, key: Key) -> Iterator[Finding]:
                 yield _wrong(name, item, key)
         case _:
             yield from _mapping(name, item, key)
+
+
+def _fits(item: Entry, shape: Shape | Says) -> bool | None:
+    """Whether a value without names of its own is right; None for a shape that has insides to look at."""
+    if shape in _SCALARS:
+        return _SCALARS[shape](item.value)
+    if shape in _MEMBERS:
+        return item.value != () and all(_MEMBERS[shape](one.value) for one in _listed(item))
+    return isinstance(item.value, Mapping) if shape is Shape.PART else None
 
 
 def _several(name: str, item: Entry, key: Key) -> Iterator[Finding]:
@@ -102,6 +127,8 @@ def _mapping(name: str, item: Entry, key: Key) -> Iterator[Finding]:
         match key.shape:
             case Shape.TEXTS:
                 yield from _text(inner, one)
+            case Says.TREE if not inner.strip() or not one.items or not all(map(_is_turn, one.items)):
+                yield _wrong(name, one, key)
             case Shape.LOOPS if not IDENTIFIER.fullmatch(inner) or not one.items or not all(map(_is_turn, one.items)):
                 yield _wrong(name, one, key)
             case Shape.PRINTED if inner not in key.words:
@@ -151,7 +178,8 @@ def _word(name: str, item: Entry, key: Key) -> Iterator[Finding]:
 
 
 def _wrong(name: str, item: Entry, key: Key) -> Finding:
-    return mistake(D.WRONG_VALUE, item.place, key=name, found=_shown(item), expected=EXPECTED[key.shape])
+    expected = OF_PARAMETERS[key.shape] if isinstance(key.shape, Says) else EXPECTED[key.shape]
+    return mistake(D.WRONG_VALUE, item.place, key=name, found=_shown(item), expected=expected)
 
 
 def _shown(item: Entry) -> object:
@@ -182,7 +210,24 @@ def _is_turn(item: Entry) -> bool:
     return _is_said(item.value) or (isinstance(item.value, float) and item.value.is_integer())
 
 
-_SCALARS: Final[Mapping[Shape, Callable[[object], bool]]] = {
+def _is_figure(value: object) -> bool:
+    """A number, or an expression that fits."""
+    return isinstance(value, float) or (_is_said(value) and len(str(value)) <= LONGEST_EXPRESSION)
+
+
+_MEMBERS: Final[Mapping[Shape | Says, Callable[[object], bool]]] = {
+    Says.FIGURES: _is_figure,
+    Says.FIELDS: _is_said,
+    Says.CONSTANTS: lambda value: isinstance(value, float) or _is_said(value),
+    Says.PATTERNS: _is_said,
+}
+_SCALARS: Final[Mapping[Shape | Says, Callable[[object], bool]]] = {
+    Says.NAME: lambda value: isinstance(value, str) and bool(CELL_NAME.fullmatch(value)),
+    Says.FIGURE: _is_figure,
+    Says.CONDITION: lambda value: _is_said(value) and _is_figure(value),
+    Says.DAY: _is_said,
+    Says.TOLERANCE: lambda value: isinstance(value, float) and value >= 0,
+    Says.SWITCH: lambda value: isinstance(value, bool),
     Shape.IDENTIFIER: lambda value: isinstance(value, str) and bool(IDENTIFIER.fullmatch(value)),
     Shape.CODE: lambda value: isinstance(value, str) and bool(RULE_CODE.fullmatch(value)),
     Shape.STRING: _is_said,

@@ -156,7 +156,7 @@ class Words:
         """Code -> form id -> the rule."""
         found: dict[str, dict[str, Rule]] = {}
         for form in self.catalogue.forms.values():
-            for rule in form.rules:
+            for rule in form.all_rules:
                 found.setdefault(rule.code, {})[form.id] = rule
         return found
 

@@ -20,6 +20,8 @@ from sheetcheck.definition import Reading
 from sheetcheck.document import read_document
 from sheetcheck.finding import Finding
 from sheetcheck.json_schema import FOLDER, documents, file_name, modeline, schemas
+from sheetcheck.rule_type import RuleType, written
+from sheetcheck.rules import TYPES
 from sheetcheck.vocabulary import Key, Shape, Vocabulary
 
 DOCUMENTS = {one.name: one for one in documents()}
@@ -172,6 +174,15 @@ def test_the_whole_snippets_are_accepted_by_both(snippet: str) -> None:
     assert reader_refuses(document_of(snippet), WHOLE[snippet]) == []
 
 
+@pytest.mark.parametrize("one", TYPES.values(), ids=TYPES)
+def test_the_examples_of_every_type_are_accepted_by_both(one: RuleType) -> None:
+    for example in one.examples:
+        text = RULES.replace('check: "[c] >= 1"', written(one.name, example.given))
+        for document in (text, text.replace("    message: {vi: a, en: a}\n    help: {vi: a, en: a}\n", "")):
+            assert editor_refuses("rules", document) == []
+            assert reader_refuses("rules", document) == []
+
+
 @pytest.mark.parametrize(
     ("snippet", "old", "new", "code"),
     [
@@ -228,6 +239,20 @@ def test_the_whole_snippets_are_accepted_by_both(snippet: str) -> None:
         ("rules", "severity: warning", "severity: warning\n    fail_when: 5", "D106"),
         ("rules", "severity: warning", 'severity: warning\n    fail_when: "5 %"', "D106"),
         ("rules", "severity: warning", "severity: warning\n    missing: skip", "D106"),
+        ("rules", 'check: "[c] >= 1"', "sum_of: {whole: a}", "D105"),
+        ("rules", 'check: "[c] >= 1"', "sum_of: {whole: a, parts: []}", "D106"),
+        ("rules", 'check: "[c] >= 1"', "sum_of: {whole: a, parts: [b], within: -1}", "D106"),
+        ("rules", 'check: "[c] >= 1"', "sum_of: a", "D106"),
+        ("rules", 'check: "[c] >= 1"', "sum_of: {whole: a, parts: [b], more: c}", "D104"),
+        ("rules", 'check: "[c] >= 1"', "in_range: {of: a}", "D105"),
+        ("rules", 'check: "[c] >= 1"', "required_if: {of: a b, when: c}", "D106"),
+        ("rules", 'check: "[c] >= 1"', "hierarchy: {of: a, tree: {}}", "D106"),
+        ("rules", 'check: "[c] >= 1"', "hierarchy: {of: a, tree: [b]}", "D106"),
+        ("rules", 'check: "[c] >= 1"', "unique: {by: []}", "D106"),
+        ("rules", 'check: "[c] >= 1"', "part_whole: {part: a, whole: b, unless_zero: yes please}", "D106"),
+        ("rules", 'check: "[c] >= 1"', "matches: {of: a, patterns: [5]}", "D106"),
+        ("rules", 'check: "[c] >= 1"', 'check: "[c] >= 1"\n    equals: {of: a, to: b}', "D190"),
+        ("rules", 'check: "[c] >= 1"', "equals: {of: a, to: b}\n    at_most: {of: a, most: b}", "D190"),
     ],
 )  # fmt: skip
 def test_what_the_reader_refuses_an_editor_underlines(snippet: str, old: str, new: str, code: str) -> None:

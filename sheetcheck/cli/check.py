@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sheetcheck.cli._options import waivers
 from sheetcheck.cli._words import language
+
+if TYPE_CHECKING:
+    from sheetcheck.cli._batch import Batch
+    from sheetcheck.tally import RuleTally
 
 
 @click.command(short_help="Kiểm tra các báo cáo nộp về / check the returns.")
@@ -20,10 +25,13 @@ from sheetcheck.cli._words import language
 @click.option("--strict", is_flag=True, help="Cảnh báo cũng bị trả lại / warnings reject too.")
 @click.option("--fail-level", type=click.Choice(["error", "warning"]), default="error", show_default=True)
 @waivers
+@click.option(
+    "--statistics", is_flag=True, help="Từng quy tắc: bao nhiêu báo cáo đúng, sai / each rule: how many hold."
+)
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Số tiến trình đọc / reading processes.")
 @click.pass_context
 def command(ctx: click.Context, paths: tuple[str, ...], form: str, output: Path | None, force: bool, strict: bool,
-            fail_level: str, waivers: Path | None, jobs: int | None) -> int:  # fmt: skip
+            fail_level: str, waivers: Path | None, statistics: bool, jobs: int | None) -> int:  # fmt: skip
     """Kiểm tra tệp, thư mục hoặc một đợt báo cáo (thư mục inbox của đợt).
 
     \b
@@ -50,6 +58,7 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: str, output: Path 
         paths=paths,
         round_folder=batch.inputs.round.folder if batch.inputs.round else None,
         verbose=ctx.obj["verbose"],
+        statistics=_statistics(batch) if statistics else None,
         colour=output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ,
     )
     written = render(report)
@@ -59,3 +68,9 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: str, output: Path 
     else:
         write_file(output, content, force=force)
     return 1 if batch.fails(fail_level) else 0
+
+
+def _statistics(batch: Batch) -> tuple[RuleTally, ...]:
+    from sheetcheck.tally import tally
+
+    return tally(batch.catalogue.forms, batch.checked.returns, batch.checked.findings)

@@ -149,6 +149,19 @@ UNREADABLE_FILE = Code(
     Text(vi="kiểm tra tệp và bảng mã (UTF-8)", en="check the file and its encoding (UTF-8)"),
     Text(vi="tệp không phải UTF-8", en="a file that is not UTF-8"),
 )
+TOO_MANY_KEYS = Code(
+    "D190",
+    Severity.ERROR,
+    Text(
+        vi="chỉ được viết một trong các khóa “{keys}”",
+        en="only one of the keys “{keys}” may stand here",
+    ),
+    Text(
+        vi="giữ lại một: check, hoặc một loại quy tắc",
+        en="keep one of them: check, or one type of rule",
+    ),
+    Text(vi="check: … và sum_of: … trong cùng một quy tắc", en="check: … and sum_of: … in the same rule"),
+)
 NO_EFFECT = Code(
     "D130",
     Severity.ERROR,

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from sheetcheck.codes.definition import BAD_EXPRESSION, CYCLE
 from sheetcheck.document import mistake
+from sheetcheck.expansion import NO_FIGURE, bad_expression
 from sheetcheck.expression import Expression, ExpressionError, Name, parse
 from sheetcheck.finding import Finding
 from sheetcheck.form import Column, Form, Place, Row
 from sheetcheck.lint import Definitions, columns_of, columns_of_row, expression_of
-from sheetcheck.lint.names import NO_FIGURE, bad_expression, misnamed, unknown
+from sheetcheck.lint.names import misnamed, unknown
 
 Cell = tuple[str, str, str]
 """Form, row and column id; a field of a list form has no row."""

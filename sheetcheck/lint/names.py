@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
 
 from sheetcheck.codes import lint as D
 from sheetcheck.codes.definition import BAD_EXPRESSION, MIXED_SCOPE, UNKNOWN_NAME
 from sheetcheck.document import mistake
+from sheetcheck.expansion import NO_CONDITION, bad_expression
 from sheetcheck.expression import ExpressionError, Name
 from sheetcheck.finding import Finding
 from sheetcheck.form import Column, Form, Place, Rule
@@ -15,10 +15,6 @@ from sheetcheck.layout import NOTE
 from sheetcheck.lint import Definitions, columns_of, columns_of_row
 from sheetcheck.nearest import nearest
 from sheetcheck.rule import Instance, instances
-from sheetcheck.text import LANGUAGES, Text
-
-NO_FIGURE: Final = Text(vi="là một điều kiện, không phải con số", en="it is a condition, not a figure")
-_NO_CONDITION: Final = Text(vi="là một con số, không phải điều kiện", en="it is a figure, not a condition")
 
 
 def mistakes(definitions: Definitions) -> Iterator[Finding]:
@@ -35,13 +31,7 @@ def mistakes(definitions: Definitions) -> Iterator[Finding]:
             if is_generic:
                 yield from _fits(instance, definitions)
             else:
-                yield from _own(instance, forms[0], definitions.forms)
-
-
-def bad_expression(error: ExpressionError, place: Place) -> Finding:
-    line, column = error.position
-    problem = Text(*(error.message.fill(language, error.params) for language in LANGUAGES))
-    return mistake(BAD_EXPRESSION, place, position=f"{line}:{column}", problem=problem)
+                yield from own_names(instance, forms[0], definitions.forms)
 
 
 def unknown(name: str, known: Iterator[str] | list[str], place: Place) -> Finding:
@@ -75,7 +65,7 @@ def _shape(instance: Instance) -> Iterator[Finding]:
     if bare and dotted:
         yield mistake(MIXED_SCOPE, place, bare=", ".join(bare), dotted=", ".join(dotted))
     if not instance.expression.is_condition:
-        yield mistake(BAD_EXPRESSION, place, position="1:1", problem=_NO_CONDITION)
+        yield mistake(BAD_EXPRESSION, place, position="1:1", problem=NO_CONDITION)
 
 
 def _fits(instance: Instance, definitions: Definitions) -> Iterator[Finding]:
@@ -93,7 +83,8 @@ def _fits(instance: Instance, definitions: Definitions) -> Iterator[Finding]:
             yield mistake(D.NOT_TOGETHER, place, columns=", ".join(sorted(wanted)))
 
 
-def _own(instance: Instance, form: Form, forms: Mapping[str, Form]) -> Iterator[Finding]:
+def own_names(instance: Instance, form: Form, forms: Mapping[str, Form]) -> Iterator[Finding]:
+    """The names of a form's own rule are there."""
     rule, place = instance.rule, instance.rule.place.of("check")
     yield from (unknown(row, [one.id for one in form.rows], rule.place.of("rows")) for row in _strangers(rule, form))
     yield from (said for name in instance.names if name.row for said in misnamed(name, form, forms, place))

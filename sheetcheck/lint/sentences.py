@@ -29,19 +29,27 @@ def mistakes(definitions: Definitions) -> Iterator[Finding]:
             found = list(instances(rule))
         except ExpressionError:
             continue  # said by `names`, as is what `_is_whole` refuses
-        found = list(filter(_is_whole, found))
-        for key, text in (("message", rule.message), ("help", rule.help)):
-            vi, en = (text.placeholders(language) for language in LANGUAGES)
-            if vi != en:
-                names = ", ".join(f"{{{name}}}" for name in sorted(vi ^ en))
-                yield mistake(PLACEHOLDERS_DIFFER, rule.place.of(key), key=key, names=names)
-            yield from _fillable(rule, key, text, found, forms)
+        yield from sentences(rule, list(filter(_is_whole, found)), forms)
 
 
-def _fillable(rule: Rule, key: str, text: Text, found: list[Instance], forms: tuple[Form, ...]) -> Iterator[Finding]:
+def sentences(
+    rule: Rule, found: list[Instance], forms: tuple[Form, ...], more: tuple[str, ...] = ()
+) -> Iterator[Finding]:
+    """What is wrong with the sentences of a rule, which may quote `more` than its expression gives."""
+    for key, text in (("message", rule.message), ("help", rule.help)):
+        vi, en = (text.placeholders(language) for language in LANGUAGES)
+        if vi != en:
+            names = ", ".join(f"{{{name}}}" for name in sorted(vi ^ en))
+            yield mistake(PLACEHOLDERS_DIFFER, rule.place.of(key), key=key, names=names)
+        yield from _fillable(rule, key, text, found, forms, more)
+
+
+def _fillable(
+    rule: Rule, key: str, text: Text, found: list[Instance], forms: tuple[Form, ...], more: tuple[str, ...]
+) -> Iterator[Finding]:
     said: set[str] = set()
     for instance in found:
-        known = [_known(instance, form) for form in forms if _reaches(instance, form)]
+        known = [_known(instance, form) | {*more} for form in forms if _reaches(instance, form)]
         for language in LANGUAGES:
             for braces in _BRACES.findall(instance.expand(text.of(language))):
                 name = braces.strip("{}")

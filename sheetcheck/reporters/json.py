@@ -21,9 +21,11 @@ class _Json:
         summary = {**asdict(report.summary), "language": report.language}
         returns = ",\n".join(_line(return_record(one)) for one in report.returns)
         findings = ",\n".join(_line(finding_record(one, words)) for one in report.findings)
+        statistics = ",\n".join(_line(asdict(one)) for one in report.statistics or ())
+        asked = "" if report.statistics is None else f',\n"statistics": [\n{statistics}\n]'
         return (
             f'{{"schema": {_line(SCHEMA)},\n"summary": {_line(summary)},\n'
-            f'"returns": [\n{returns}\n],\n"findings": [\n{findings}\n]}}\n'
+            f'"returns": [\n{returns}\n],\n"findings": [\n{findings}\n]{asked}}}\n'
         )
 
 

@@ -13,6 +13,7 @@ from sheetcheck.report import Report, Verdict
 from sheetcheck.reporters._aside import Aside, explained_of, mark_of, tried_of
 from sheetcheck.reporters._folding import Fold, folded
 from sheetcheck.reporters._printable import printable
+from sheetcheck.reporters._statistics import statistics
 from sheetcheck.returns import Status
 from sheetcheck.text import Text
 from sheetcheck.words import Words
@@ -93,6 +94,7 @@ class _View:
             yield from self._set_aside(_EXPLAINED, explained_of(self.report.findings))
             yield from self._set_aside(_TRIED, tried_of(self.report.findings))
         yield from self._of_the_batch(by_file)
+        yield from map(self._paint, statistics(self.report.statistics, self.words))
         yield ""
         yield self._next(bad)
 

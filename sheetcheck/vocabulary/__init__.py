@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from sheetcheck.rules import Says
 from sheetcheck.text import Text
 
 IDENTIFIER: Final = re.compile(r"[a-z][a-z0-9_]*")
@@ -52,6 +53,7 @@ class Shape(StrEnum):
     UNITS = "units"
     SPANS = "spans"
     DEADLINE = "deadline"
+    PART = "part"
     GROUPS = "groups"
 
 
@@ -107,6 +109,7 @@ EXPECTED: Final[Mapping[Shape, Text]] = {
         vi="một ngày viết 2026-12-31, hoặc một kỳ báo cáo viết 2026-H2",
         en="a day such as 2026-12-31, or a period such as 2026-H2",
     ),
+    Shape.PART: Text(vi="{tham số: giá trị, …}", en="{parameter: value, …}"),
     Shape.GROUPS: Text(vi="tên bộ cột: danh sách cột", en="name of a set: list of columns"),
 }
 
@@ -116,17 +119,18 @@ class Key:
     """A key of a definition. `words` are the words it takes, with what each means.
 
     `only` and `needed_by` are values of the definition's `kind`: with others the key has no effect, with those
-    it is required. `instead` is another key that may stand in its place.
+    it is required. `instead` is another key that may stand in its place, `needed_with` one beside which it is required.
     """
 
     means: Text
-    shape: Shape
+    shape: Shape | Says
     required: bool = False
     words: Mapping[str, Text] = field(default_factory=dict)
     members: Vocabulary | None = None
     only: tuple[str, ...] = ()
     needed_by: tuple[str, ...] = ()
     instead: str = ""
+    needed_with: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,9 +138,12 @@ class Vocabulary:
     """What one definition may say: its keys in the order in which they are usually written.
 
     `files` is where whole documents of it stand, below `schemas/`; "" when it is part of another definition.
+    Exactly one of the keys in `one_of` must be there, and at least one of those in `some_of`.
     """
 
     name: str
     means: Text
     keys: Mapping[str, Key]
     files: str = ""
+    one_of: tuple[str, ...] = ()
+    some_of: tuple[str, ...] = ()

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
+from sheetcheck.rules import TYPES, RuleType
 from sheetcheck.text import Text
 from sheetcheck.vocabulary import Key, Shape, Vocabulary
 from sheetcheck.vocabulary._words import LEVELS, MISSING, PERIODS, SCOPES, SEVERITIES
+
+
+def _parameters(one: RuleType) -> Vocabulary:
+    """What a type of rule is given."""
+    keys = {
+        name: Key(means=said.means, shape=said.shape, required=said.required) for name, said in one.parameters.items()
+    }
+    return Vocabulary(name=one.name, means=one.means, keys=keys, some_of=one.some_of)
+
 
 RULE: Final = Vocabulary(
     name="rule",
@@ -28,19 +38,22 @@ RULE: Final = Vocabulary(
             means=Text(vi="Sai thì sao", en="What a fault means"), shape=Shape.WORD, required=True, words=SEVERITIES
         ),
         "check": Key(
-            means=Text(vi="Điều kiện phải đúng", en="The condition that must hold"),
+            means=Text(
+                vi="Điều kiện phải đúng; hoặc thay bằng một loại quy tắc, như sum_of",
+                en="The condition that must hold; or instead a type of rule, such as sum_of",
+            ),
             shape=Shape.EXPRESSION,
-            required=True,
         ),
+        **{one.name: Key(means=one.means, shape=Shape.PART, members=_parameters(one)) for one in TYPES.values()},
         "message": Key(
             means=Text(
                 vi="Câu nói điều sai; {left}, {right}, {tên} là số liệu",
                 en="Says the fault; {left}, {right}, {name} are figures",
             ),
             shape=Shape.TEXT,
-            required=True,
+            needed_with="check",
         ),
-        "help": Key(means=Text(vi="Câu chỉ cách sửa", en="Says what to do"), shape=Shape.TEXT, required=True),
+        "help": Key(means=Text(vi="Câu chỉ cách sửa", en="Says what to do"), shape=Shape.TEXT, needed_with="check"),
         "each": Key(
             means=Text(
                 vi="Lặp quy tắc: {c: [a, b]} thay [c] lần lượt bằng a, b",
@@ -99,4 +112,5 @@ RULE: Final = Vocabulary(
         ),
         "source": Key(means=Text(vi="Căn cứ", en="Where the rule comes from"), shape=Shape.STRING),
     },
+    one_of=("check", *TYPES),
 )

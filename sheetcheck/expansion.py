@@ -1,0 +1,86 @@
+"""A rule that is written as a named type: its parameters read, and what the type makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+from typing import Final
+
+from sheetcheck.codes import definition as D
+from sheetcheck.document import Entry, mistake
+from sheetcheck.expression import ExpressionError, parse
+from sheetcheck.finding import Finding
+from sheetcheck.form import Place
+from sheetcheck.rules import CELL_NAME, TYPES, Expansion, Given, Says, Value
+from sheetcheck.text import LANGUAGES, Text
+
+NO_FIGURE: Final = Text(vi="là một điều kiện, không phải con số", en="it is a condition, not a figure")
+NO_CONDITION: Final = Text(vi="là một con số, không phải điều kiện", en="it is a figure, not a condition")
+_EXPRESSIONS: Final = (Says.FIGURE, Says.FIGURES, Says.CONDITION)
+
+
+def type_of(entry: Entry) -> str:
+    """The type that a rule is written as; "" when it has a check of its own, or nothing."""
+    return "" if "check" in entry.fields else next((name for name in TYPES if name in entry.fields), "")
+
+
+def given_in(entry: Entry, *, in_list: bool) -> Given:
+    """The parameters of a type, whose shapes are known to be right."""
+    return Given({name: _value(item) for name, item in entry.fields.items()}, in_list)
+
+
+def expanded(
+    name: str, entry: Entry, given: Given, each: Mapping[str, tuple[str, ...]]
+) -> tuple[Expansion, tuple[Finding, ...]]:
+    """What a type makes of its parameters, and what is wrong with the expressions among them."""
+    made = TYPES[name].expand(given)
+    loops = {**each, **made.loops}
+    turns = [dict(zip(loops, values, strict=True)) for values in product(*loops.values())]
+    return made, tuple(_mistakes(name, entry, turns))
+
+
+def bad_expression(error: ExpressionError, place: Place) -> Finding:
+    """An expression that cannot be read: where in its text it goes wrong, and how."""
+    line, column = error.position
+    problem = Text(*(error.message.fill(language, error.params) for language in LANGUAGES))
+    return mistake(D.BAD_EXPRESSION, place, position=f"{line}:{column}", problem=problem)
+
+
+def _mistakes(name: str, entry: Entry, turns: list[dict[str, str]]) -> Iterator[Finding]:
+    """Each parameter is read by itself, so that a position is one in the text that the author wrote."""
+    for parameter, said in TYPES[name].parameters.items():
+        item = entry.fields.get(parameter)
+        if item is not None and said.shape in _EXPRESSIONS:
+            for one in item.items or (item,):
+                yield from _of_expression(str(one.value), one, said.shape, turns)
+
+
+def _of_expression(text: str, item: Entry, shape: Says, turns: list[dict[str, str]]) -> Iterator[Finding]:
+    if isinstance(item.value, float) or (shape is not Says.CONDITION and CELL_NAME.fullmatch(text)):
+        return  # whether there is such a name is asked of the whole rule
+    for loop in turns:
+        turned = text
+        for variable, value in loop.items():
+            turned = turned.replace(f"[{variable}]", value)
+        try:
+            read = parse(turned, lists=True)
+        except ExpressionError as error:
+            yield bad_expression(error, item.place)
+            return
+        if read.is_condition is not (shape is Says.CONDITION):
+            problem = NO_CONDITION if shape is Says.CONDITION else NO_FIGURE
+            yield mistake(D.BAD_EXPRESSION, item.place, position="1:1", problem=problem)
+            return
+
+
+def _value(item: Entry) -> Value:
+    if isinstance(item.value, Mapping):
+        return {name: tuple(_name(child) for child in one.items) for name, one in item.fields.items()}
+    if isinstance(item.value, tuple):
+        return tuple(one.value if isinstance(one.value, float) else str(one.value) for one in item.items)
+    return item.value if isinstance(item.value, float | bool) else str(item.value)
+
+
+def _name(item: Entry) -> str:
+    """A loop's turn: a whole number may be part of a name."""
+    return str(int(item.value)) if isinstance(item.value, float) else str(item.value)

@@ -1,0 +1,295 @@
+"""The rules of a catalogue to look up: which there are, and all that is known of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from sheetcheck.catalogue import Catalogue
+from sheetcheck.checks import checks_of
+from sheetcheck.counterexample import Counterexample, counterexample
+from sheetcheck.errors import SheetcheckError
+from sheetcheck.explain import FORM, HEADS, limits, named, reaches, sentence, told
+from sheetcheck.expression.evaluate import Value, evaluate
+from sheetcheck.finding import Finding, Severity
+from sheetcheck.form import Column, Form, Level, Rule, Scope
+from sheetcheck.identity import Identity, anybody, issued_layouts
+from sheetcheck.layout import layout_of
+from sheetcheck.nearest import nearest
+from sheetcheck.period import PeriodKind, parse_period
+from sheetcheck.rule import Instance, applies, column_named, has_any_cell, instances, lines_of
+from sheetcheck.rule_type import written
+from sheetcheck.rules import TYPES
+from sheetcheck.text import Text, write
+from sheetcheck.units.name import without_diacritics
+from sheetcheck.words import Words
+
+NO_TYPE: Final = "check"
+"""What the type of a rule that is written as an expression is called."""
+
+
+class Act(StrEnum):
+    """Where a rule acts."""
+
+    CELL = "cell"
+    STATUS = "status"
+    INTAKE = "intake"
+    CONSOLIDATED = "consolidated"
+    UNITS = "units"
+
+
+_ACTS: Final = {
+    Act.CELL: Text(vi="ô đổi màu ngay khi điền", en="cells change colour as one types"),
+    Act.STATUS: Text(vi="tình trạng ở trang đầu của biểu mẫu", en="the status on the workbook's first sheet"),
+    Act.INTAKE: Text(vi="khi nhận báo cáo (sheetcheck check)", en="when the return comes in (sheetcheck check)"),
+    Act.CONSOLIDATED: Text(vi="báo cáo tổng hợp nộp lên trên", en="consolidated returns sent upward"),
+    Act.UNITS: Text(vi="khi so các đơn vị với nhau", en="when units are compared"),
+}
+_HEADS: Final = {
+    **HEADS,
+    "expression": Text(vi="Biểu thức", en="Expression"),
+    "written": Text(vi="Viết là", en="Written as"),
+    "example": Text(vi="Ví dụ sai", en="Broken by"),
+    "says": Text(vi="Khi đó báo", en="Then it says"),
+    "acts": Text(vi="Tác động ở", en="Acts in"),
+}
+_TYPE: Final = Text(vi="loại {type}", en="type {type}")
+_BLANK: Final = Text(vi="để trống", en="blank")
+_LINES: Final = Text(vi="danh mục có {count} dòng", en="a list of {count} lines")
+_LINE: Final = Text(vi="dòng {number}", en="line {number}")
+_UNKNOWN: Final = Text(
+    vi="không có quy tắc “{name}”; gần nhất: {nearest}", en="there is no rule “{name}”; nearest: {nearest}"
+)
+_YEAR: Final = {PeriodKind.HALF: "2026-H1", PeriodKind.YEAR: "2026"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A rule and the forms it is in; those that compute cells again are one, though there is one for each row."""
+
+    rule: Rule
+    forms: tuple[Form, ...]
+    alike: tuple[Rule, ...]
+
+    @property
+    def type(self) -> str:
+        return self.rule.type or NO_TYPE
+
+    @property
+    def first(self) -> Instance:
+        return next(instances(self.rule))
+
+
+def entries(catalogue: Catalogue) -> tuple[Entry, ...]:
+    """Every rule once, in the order of the forms; a rule of every form has those that it reaches."""
+    homes: dict[str, list[tuple[Form, Rule]]] = {}
+    for form in catalogue.forms.values():
+        for rule in form.all_rules:
+            homes.setdefault(rule.id, []).append((form, rule))
+    return tuple(_entry(found) for found in homes.values())
+
+
+def _entry(found: Sequence[tuple[Form, Rule]]) -> Entry:
+    one = next(instances(found[0][1]))
+    forms = tuple(dict.fromkeys(form.id for form, _ in found if reaches(one, form)))
+    homes = {form.id: form for form, _ in found}
+    home = forms[0] if forms else found[0][0].id
+    alike = tuple(rule for form, rule in found if form.id == home)
+    return Entry(alike[0], tuple(homes[form] for form in forms) or (found[0][0],), alike)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is looked for; "" and None is anything."""
+
+    form: str = ""
+    level: Level | None = None
+    period: PeriodKind | None = None
+    severity: Severity | None = None
+    type: str = ""
+    text: str = ""
+
+
+def matching(found: Iterable[Entry], wanted: Wanted, words: Words) -> Iterator[Entry]:
+    """The rules that are as wanted; a text is looked for in ids, sentences, expressions and labels, without marks."""
+    for one in found:
+        alike = (
+            (not wanted.form or any(wanted.form == form.id for form in one.forms))
+            and (wanted.severity is None or one.rule.severity is wanted.severity)
+            and (not wanted.type or wanted.type == one.type)
+            and (not wanted.text or _plain(wanted.text) in _plain(_searched(one, words)))
+        )
+        if alike and _is_asked(one, wanted.level, wanted.period):
+            yield one
+
+
+def _searched(one: Entry, words: Words) -> str:
+    form, rule = one.forms[0], one.rule
+    said = (text for _, text in told(form, rule, words))
+    return " ".join((rule.id, rule.code, rule.check, one.type, sentence(rule.message, form, rule, words), *said))
+
+
+def _plain(text: str) -> str:
+    return without_diacritics(text).casefold()
+
+
+def _is_asked(one: Entry, level: Level | None, period: PeriodKind | None) -> bool:
+    """Whether a return of that level and kind of period has anything that the rule is asked of."""
+    if level is None and period is None:
+        return True
+    return any(
+        _has_place(one.rule, form, at, kind, scope)
+        for form in one.forms
+        for at in (form.levels if level is None else [level])
+        for kind in (form.periods if period is None else [period])
+        for scope in Scope
+        if at in form.levels and kind in form.periods
+    )
+
+
+def _has_place(rule: Rule, form: Form, level: Level, period: PeriodKind, scope: Scope) -> bool:
+    layout = layout_of(form, level, period, scope)
+    return applies(rule, layout) and any(
+        bool(lines_of(one, layout)) if one.is_row_scope else bool(one.per) or has_any_cell(one, {}, layout)
+        for one in instances(rule)
+    )
+
+
+def find(name: str, catalogue: Catalogue) -> Entry:
+    """A rule by id or code; raises SheetcheckError that names the nearest."""
+    found = {}
+    for one in entries(catalogue):
+        found[one.rule.id.upper()] = found[one.rule.code.upper()] = one
+    wanted = name.strip().upper()
+    if wanted not in found:
+        near = [known for known in found if wanted and known.startswith(wanted)][:3] or nearest(wanted, found, most=3)
+        raise SheetcheckError(_UNKNOWN, name=name, nearest=", ".join(near) or next(iter(found), "—"))
+    return found[wanted]
+
+
+def acts(one: Entry, catalogue: Catalogue) -> tuple[Act, ...]:
+    """Where a rule acts, in the order in which a return meets it."""
+    if one.rule.type and TYPES[one.rule.type].across:
+        return (Act.UNITS,)
+    found = {Act.INTAKE, *_in_workbook(one, catalogue)}
+    if one.rule.scope is not Scope.OWN:
+        found.add(Act.CONSOLIDATED)
+    return tuple(act for act in Act if act in found)
+
+
+def _in_workbook(one: Entry, catalogue: Catalogue) -> set[Act]:
+    """What the formulas of a workbook make of it: those of the first edition that has any."""
+    for form in one.forms:
+        for level in form.levels:
+            for kind in form.periods:
+                for scope in Scope:
+                    period = parse_period(_YEAR[kind])
+                    identity = anybody(Identity(unit="", unit_name="", level=level, period=period, scope=scope))
+                    layouts = issued_layouts(catalogue.forms.values(), identity)
+                    layout = next((layout for layout in layouts if layout.form is form), None)
+                    found = checks_of(layout, layouts, identity) if layout and applies(one.rule, layout) else ()
+                    mine = [check for check in found if check.instance.rule.id == one.rule.id]
+                    if mine:
+                        return {Act.STATUS, Act.CELL} if any(check.slots for check in mine) else {Act.STATUS}
+    return set()
+
+
+def page(one: Entry, catalogue: Catalogue, words: Words) -> str:
+    """All that is known of a rule, as text."""
+    language = words.language
+    title = f"{one.rule.code} ({one.rule.id}) · {words.severity(one.rule.severity)}"
+    if one.rule.type:
+        title += f" · {_TYPE.fill(language, {'type': one.rule.type})}"
+    return "\n".join(
+        [title, *(f"  {_HEADS[head].of(language)}: {text}" for head, text in _lines(one, catalogue, words))]
+    )
+
+
+def _lines(one: Entry, catalogue: Catalogue, words: Words) -> Iterator[tuple[str, str]]:
+    form, rule, language = one.forms[0], one.rule, words.language
+    yield "meaning", sentence(rule.message, form, rule, words)
+    for head, text in told(form, rule, words):
+        if head != "remedy":
+            yield head, text
+    if rule.type:
+        yield "written", written(rule.type, rule.given)
+    yield "expression", one.first.expression.text if not rule.each else rule.check
+    found = None if rule.type and TYPES[rule.type].across else counterexample(one.first, form, catalogue.forms)
+    if found is not None:
+        yield "example", "; ".join(_figures(found, form, words))
+        yield "says", words.message(_finding(one, found))
+    yield "remedy", sentence(rule.help, form, rule, words)
+    forms = ", ".join(FORM.fill(language, {"number": each.number}) for each in one.forms)
+    yield "where", "; ".join([forms, *limits(form, one.alike, words)])
+    yield "acts", "; ".join(_ACTS[act].of(language) for act in acts(one, catalogue))
+    if rule.source:
+        yield "source", rule.source
+
+
+def _figures(found: Counterexample, form: Form, words: Words) -> Iterator[str]:
+    forms = words.catalogue.forms
+    for name, value in found.figures.items():
+        column = None if name.special else column_named(forms.get(name.form, form), name.column)
+        yield f"{named(name, form, words)} = {_said(value, column, words)}"
+    for other, records in found.records.items():
+        home = forms.get(other, form)
+        if not records:
+            yield _LINES.fill(words.language, {"count": 0})
+        for number, record in enumerate(records, 1):
+            said = (
+                f"{words.label(home, '', field)} = {_said(value, column_named(home, field), words)}"
+                for field, value in record.items()
+            )
+            yield f"{_LINE.fill(words.language, {'number': number})}: {', '.join(said)}"
+
+
+def _said(value: Value, column: Column | None, words: Words) -> str:
+    """A figure, a text, or the label of a choice."""
+    if value is None:
+        return _BLANK.of(words.language)
+    choice = column.choices.get(str(value)) if column else None
+    return choice.of(words.language) if choice else write(value, words.language)
+
+
+def _finding(one: Entry, found: Counterexample) -> Finding:
+    """What would be found of the example's figures."""
+    instance, form = one.first, one.forms[0]
+    params: dict[str, object] = {name.written: value for name, value in found.figures.items()}
+    own = found.records.get("", ())
+    params |= own[0] if own else {}
+    params |= {"record": 1.0, "count": float(sum(map(len, found.records.values())))}
+    for side in ("left", "right"):
+        expression = getattr(instance.expression, side)
+        if expression is not None:
+            params[side] = evaluate(expression.node, found.figures, found.records)
+    params |= {f"[{variable}]": value for variable, value in instance.loop.items()}
+    row = next((row.id for row in form.rows if not one.rule.rows or row.id in one.rule.rows), "")
+    return Finding(
+        code=one.rule.code, severity=one.rule.severity, form=form.id, row=row, rule=one.rule.id, params=params
+    )
+
+
+def record(one: Entry, catalogue: Catalogue, words: Words) -> Mapping[str, object]:
+    """The same for programs."""
+    form, rule = one.forms[0], one.rule
+    elsewhere = ("where", "acts", "written", "expression", "each")
+    said = {head: text for head, text in _lines(one, catalogue, words) if head not in elsewhere}
+    return {
+        "id": rule.id,
+        "code": rule.code,
+        "severity": rule.severity.value,
+        "type": one.type,
+        "given": dict(rule.given),
+        "check": rule.check,
+        "each": {variable: list(values) for variable, values in rule.each.items()},
+        "forms": [each.number for each in one.forms],
+        "levels": [level.value for level in (rule.levels or form.levels)],
+        "periods": [kind.value for kind in (rule.periods or form.periods)],
+        "scope": rule.scope.value if rule.scope else "",
+        "rows": list(rule.rows),
+        "per_fields": list(rule.per),
+        "acts": [act.value for act in acts(one, catalogue)],
+        **said,
+    }

@@ -1,0 +1,81 @@
+"""Figures of a tree: each parent is the sum of its children."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sheetcheck.rule_type import Example, Expansion, Given, Parameter, RuleType, Says, operand
+from sheetcheck.text import Text
+
+
+def _expand(given: Given) -> Expansion:
+    tree, figure = given.tree("tree"), str(given.values["of"])
+    sums = {
+        parent: " + ".join(operand(figure.replace("[node]", child)) for child in children)
+        for parent, children in tree.items()
+    }
+    return Expansion(
+        check=f"{operand(figure)} = [children]",
+        loops={"node": tuple(tree)},
+        tables={"children": sums},
+        message=Text(
+            vi="“{[node].title}” ghi {left}, nhưng các phần của nó cộng lại được {right}",
+            en="“{[node].title}” is {left}, but its parts add up to {right}",
+        ),
+        help=Text(
+            vi="Sửa “{[node].title}” hoặc các phần của nó", en="Correct “{[node].title}”, or the parts that make it up"
+        ),
+    )
+
+
+_TREE: Final = {"all": ("staff", "leaders"), "staff": ("clerks", "drivers")}
+
+TYPE: Final = RuleType(
+    name="hierarchy",
+    means=Text(vi="mỗi mục cha bằng các mục con cộng lại", en="each parent is the sum of its children"),
+    about=Text(
+        vi="Viết một lần cho cả cây nhiều tầng; lỗi báo ở đúng mục cha không khớp. [node] trong of "
+        "lần lượt là từng mục.",
+        en="Written once for a tree of any depth, and told of the parent that does not fit. [node] "
+        "in `of` stands for each "
+        "in turn.",
+    ),
+    parameters={
+        "of": Parameter(
+            means=Text(
+                vi='Số của một mục, ví dụ "[node].total" hoặc "sum(value) filter (where code = \'[node]\')"',
+                en='The figure of a node, such as "[node].total" or "sum(value) filter (where code = \'[node]\')"',
+            ),
+            shape=Says.FIGURE,
+            required=True,
+        ),
+        "tree": Parameter(
+            means=Text(vi="Mục cha và các mục con của nó", en="Parents, each with its children"),
+            shape=Says.TREE,
+            required=True,
+        ),
+    },
+    expand=_expand,
+    examples=tuple(
+        Example(
+            given={"of": "[node].total", "tree": _TREE},
+            figures={
+                "all.total": whole,
+                "staff.total": 5,
+                "leaders.total": 2,
+                "clerks.total": 4,
+                "drivers.total": drivers,
+            },
+            verdict=verdict,
+        )
+        for whole, drivers, verdict in ((7, 1, True), (8, 1, False), (7, 2, False), (7, None, None))
+    )
+    + tuple(
+        Example(
+            given={"of": "sum(value) filter (where code = '[node]')", "tree": {"A": ("A1", "A2")}},
+            records=({"code": "A", "value": 5}, {"code": "A1", "value": 2}, {"code": "A2", "value": other}),
+            verdict=verdict,
+        )
+        for other, verdict in ((3, True), (4, False))
+    ),
+)

@@ -1,0 +1,52 @@
+"""Something stands in every cell named."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sheetcheck.rule_type import WHEN, Example, Expansion, Given, Parameter, RuleType, Says, label, text, when
+from sheetcheck.text import Text
+
+
+def _expand(given: Given) -> Expansion:
+    figures = [str(one) for one in given.listed("of")]
+    named = [label(one) for one in figures]
+    vi, en = (", ".join(getattr(one, language) for one in named) for language in ("vi", "en"))
+    check = " and ".join(f"{one} is not null" for one in given.many("of"))
+    return Expansion(
+        check=when(given, f"({check})" if len(figures) > 1 else check),
+        message=Text(
+            vi=text(given, f"<start>chưa ghi {vi}", "").vi,
+            en=text(given, "", f"<start>{en} is not filled in").en,
+        ),
+        help=Text(vi=f"Điền {vi}", en=f"Fill in {en}"),
+    )
+
+
+TYPE: Final = RuleType(
+    name="required",
+    means=Text(vi="các ô được nêu phải có ghi", en="the cells named must be filled in"),
+    about=Text(
+        vi="Dùng khi ô không bắt buộc với mọi đơn vị nhưng quy tắc này cần. Ô luôn bắt buộc thì khai required ở cột.",
+        en="For cells that this rule needs though not every unit must fill them in; a cell that everybody must fill in "
+        "is required: true in its column.",
+    ),
+    parameters={
+        "of": Parameter(
+            means=Text(vi="Các ô phải có ghi", en="The cells that must be filled in"),
+            shape=Says.FIGURES,
+            required=True,
+        ),
+        "when": WHEN,
+    },
+    expand=_expand,
+    examples=(
+        Example(
+            given={"of": ("plans.value", "plans.note")}, figures={"plans.value": 2, "plans.note": "x"}, verdict=True
+        ),
+        Example(given={"of": "plans.value"}, figures={"plans.value": 0}, verdict=True),
+        Example(given={"of": "plans.value"}, figures={"plans.value": None}, verdict=False),
+        Example(given={"of": "a", "when": "b > 0"}, figures={"a": None, "b": 0}, verdict=True),
+        Example(given={"of": "a", "when": "b > 0"}, figures={"a": None, "b": None}, verdict=None),
+    ),
+)

@@ -1,0 +1,151 @@
+"""How a checked batch did, rule by rule. Worked out only when somebody asks: the rules are asked once more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import polars as pl
+
+from sheetcheck.across import standings
+from sheetcheck.engine import cells_of, own_name
+from sheetcheck.expression import to_polars
+from sheetcheck.finding import Finding, Severity
+from sheetcheck.form import Form, Rule
+from sheetcheck.gathering import of_groups
+from sheetcheck.returns import Return
+from sheetcheck.rule import Instance, applies, has_any_cell, instances, lines_of
+from sheetcheck.table import LINE, RETURN, FormTable, tables, with_special
+
+
+class Verdict(StrEnum):
+    """Of a rule on one return. BROKEN: somewhere. HELD: nowhere broken, and decided somewhere.
+
+    UNDECIDED: decided nowhere, because figures are blank, unreadable, or not comparable.
+    """
+
+    BROKEN = "broken"
+    HELD = "held"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleTally:
+    """One rule over a batch: of how many returns it was asked, what came of it, and in how many units it is broken."""
+
+    rule: str
+    code: str
+    severity: Severity
+    forms: tuple[str, ...]
+    checked: int
+    held: int
+    broken: int
+    undecided: int
+    units: int
+
+
+def tally(forms: Mapping[str, Form], batch: Sequence[Return], findings: Iterable[Finding]) -> tuple[RuleTally, ...]:
+    """Every rule that was asked of a return: those that most units break first, then by code."""
+    verdicts = verdicts_of(forms, batch, findings)
+    homes: dict[str, list[tuple[Form, Rule]]] = {}
+    for form in forms.values():
+        for rule in form.all_rules:
+            homes.setdefault(rule.id, []).append((form, rule))
+    found = [_tally(homes[rule], said, batch) for rule, said in verdicts.items()]
+    return tuple(sorted(found, key=lambda one: (-one.units, -one.broken, one.code)))
+
+
+def verdicts_of(
+    forms: Mapping[str, Form], batch: Sequence[Return], findings: Iterable[Finding]
+) -> Mapping[str, Mapping[int, Verdict]]:
+    """Rule id -> index of a return -> what the rule says of it; of every return that the rule is for."""
+    said: dict[str, dict[int, Verdict]] = {}
+    for rule, index, holds in _asked(forms, batch):
+        verdicts = said.setdefault(rule, {})
+        if holds or index not in verdicts:
+            verdicts[index] = Verdict.HELD if holds else Verdict.UNDECIDED
+    places = {one.file: index for index, one in enumerate(batch)}
+    for one in findings:
+        if one.rule in said and one.file in places:
+            said[one.rule][places[one.file]] = Verdict.BROKEN
+    return said
+
+
+def _tally(homes: Sequence[tuple[Form, Rule]], verdicts: Mapping[int, Verdict], batch: Sequence[Return]) -> RuleTally:
+    rule = homes[0][1]
+    counts = {verdict: sum(one is verdict for one in verdicts.values()) for verdict in Verdict}
+    units = {batch[i].unit or batch[i].file for i, verdict in verdicts.items() if verdict is Verdict.BROKEN}
+    return RuleTally(
+        rule=rule.id,
+        code=rule.code,
+        severity=rule.severity,
+        forms=tuple(dict.fromkeys(form.number for form, _ in homes)),
+        checked=len(verdicts),
+        held=counts[Verdict.HELD],
+        broken=counts[Verdict.BROKEN],
+        undecided=counts[Verdict.UNDECIDED],
+        units=len(units),
+    )
+
+
+def _asked(forms: Mapping[str, Form], batch: Sequence[Return]) -> Iterator[tuple[str, int, bool]]:
+    """Rule id, return, and whether the rule holds somewhere in it."""
+    by_form = {name: list(tables(form, batch)) for name, form in forms.items()}
+    for found in by_form.values():
+        for table in found:
+            yield from _of_lines(table, batch)
+            yield from _of_returns(table, by_form, batch)
+    for stood in standings(forms, batch):
+        yield stood.instance.rule.id, stood.line[RETURN], stood.standing is not None and stood.standing.holds
+
+
+def _of_lines(table: FormTable, batch: Sequence[Return]) -> Iterator[tuple[str, int, bool]]:
+    """Rules that speak of one row or record, or of a group of records: held where they hold of any."""
+    layout = table.layout
+    found: list[Instance] = []
+    verdicts: list[pl.Expr | pl.Series] = []
+    for rule in layout.form.rules:
+        for instance in instances(rule) if applies(rule, layout) else ():
+            name = str(len(found))
+            if instance.per:
+                verdicts.append(of_groups(table, instance.expression, instance.per, batch).alias(name))
+            elif instance.is_row_scope and (lines := lines_of(instance, layout)):
+                verdict = to_polars(instance.expression, own_name)
+                is_for = pl.col(LINE).is_in(lines) if layout.form.kind == "matrix" else pl.lit(True)
+                verdicts.append(pl.when(is_for).then(verdict).alias(name))
+            else:
+                continue
+            found.append(instance)
+    names = [name for instance in found for name in instance.expression.names]
+    made = with_special(table.lines, batch, names).select(pl.col(RETURN), *verdicts)
+    yield from _held(found, table, made.group_by(RETURN).agg(pl.col(str(i)).any() for i in range(len(found))))
+
+
+def _of_returns(
+    table: FormTable, by_form: Mapping[str, Sequence[FormTable]], batch: Sequence[Return]
+) -> Iterator[tuple[str, int, bool]]:
+    layout = table.layout
+    layouts = {name: found[0].layout for name, found in by_form.items() if found}
+    found = [
+        instance
+        for rule in layout.form.rules
+        if applies(rule, layout)
+        for instance in instances(rule)
+        if not instance.per and not instance.is_row_scope and has_any_cell(instance, layouts, layout)
+    ]
+    if found:
+        cells = cells_of(table, by_form, found, batch)
+        rules = (to_polars(one.expression, lambda name: pl.col(name.written)) for one in found)
+        made = cells.select(pl.col(RETURN), *(rule.alias(str(i)) for i, rule in enumerate(rules)))
+        yield from _held(found, table, made)
+
+
+def _held(found: Sequence[Instance], table: FormTable, made: pl.DataFrame) -> Iterator[tuple[str, int, bool]]:
+    """A return without a single record has nothing that holds."""
+    returns = made.get_column(RETURN).to_list()
+    without = set(table.returns).difference(returns)
+    for place, instance in enumerate(found):
+        for index, holds in zip(returns, made.get_column(str(place)).to_list(), strict=True):
+            yield instance.rule.id, index, holds is True
+        yield from ((instance.rule.id, index, False) for index in without)
