@@ -12,6 +12,7 @@ from sheetcheck.engine import Broken, cells_of, own_name
 from sheetcheck.expression import to_polars
 from sheetcheck.form import Form, Rule
 from sheetcheck.layout import Layout
+from sheetcheck.life import in_force
 from sheetcheck.returns import Return
 from sheetcheck.rule import Instance, applies, has_any_cell, instances, lines_of
 from sheetcheck.rules import TYPES, Given, Standing
@@ -47,6 +48,9 @@ def standings(forms: Mapping[str, Form], batch: Sequence[Return]) -> Iterator[St
                 across, given = TYPES[instance.rule.type].across, Given(instance.rule.given)
                 assert across is not None
                 for lines in _comparable(instance, table, by_form, batch):
+                    about = batch[lines[0][RETURN]].identity
+                    if about is None or not in_force(instance.rule, about.period):
+                        continue
                     found = across([line[_FIGURE] for line in lines], given)
                     yield from (Stood(instance, table.layout, *one) for one in zip(lines, found, strict=True))
 

@@ -21,7 +21,7 @@ from sheetcheck.rule import Instance, applies, instances, lines_of
 def weighed(found: Iterable[Finding], returns: Sequence[Return], forms: Mapping[str, Form]) -> list[Finding]:
     """The findings of rules, each with the severity that it counts with."""
     found = list(found)
-    rules = {(form.id, rule.code): rule for form in forms.values() for rule in form.rules}
+    rules = {(form.id, rule.code): rule for form in forms.values() for rule in form.all_rules}
     counted = _counted(found, returns, forms, rules)
     return [
         _weighed(one, rules.get((one.form, one.code)), counted.get((one.file, one.form, one.code))) for one in found

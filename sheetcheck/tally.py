@@ -105,7 +105,7 @@ def _of_lines(table: FormTable, batch: Sequence[Return]) -> Iterator[tuple[str, 
     layout = table.layout
     found: list[Instance] = []
     verdicts: list[pl.Expr | pl.Series] = []
-    for rule in layout.form.rules:
+    for rule in table.rules:
         for instance in instances(rule) if applies(rule, layout) else ():
             name = str(len(found))
             if instance.per:
@@ -129,7 +129,7 @@ def _of_returns(
     layouts = {name: found[0].layout for name, found in by_form.items() if found}
     found = [
         instance
-        for rule in layout.form.rules
+        for rule in table.rules
         if applies(rule, layout)
         for instance in instances(rule)
         if not instance.per and not instance.is_row_scope and has_any_cell(instance, layouts, layout)

@@ -136,7 +136,7 @@ def _several(item: Entry) -> tuple[str, ...]:
 def _by_name(forms: Mapping[str, Form]) -> Mapping[str, list[Rule]]:
     """Rules by their id and by their code, in capital letters: either may be typed in small ones."""
     found: dict[str, list[Rule]] = {}
-    for rule in (rule for form in forms.values() for rule in form.rules):
+    for rule in (rule for form in forms.values() for rule in form.all_rules):
         for name in {rule.id.upper(), rule.code}:
             found.setdefault(name, []).append(rule)
     return found
