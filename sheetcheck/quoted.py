@@ -12,6 +12,7 @@ from sheetcheck.checks import Check, fields_of
 from sheetcheck.expression import Expression, Name, numbered
 from sheetcheck.expression.evaluate import evaluate
 from sheetcheck.expression.plainly import margin, plain
+from sheetcheck.expression.rewrite import folded
 from sheetcheck.expression.tree import COMPARISONS, Aggregate, Call, Literal, Node, Ref, aggregates_of, names_of
 from sheetcheck.formula import special
 from sheetcheck.grid import column_letter
@@ -70,6 +71,8 @@ def _cell(name: Name, check: Check, language: Language) -> str:
 
 def _side(side: Node, check: Check, language: Language) -> object:
     """A figure that the period and the unit decide, or a sum of cells; None where neither says it."""
+    if check.instance.expression.aggregates:
+        side = folded(side, lambda name: special(name, check.spot.identity) if name.special else None)
     names = names_of(side)
     if isinstance(side, Aggregate):
         return _aggregate(side, check, language)

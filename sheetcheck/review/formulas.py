@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 from sheetcheck.codes import review as D
@@ -28,10 +29,21 @@ _Asked = dict[tuple[object, ...], tuple[Limit, ...] | None]
 
 
 def mistakes(forms: Forms) -> Iterator[Finding]:
+    """Each once, as it is where it is worst: the same formula is a few characters longer at another level."""
+    worst: dict[tuple[str, ...], Finding] = {}
     for edition in forms.editions:
-        yield from _checks(forms, edition)
-        yield from _computed(edition)
-        yield from _status(edition)
+        for one in chain(_checks(forms, edition), _computed(edition), _status(edition)):
+            about = {name: value for name, value in one.params.items() if name != "found"}
+            key = (one.code, one.file, repr(about))
+            if key not in worst or _found(one) > _found(worst[key]):
+                worst[key] = one
+    yield from worst.values()
+
+
+def _found(one: Finding) -> int:
+    found = one.params.get("found", 0)
+    assert isinstance(found, int)
+    return found
 
 
 def _checks(forms: Forms, edition: Edition) -> Iterator[Finding]:
