@@ -52,10 +52,14 @@ def _names(expression: str) -> tuple[Name, ...]:
 
 
 class Reading:
-    """Reads entries; `found` grows with each mistake and a harmless value stands in for the bad one."""
+    """Reads entries; `found` grows with each mistake and a harmless value stands in for the bad one.
+
+    `unsound` says which definitions have such values: what follows from these is nobody's mistake.
+    """
 
     def __init__(self, found: list[Finding]) -> None:
         self.found = found
+        self.unsound: set[Place] = set()
         self.set_places: dict[str, Place] = {}
 
     def column_sets(self, entry: Entry) -> Sets:
@@ -70,13 +74,21 @@ class Reading:
         """The rules of `rules.yaml`."""
         return self._rules(self._admit(entry, RULES))
 
-    def form(self, entry: Entry, sets: Sets, generic: tuple[Rule, ...], targets: tuple[Target, ...] = ()) -> Form:
+    def form(
+        self, entry: Entry, sets: Sets, generic: tuple[Rule, ...], targets: tuple[Target, ...] | None = ()
+    ) -> Form:
+        """A form of these sets; `targets` is None where they cannot be read."""
         entry = self._admit(entry, FORM)
-        kind = self._string(entry, "kind") or "matrix"
+        kind = self._string(entry, "kind") or ("list" if "fields" in entry.fields else "matrix")
         codes = entry.fields["code"].fields if "code" in entry.fields else {}
+        named = self._strings(entry, "columns")
         used = {name: sets[name] for name in self._names(entry, "columns", sets)}
-        rows = tuple(self._row(item, used) for item in self._list(entry, "rows"))
-        rows = _with_parts(rows + (rows_of(targets) if "rows_of" in entry.fields else ()))
+        rows = tuple(self._row(item, used if len(used) == len(named) else {}) for item in self._list(entry, "rows"))
+        if "rows_of" in entry.fields and targets == ():
+            self.found.append(mistake(D.NO_TARGETS, entry.place.of("rows_of")))
+        rows = _with_parts(rows + (rows_of(targets or ()) if "rows_of" in entry.fields else ()))
+        if kind == "matrix" and not (rows and len(used) == len(named)):
+            self.unsound.add(entry.place)
         restated = [self._restated(item) for item in self._list(entry, "restated")]
         return Form(
             id=self._string(entry, "form"),
@@ -170,6 +182,8 @@ class Reading:
     def _row(self, entry: Entry, sets: Sets) -> Row:
         entry = self._admit(entry, ROW)
         columns = self._names(entry, "columns", sets)
+        if not columns:
+            self.unsound.add(entry.place)
         serves = self._strings(entry, "serves")
         each = entry.fields["computed"].fields if "computed" in entry.fields else {}
         return Row(
@@ -218,8 +232,11 @@ class Reading:
     # Single values: the vocabulary has let only those of the right shape pass.
 
     def _admit(self, entry: Entry, vocabulary: Vocabulary) -> Entry:
+        """A form is unsound where its rows or columns are, whatever is wrong with the rest of it."""
         entry, found = admitted(entry, vocabulary)
         self.found += found
+        if vocabulary is not FORM and any(vocabulary is RULE or one.code != D.MISSING_LANGUAGE.code for one in found):
+            self.unsound.add(entry.place)
         return entry
 
     def _string(self, entry: Entry, key: str) -> str:
@@ -233,10 +250,13 @@ class Reading:
         return tuple(str(int(one.value)) if isinstance(one.value, float) else str(one.value) for one in listed)
 
     def _names(self, entry: Entry, key: str, known: Mapping[str, object]) -> tuple[str, ...]:
-        """Names of things defined elsewhere; those that are not are said and left out."""
+        """Names of things defined elsewhere; those that are not are said and left out.
+
+        Where nothing is defined at all, that was said once and is not said of each name.
+        """
         names = self._strings(entry, key)
         for name in names:
-            if name not in known:
+            if known and name not in known:
                 near = ", ".join(nearest(name, known)) or ", ".join(known)
                 self.found.append(mistake(D.UNKNOWN_NAME, entry.place.of(key), name=name, nearest=near))
         return tuple(name for name in names if name in known)

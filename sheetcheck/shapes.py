@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from math import isfinite, prod
 from typing import Final
 
+from sheetcheck.capacity import FIELDS
+from sheetcheck.codes import capacity as C
 from sheetcheck.codes import definition as D
 from sheetcheck.document import Entry, mistake
 from sheetcheck.finding import Finding
@@ -14,6 +17,8 @@ from sheetcheck.vocabulary import (
     EXPECTED,
     IDENTIFIER,
     LONGEST_EXPRESSION,
+    LONGEST_ID,
+    LONGEST_TEXT,
     RULE_CODE,
     WIDEST,
     Key,
@@ -32,7 +37,8 @@ def admitted(entry: Entry, vocabulary: Vocabulary) -> tuple[Entry, list[Finding]
     for name, item in entry.fields.items():
         if name not in vocabulary.keys:
             continue
-        wrong = list(_misfits(name, item, vocabulary.keys[name]))
+        key = vocabulary.keys[name]
+        wrong = list(_misfits(name, item, key)) or list(_excess(name, item, key))
         found += wrong
         if all(one.code == D.MISSING_LANGUAGE.code for one in wrong):
             kept[name] = item
@@ -41,6 +47,8 @@ def admitted(entry: Entry, vocabulary: Vocabulary) -> tuple[Entry, list[Finding]
 
 def _keys(entry: Entry, vocabulary: Vocabulary) -> Iterator[Finding]:
     known, kind = vocabulary.keys, entry.fields["kind"].value if "kind" in entry.fields else None
+    if "kind" in known and kind not in known["kind"].words:
+        kind = None  # what goes with a misspelt kind is not known
     meant: set[str] = set()  # what a misspelt key was to be is not missed again
     for name, item in entry.fields.items():
         if name not in known:
@@ -79,6 +87,35 @@ def _misfits(name: str, item: Entry, key: Key) -> Iterator[Finding]:
             yield from _mapping(name, item, key)
 
 
+def _excess(name: str, item: Entry, key: Key) -> Iterator[Finding]:
+    """What is right in itself and more than there may be; said before anything is made of it."""
+    match item.value:
+        case float() as found if key.shape is Shape.WHOLE:
+            sizes = {name: int(found)}
+        case _ if key.shape is Shape.LOOPS:
+            sizes = {name: prod(len(one.items) for one in item.fields.values())}
+        case _:
+            sizes = {name: len(item.items) or len(item.fields)}
+    if key.most is not None and sizes[name] > key.most:
+        yield mistake(C.TOO_MANY, item.place, key=name, found=sizes[name], most=key.most)
+    for inner, one in item.fields.items() if key.shape is Shape.GROUPS else ():
+        if len(one.items) > FIELDS:
+            yield mistake(C.TOO_MANY, one.place, key=inner, found=len(one.items), most=FIELDS)
+    longest = LONGEST_ID if key.shape is Shape.IDENTIFIER else LONGEST_TEXT
+    for text in _texts(item) if key.shape not in _EXPRESSIONS and key.members is None else ():
+        if len(str(text.value)) > longest:
+            yield mistake(C.TOO_LONG, text.place, key=name, length=len(str(text.value)), limit=longest)
+
+
+def _texts(item: Entry) -> Iterator[Entry]:
+    """The scalars of a value."""
+    inner = item.items or tuple(item.fields.values())
+    if inner:
+        yield from (text for one in inner for text in _texts(one))
+    else:
+        yield item
+
+
 def _mapping(name: str, item: Entry, key: Key) -> Iterator[Finding]:
     """A value that has names of its own: loops, labels of choices, printed codes, sets of columns."""
     if key.shape in _EACH:
@@ -100,6 +137,8 @@ def _mapping(name: str, item: Entry, key: Key) -> Iterator[Finding]:
                 yield _wrong(inner, one, key)
 
 
+_EXPRESSIONS: Final = (Shape.EXPRESSION, Shape.COMPUTATION)
+"""They have a length of their own."""
 _EACH: Final = (Shape.COMPUTATION, Shape.LEVELS, Shape.TURNS)
 
 
@@ -112,7 +151,7 @@ def _each(name: str, item: Entry, key: Key) -> Iterator[Finding]:
             if not expressions or not all(_SCALARS[Shape.EXPRESSION](one.value) for one in expressions):
                 yield _wrong(name, item, key)
         case Shape.LEVELS:
-            known = all(inner in key.words and isinstance(one.value, float) for inner, one in item.fields.items())
+            known = all(inner in key.words and _is_number(one.value) for inner, one in item.fields.items())
             if not each or not known:
                 yield _wrong(name, item, key)
         case _:
@@ -143,6 +182,8 @@ def _wrong(name: str, item: Entry, key: Key) -> Finding:
 
 
 def _shown(item: Entry) -> object:
+    if isinstance(item.value, str) and len(item.value) > _SHOWN:
+        return f"{item.value[:_SHOWN]}…"
     return "…" if isinstance(item.value, tuple | Mapping) else item.value
 
 
@@ -161,12 +202,19 @@ def _is_turn(item: Entry) -> bool:
     return _is_said(item.value) or (isinstance(item.value, float) and item.value.is_integer())
 
 
+def _is_number(value: object) -> bool:
+    """1.0e+400 is infinite to a machine."""
+    return isinstance(value, float) and isfinite(value)
+
+
+_SHOWN: Final = 80
+"""Characters of a wrong value that are shown."""
 _SCALARS: Final[Mapping[Shape, Callable[[object], bool]]] = {
     Shape.IDENTIFIER: lambda value: isinstance(value, str) and bool(IDENTIFIER.fullmatch(value)),
     Shape.CODE: lambda value: isinstance(value, str) and bool(RULE_CODE.fullmatch(value)),
     Shape.STRING: _is_said,
     Shape.EXPRESSION: lambda value: _is_said(value) and len(str(value)) <= LONGEST_EXPRESSION,
-    Shape.NUMBER: lambda value: isinstance(value, float),
+    Shape.NUMBER: _is_number,
     Shape.WHOLE: lambda value: isinstance(value, float) and value.is_integer() and value >= 1,
     Shape.WIDTH: lambda value: isinstance(value, float) and 0 < value <= WIDEST,
     Shape.FLAG: lambda value: isinstance(value, bool),

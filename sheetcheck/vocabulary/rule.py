@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from sheetcheck.capacity import ROWS, TURNS
 from sheetcheck.text import Text
 from sheetcheck.vocabulary import Key, Shape, Vocabulary
 from sheetcheck.vocabulary._words import LEVELS, PERIODS, SCOPES, SEVERITIES
@@ -47,8 +48,13 @@ RULE: Final = Vocabulary(
                 en="Repeats the rule: {c: [a, b]} puts a, then b, for [c]",
             ),
             shape=Shape.LOOPS,
+            most=TURNS,
         ),
-        "rows": Key(means=Text(vi="Chỉ kiểm tra các dòng này", en="Checked on these rows only"), shape=Shape.STRINGS),
+        "rows": Key(
+            means=Text(vi="Chỉ kiểm tra các dòng này", en="Checked on these rows only"),
+            shape=Shape.STRINGS,
+            most=ROWS,
+        ),
         "scope": Key(
             means=Text(vi="Chỉ kiểm tra loại báo cáo này", en="Checked in returns of this scope only"),
             shape=Shape.WORD,

@@ -1,0 +1,51 @@
+"""D18: more than a catalogue may hold (see `capacity`); `line` is always given."""
+
+from sheetcheck.finding import Code, Severity
+from sheetcheck.text import Text
+
+TOO_MANY = Code(
+    "D180",
+    Severity.ERROR,
+    Text(
+        vi="“{key}”: {found} là quá nhiều, nhiều nhất là {most}",
+        en="“{key}”: {found} is too many, at most {most}",
+    ),
+    Text(
+        vi="bớt đi, hoặc chia thành nhiều biểu, nhiều quy tắc: nhiều hơn thì Excel và người điền đều không kham nổi",
+        en="take some away, or make several forms or rules of it: neither Excel nor whoever fills it in can cope with more",
+    ),
+    Text(vi="records: 3000000", en="records: 3000000"),
+)
+TOO_LONG = Code(
+    "D181",
+    Severity.ERROR,
+    Text(
+        vi="“{key}” dài {length} ký tự, nhiều nhất là {limit}",
+        en="“{key}” has {length} characters, at most {limit}",
+    ),
+    Text(vi="viết ngắn lại", en="make it shorter"),
+    Text(vi="tên dòng dài 480 ký tự", en="the title of a row of 480 characters"),
+)
+TOO_LARGE = Code(
+    "D182",
+    Severity.ERROR,
+    Text(vi="tệp có hơn {most} byte nên không được đọc", en="the file has more than {most} bytes and was not read"),
+    Text(
+        vi="chia biểu làm nhiều tệp, mỗi tệp một biểu, hoặc xóa tệp nếu không phải định nghĩa biểu",
+        en="make several forms of it, a file each, or take the file away if it is no definition",
+    ),
+    Text(vi="một tệp dữ liệu đặt nhầm vào forms", en="a file of data that got into forms"),
+)
+TOO_MUCH = Code(
+    "D183",
+    Severity.ERROR,
+    Text(
+        vi="cả danh mục có {found} {what}, nhiều nhất là {most}",
+        en="the catalogue as a whole has {found} {what}, at most {most}",
+    ),
+    Text(
+        vi="bớt ở tệp này trước: ở đây nhiều nhất",
+        en="begin with this file, which has the most",
+    ),
+    Text(vi="100 biểu, mỗi biểu 200 dòng và 100 cột", en="100 forms of 200 rows and 100 columns"),
+)
