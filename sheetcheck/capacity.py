@@ -32,5 +32,17 @@ INSTANCES: Final = 5_000
 """Rules of all files, with all turns of their loops; 536 ship."""
 CHOICES: Final = 100
 """Of one drop-down list: nobody scrolls further."""
+LABEL: Final = 100
+"""Characters of a choice: what a drop-down shows on one line. A reader takes 200, a formula that looks it up 255."""
+TITLE: Final = 160
+"""Characters of a row's label: four lines of the sheet, and what a sentence about the row quotes without cutting it."""
+UNIT: Final = 60
+CODE: Final = 8
+"""Characters of a row's code, whose column has room for no more."""
+FORM_TITLE: Final = 120
+NOTE: Final = 300
+"""Characters under the title of a form: two lines of small letters across the sheet."""
+HEADING_LINES: Final = 7
+"""Of a column's title, at most."""
 ALIASES: Final = 50
 """Of one row or column: each is compared with what stands on a sheet."""

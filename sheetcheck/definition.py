@@ -8,6 +8,8 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
+from sheetcheck.capacity import LABEL
+from sheetcheck.codes import capacity as C
 from sheetcheck.codes import definition as D
 from sheetcheck.document import Entry, mistake
 from sheetcheck.expression import ExpressionError, Name, parse
@@ -36,6 +38,22 @@ Sets = Mapping[str, tuple[Column, ...]]
 
 _CORE = re.compile(r"S[0-9]{3}-[0-9]{2}|NQ28-T[0-9].*")
 """What a row must serve to be in the core profile: a published report, or a target of the strategy."""
+
+
+_UNPICKABLE = (
+    (
+        re.compile(r"[*?~]"),
+        Text(
+            vi="dấu *, ? hoặc ~, Excel hiểu là “bất kỳ chữ nào”", en="*, ? or ~, which stand for any letters in Excel"
+        ),
+    ),
+    (re.compile(r"[\x00-\x1f\x7f]"), Text(vi="dấu xuống dòng hoặc Tab", en="a line break or a tab")),
+    (
+        re.compile(r"^\s|\s$|  "),
+        Text(vi="dấu cách ở đầu, ở cuối hoặc hai dấu cách liền nhau", en="a space at an end, or two together"),
+    ),
+)
+"""What keeps a formula from finding a label, or a list from showing it on one line."""
 
 
 def _with_parts(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -159,6 +177,7 @@ class Reading:
         usual = RollUp.CALC if computed else RollUp.SUM if kind in ("count", "amount", "flag") else RollUp.NONE
         choices = entry.fields["choices"].fields if "choices" in entry.fields else {}
         self._distinct(choices)
+        self._pickable(choices)
         return Column(
             id=self._string(entry, "id"),
             title=self._text(entry, "title"),
@@ -295,6 +314,20 @@ class Reading:
                 if other != name:
                     self.found.append(mistake(D.SAME_LABEL, item.place, label=label, one=other, other=name))
                     break
+
+    def _pickable(self, choices: Mapping[str, Entry]) -> None:
+        """A label can be shown on a line of a drop-down list, and a formula finds it again as it stands.
+
+        Commas do no harm: the list is a range of a hidden sheet.
+        """
+        for item in choices.values():
+            for label in dict.fromkeys(_text_of(item).of(language) for language in LANGUAGES):
+                if len(label) > LABEL:
+                    self.found.append(
+                        mistake(C.TOO_LONG, item.place, key=label[:20] + "…", length=len(label), limit=LABEL)
+                    )
+                if fault := next((what for pattern, what in _UNPICKABLE if pattern.search(label)), None):
+                    self.found.append(mistake(C.BAD_LABEL, item.place, label=label[:LABEL], what=fault))
 
     def _unique(self, ids: Iterable[tuple[str, Place]]) -> None:
         seen: dict[str, Place] = {}

@@ -162,13 +162,15 @@ def _text(name: str, item: Entry) -> Iterator[Finding]:
     if not isinstance(item.value, Mapping):
         yield mistake(D.WRONG_VALUE, item.place, key=name, found=_shown(item), expected=EXPECTED[Shape.TEXT])
         return
+    strange = [inner for inner in item.fields if inner not in LANGUAGES]
+    meant = {near for inner in strange for near in nearest(inner, LANGUAGES)}
     for language in LANGUAGES:
         said = item.fields.get(language)
-        if said is None or not _is_said(said.value):
+        if (said is None or not _is_said(said.value)) and language not in meant:
             yield mistake(D.MISSING_LANGUAGE, (said or item).place, key=name, language=language)
-    for inner, one in item.fields.items():
-        if inner not in LANGUAGES:
-            yield mistake(D.UNKNOWN_KEY, one.place, key=inner, nearest=", ".join(LANGUAGES))
+    for inner in strange:
+        near = nearest(inner, LANGUAGES) or LANGUAGES
+        yield mistake(D.UNKNOWN_KEY, item.fields[inner].place, key=inner, nearest=", ".join(near))
 
 
 def _word(name: str, item: Entry, key: Key) -> Iterator[Finding]:

@@ -49,3 +49,16 @@ TOO_MUCH = Code(
     ),
     Text(vi="100 biểu, mỗi biểu 200 dòng và 100 cột", en="100 forms of 200 rows and 100 columns"),
 )
+BAD_LABEL = Code(
+    "D184",
+    Severity.ERROR,
+    Text(
+        vi="nhãn lựa chọn “{label}” có {what}",
+        en="the label “{label}” of a choice has {what}",
+    ),
+    Text(
+        vi="sửa nhãn: mục người điền chọn trong danh sách sẽ bị biểu báo là sai",
+        en="correct the label: whoever picks it from the list would be told that it is wrong",
+    ),
+    Text(vi="nhãn “Chưa rõ?”", en="the label “Unknown?”"),
+)

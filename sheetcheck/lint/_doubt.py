@@ -81,12 +81,12 @@ class Doubt:
             return True
         known = {row.id: row for row in home.rows}
         row = known.get(name.row or name.column)
-        if name.row and row is not None and row.place not in self.unsound:
-            return self._is_lost(name.column, columns_of_row(home, row))
         if row is not None and row.place in self.unsound:
             return True
-        is_lost = not name.row and self._is_lost(name.column, columns_of(home))
-        return is_lost or (row is None and "" in known)
+        columns = columns_of_row(home, row) if name.row and row is not None else columns_of(home)
+        if self._is_lost(name.column, columns):
+            return True
+        return row is None and "" in known and (bool(name.row) or all(one.id != name.column for one in columns))
 
     def _is_lost(self, name: str, columns: Iterable[Column]) -> bool:
         return any(column.id in ("", name) and column.place in self.unsound for column in columns)

@@ -23,6 +23,8 @@ _NO_CONDITION: Final = Text(vi="là một con số, không phải điều kiện
 
 def mistakes(definitions: Definitions) -> Iterator[Finding]:
     for rule, forms in definitions.rules():
+        if rule.restates:
+            continue  # its names are those of a computed cell, and `computed` knows its line
         try:
             found = list(instances(rule))
         except ExpressionError as error:
