@@ -11,8 +11,8 @@ TOO_MANY = Code(
         en="“{key}”: {found} is too many, at most {most}",
     ),
     Text(
-        vi="bớt đi, hoặc chia thành nhiều biểu, nhiều quy tắc: nhiều hơn thì Excel và người điền đều không kham nổi",
-        en="take some away, or make several forms or rules of it: neither Excel nor whoever fills it in can cope with more",
+        vi="giảm đi; cần nhiều hơn thì chia thành nhiều biểu hoặc nhiều quy tắc",
+        en="make it less; where more is needed, divide it among several forms or rules",
     ),
     Text(vi="records: 3000000", en="records: 3000000"),
 )

@@ -112,7 +112,7 @@ TOO_WIDE = Code(
     Severity.ERROR,
     Text(
         vi="biểu in ra chữ chỉ còn {points} điểm (cấp {level}, {period}, {scope}), nhỏ nhất phải là {smallest}; bớt khoảng {excess} ký tự bề rộng, cột rộng nhất: {columns}",
-        en="printed, the letters are {points} points (level {level}, period {period}, {scope}) and must be {smallest} at least; take away about {excess} characters of width, widest columns: {columns}",
+        en="printed, the letters are {points} points (level {level}, {period}, {scope}) and must be {smallest} at least; take away about {excess} characters of width, widest columns: {columns}",
     ),
     Text(
         vi="giảm width của các cột được nêu, hoặc chia biểu làm hai",

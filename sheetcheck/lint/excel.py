@@ -47,7 +47,8 @@ def mistakes(definitions: Definitions) -> Iterator[Finding]:
 def _form(form: Form) -> Iterator[Finding]:
     name, place = sheet_name(form), form.place.of("number")
     if len(name) > _SHEET_NAME:
-        yield mistake(EXCEL_LIMIT, place, what=name, length=len(name), limit=_SHEET_NAME)
+        what = Text(vi=f"tên trang tính “{name}”", en=f"the sheet name “{name}”")
+        yield mistake(EXCEL_LIMIT, place, what=what, length=len(name), limit=_SHEET_NAME)
     bad = sorted(set(name) & set(_FORBIDDEN))
     if bad:
         yield mistake(D.SHEET_NAME, place, name=name, characters=" ".join(bad))
