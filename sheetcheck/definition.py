@@ -8,6 +8,8 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
+from sheetcheck.capacity import LABEL
+from sheetcheck.codes import capacity as C
 from sheetcheck.codes import definition as D
 from sheetcheck.document import Entry, mistake
 from sheetcheck.expansion import expanded, given_in, type_of
@@ -41,6 +43,22 @@ _CORE = re.compile(r"S[0-9]{3}-[0-9]{2}|NQ28-T[0-9].*")
 """What a row must serve to be in the core profile: a published report, or a target of the strategy."""
 
 
+_UNPICKABLE = (
+    (
+        re.compile(r"[*?~]"),
+        Text(
+            vi="dấu *, ? hoặc ~, Excel hiểu là “bất kỳ chữ nào”", en="*, ? or ~, which stand for any letters in Excel"
+        ),
+    ),
+    (re.compile(r"[\x00-\x1f\x7f]"), Text(vi="dấu xuống dòng hoặc Tab", en="a line break or a tab")),
+    (
+        re.compile(r"^\s|\s$|  "),
+        Text(vi="dấu cách ở đầu, ở cuối hoặc hai dấu cách liền nhau", en="a space at an end, or two together"),
+    ),
+)
+"""What keeps a formula from finding a label, or a list from showing it on one line."""
+
+
 def _with_parts(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """A core row that is computed takes the rows it comes from into the core profile."""
     needed = {name.column for row in rows if row.core and row.computed for name in _names(row.computed)}
@@ -55,10 +73,14 @@ def _names(expression: str) -> tuple[Name, ...]:
 
 
 class Reading:
-    """Reads entries; `found` grows with each mistake and a harmless value stands in for the bad one."""
+    """Reads entries; `found` grows with each mistake and a harmless value stands in for the bad one.
+
+    `unsound` says which definitions have such values: what follows from these is nobody's mistake.
+    """
 
     def __init__(self, found: list[Finding]) -> None:
         self.found = found
+        self.unsound: set[Place] = set()
         self.set_places: dict[str, Place] = {}
 
     def column_sets(self, entry: Entry) -> Sets:
@@ -73,13 +95,21 @@ class Reading:
         """The rules of `rules.yaml`."""
         return self._rules(self._admit(entry, RULES))
 
-    def form(self, entry: Entry, sets: Sets, generic: tuple[Rule, ...], targets: tuple[Target, ...] = ()) -> Form:
+    def form(
+        self, entry: Entry, sets: Sets, generic: tuple[Rule, ...], targets: tuple[Target, ...] | None = ()
+    ) -> Form:
+        """A form of these sets; `targets` is None where they cannot be read."""
         entry = self._admit(entry, FORM)
-        kind = self._string(entry, "kind") or "matrix"
+        kind = self._string(entry, "kind") or ("list" if "fields" in entry.fields else "matrix")
         codes = entry.fields["code"].fields if "code" in entry.fields else {}
+        named = self._strings(entry, "columns")
         used = {name: sets[name] for name in self._names(entry, "columns", sets)}
-        rows = tuple(self._row(item, used) for item in self._list(entry, "rows"))
-        rows = _with_parts(rows + (rows_of(targets) if "rows_of" in entry.fields else ()))
+        rows = tuple(self._row(item, used if len(used) == len(named) else {}) for item in self._list(entry, "rows"))
+        if "rows_of" in entry.fields and targets == ():
+            self.found.append(mistake(D.NO_TARGETS, entry.place.of("rows_of")))
+        rows = _with_parts(rows + (rows_of(targets or ()) if "rows_of" in entry.fields else ()))
+        if kind == "matrix" and not (rows and len(used) == len(named)):
+            self.unsound.add(entry.place)
         restated = [self._restated(item) for item in self._list(entry, "restated")]
         rules = (*self._rules(entry, kind), *rules_of(restated, rows), *(generic if kind == "matrix" else ()))
         return Form(
@@ -154,6 +184,7 @@ class Reading:
         usual = RollUp.CALC if computed else RollUp.SUM if kind in ("count", "amount", "flag") else RollUp.NONE
         choices = entry.fields["choices"].fields if "choices" in entry.fields else {}
         self._distinct(choices)
+        self._pickable(choices)
         return Column(
             id=self._string(entry, "id"),
             title=self._text(entry, "title"),
@@ -177,6 +208,8 @@ class Reading:
     def _row(self, entry: Entry, sets: Sets) -> Row:
         entry = self._admit(entry, ROW)
         columns = self._names(entry, "columns", sets)
+        if not columns:
+            self.unsound.add(entry.place)
         serves = self._strings(entry, "serves")
         each = entry.fields["computed"].fields if "computed" in entry.fields else {}
         return Row(
@@ -257,8 +290,11 @@ class Reading:
     # Single values: the vocabulary has let only those of the right shape pass.
 
     def _admit(self, entry: Entry, vocabulary: Vocabulary) -> Entry:
+        """A form is unsound where its rows or columns are, whatever is wrong with the rest of it."""
         entry, found = admitted(entry, vocabulary)
         self.found += found
+        if vocabulary is not FORM and any(vocabulary is RULE or one.code != D.MISSING_LANGUAGE.code for one in found):
+            self.unsound.add(entry.place)
         return entry
 
     def _string(self, entry: Entry, key: str) -> str:
@@ -272,10 +308,13 @@ class Reading:
         return tuple(str(int(one.value)) if isinstance(one.value, float) else str(one.value) for one in listed)
 
     def _names(self, entry: Entry, key: str, known: Mapping[str, object]) -> tuple[str, ...]:
-        """Names of things defined elsewhere; those that are not are said and left out."""
+        """Names of things defined elsewhere; those that are not are said and left out.
+
+        Where nothing is defined at all, that was said once and is not said of each name.
+        """
         names = self._strings(entry, key)
         for name in names:
-            if name not in known:
+            if known and name not in known:
                 near = ", ".join(nearest(name, known)) or ", ".join(known)
                 self.found.append(mistake(D.UNKNOWN_NAME, entry.place.of(key), name=name, nearest=near))
         return tuple(name for name in names if name in known)
@@ -317,6 +356,20 @@ class Reading:
                 if other != name:
                     self.found.append(mistake(D.SAME_LABEL, item.place, label=label, one=other, other=name))
                     break
+
+    def _pickable(self, choices: Mapping[str, Entry]) -> None:
+        """A label can be shown on a line of a drop-down list, and a formula finds it again as it stands.
+
+        Commas do no harm: the list is a range of a hidden sheet.
+        """
+        for item in choices.values():
+            for label in dict.fromkeys(_text_of(item).of(language) for language in LANGUAGES):
+                if len(label) > LABEL:
+                    self.found.append(
+                        mistake(C.TOO_LONG, item.place, key=label[:20] + "…", length=len(label), limit=LABEL)
+                    )
+                if fault := next((what for pattern, what in _UNPICKABLE if pattern.search(label)), None):
+                    self.found.append(mistake(C.BAD_LABEL, item.place, label=label[:LABEL], what=fault))
 
     def _unique(self, ids: Iterable[tuple[str, Place]]) -> None:
         seen: dict[str, Place] = {}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import yaml
 
 from sheetcheck.codes import definition as D
 from sheetcheck.finding import Code, Finding, finding
 from sheetcheck.form import Place
+from sheetcheck.text import Text
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -43,7 +45,7 @@ def read_document(text: str, file: str) -> tuple[Entry, tuple[Finding, ...]]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
-        return empty, (mistake(D.NOT_YAML, Place(file, line), problem=getattr(error, "problem", None) or "?"),)
+        return empty, (mistake(D.NOT_YAML, Place(file, line), problem=_problem(error, text)),)
     if not isinstance(node, yaml.MappingNode):
         return empty, (mistake(D.NOT_A_MAPPING, Place(file, 1)),)
     found: list[Finding] = []
@@ -57,6 +59,24 @@ def _composed(text: str) -> yaml.Node | None:
             if isinstance(event, yaml.AliasEvent):
                 raise yaml.MarkedYAMLError(problem=f"alias *{event.anchor}", problem_mark=event.start_mark)  # type: ignore[arg-type]
     return yaml.compose(text, Loader=_Loader)
+
+
+_TAB: Final = Text(
+    vi="có dấu Tab; trong YAML chỉ thụt đầu dòng bằng dấu cách",
+    en="there is a tab; YAML is indented with spaces only",
+)
+_NOT_CLOSED: Final = Text(
+    vi="dấu ngoặc hoặc dấu nháy mở trước đó chưa đóng", en="a bracket or a quote that was opened before is not closed"
+)
+_UNCLOSED: Final = ("expected ',' or '}'", "expected ',' or ']'", "unexpected end of stream", "flow")
+
+
+def _problem(error: yaml.YAMLError, text: str) -> Text | str:
+    """What is met most often, in our words; the rest as the library has it."""
+    mark, said = getattr(error, "problem_mark", None), str(getattr(error, "problem", None) or "?")
+    if mark is not None and text.splitlines()[mark.line : mark.line + 1] and "\t" in text.splitlines()[mark.line]:
+        return _TAB
+    return _NOT_CLOSED if any(part in said for part in _UNCLOSED) else said
 
 
 def _entry(node: yaml.Node, file: str, found: list[Finding], depth: int, line: int = 0) -> Entry:

@@ -11,11 +11,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from sheetcheck import vocabulary
+from sheetcheck.capacity import FIELDS
 from sheetcheck.discovery import modules
 from sheetcheck.period import WRITTEN
 from sheetcheck.rules import CELL_NAME, Says
 from sheetcheck.text import LANGUAGES, Text
-from sheetcheck.vocabulary import IDENTIFIER, LONGEST_EXPRESSION, RULE_CODE, THRESHOLD, WIDEST, Key, Shape, Vocabulary
+from sheetcheck.vocabulary import (
+    IDENTIFIER,
+    LONGEST_EXPRESSION,
+    LONGEST_ID,
+    LONGEST_TEXT,
+    RULE_CODE,
+    THRESHOLD,
+    WIDEST,
+    Key,
+    Shape,
+    Vocabulary,
+)
 
 Schema = dict[str, Any]
 
@@ -24,16 +36,16 @@ FOLDER: Final = "json"
 _SAID: Final = r"\S"
 _TEXT: Final[Schema] = {
     "type": "object",
-    "properties": {language: {"type": "string", "pattern": _SAID} for language in LANGUAGES},
+    "properties": {language: {"type": "string", "pattern": _SAID, "maxLength": LONGEST_TEXT} for language in LANGUAGES},
     "required": list(LANGUAGES),
     "additionalProperties": False,
 }
-_STRING: Final[Schema] = {"type": "string", "pattern": _SAID}
+_STRING: Final[Schema] = {"type": "string", "pattern": _SAID, "maxLength": LONGEST_TEXT}
 _PLAIN: Final[Mapping[Shape | Says, Schema]] = {
-    Shape.IDENTIFIER: {"type": "string", "pattern": f"^(?:{IDENTIFIER.pattern})$"},
+    Shape.IDENTIFIER: {"type": "string", "pattern": f"^(?:{IDENTIFIER.pattern})$", "maxLength": LONGEST_ID},
     Shape.CODE: {"type": "string", "pattern": f"^(?:{RULE_CODE.pattern})$"},
     Shape.STRING: _STRING,
-    Shape.STRINGS: {"type": ["string", "array"], "pattern": _SAID, "items": _STRING},
+    Shape.STRINGS: {"type": ["string", "array"], "pattern": _SAID, "maxLength": LONGEST_TEXT, "items": _STRING},
     Shape.EXPRESSION: {**_STRING, "maxLength": LONGEST_EXPRESSION},
     Shape.TEXT: _TEXT,
     Shape.TEXTS: {"type": "object", "minProperties": 1, "additionalProperties": _TEXT},
@@ -164,7 +176,19 @@ def _any_of(names: Iterable[str]) -> list[Schema]:
 
 def _value(key: Key) -> Schema:
     said = _PARAMETERS[key.shape] if isinstance(key.shape, Says) else _shape(key)
-    return {"description": _both(key.means), **said}
+    return {"description": _both(key.means), **_bounded(said, key)}
+
+
+def _bounded(schema: Schema, key: Key) -> Schema:
+    """How much there may be. A product of loops is left to the reader: a schema cannot multiply."""
+    if key.most is None or key.shape is Shape.LOOPS:
+        return schema
+    match schema.get("type"):
+        case "integer":
+            return {**schema, "maximum": key.most}
+        case "object":
+            return {**schema, "maxProperties": key.most}
+    return {**schema, "maxItems": key.most}
 
 
 def _shape(key: Key) -> Schema:
@@ -191,7 +215,7 @@ def _shape(key: Key) -> Schema:
         case Shape.MEMBERS:
             return {"type": "array", "minItems": 1, "items": members}
         case Shape.GROUPS:
-            listed = {"type": "array", "minItems": 1, "items": members}
+            listed = {"type": "array", "minItems": 1, "maxItems": FIELDS, "items": members}
             return {"type": "object", "minProperties": 1, "additionalProperties": listed}
     return dict(_PLAIN[key.shape])
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from math import isfinite, prod
 from typing import Final
 
+from sheetcheck.capacity import FIELDS
+from sheetcheck.codes import capacity as C
 from sheetcheck.codes import definition as D
 from sheetcheck.document import Entry, mistake
 from sheetcheck.finding import Finding
@@ -18,6 +21,8 @@ from sheetcheck.vocabulary import (
     EXPECTED,
     IDENTIFIER,
     LONGEST_EXPRESSION,
+    LONGEST_ID,
+    LONGEST_TEXT,
     RULE_CODE,
     THRESHOLD,
     WIDEST,
@@ -38,7 +43,7 @@ def admitted(entry: Entry, vocabulary: Vocabulary) -> tuple[Entry, list[Finding]
         key = vocabulary.keys.get(name)
         if key is None:
             continue
-        wrong = list(_misfits(name, item, key))
+        wrong = list(_misfits(name, item, key)) or list(_excess(name, item, key))
         found += wrong
         if all(one.code == D.MISSING_LANGUAGE.code for one in wrong):
             kept[name] = item
@@ -47,6 +52,8 @@ def admitted(entry: Entry, vocabulary: Vocabulary) -> tuple[Entry, list[Finding]
 
 def _keys(entry: Entry, vocabulary: Vocabulary) -> Iterator[Finding]:
     known, kind = vocabulary.keys, entry.fields["kind"].value if "kind" in entry.fields else None
+    if "kind" in known and kind not in known["kind"].words:
+        kind = None  # what goes with a misspelt kind is not known
     meant: set[str] = set()  # what a misspelt key was to be is not missed again
     for name, item in entry.fields.items():
         if name not in known:
@@ -116,6 +123,35 @@ def _several(name: str, item: Entry, key: Key) -> Iterator[Finding]:
         yield _wrong(name, item, key)
 
 
+def _excess(name: str, item: Entry, key: Key) -> Iterator[Finding]:
+    """What is right in itself and more than there may be; said before anything is made of it."""
+    match item.value:
+        case float() as found if key.shape is Shape.WHOLE:
+            sizes = {name: int(found)}
+        case _ if key.shape is Shape.LOOPS:
+            sizes = {name: prod(len(one.items) for one in item.fields.values())}
+        case _:
+            sizes = {name: len(item.items) or len(item.fields)}
+    if key.most is not None and sizes[name] > key.most:
+        yield mistake(C.TOO_MANY, item.place, key=name, found=sizes[name], most=key.most)
+    for inner, one in item.fields.items() if key.shape is Shape.GROUPS else ():
+        if len(one.items) > FIELDS:
+            yield mistake(C.TOO_MANY, one.place, key=inner, found=len(one.items), most=FIELDS)
+    longest = LONGEST_ID if key.shape is Shape.IDENTIFIER else LONGEST_TEXT
+    for text in _texts(item) if key.shape not in _EXPRESSIONS and key.members is None else ():
+        if len(str(text.value)) > longest:
+            yield mistake(C.TOO_LONG, text.place, key=name, length=len(str(text.value)), limit=longest)
+
+
+def _texts(item: Entry) -> Iterator[Entry]:
+    """The scalars of a value."""
+    inner = item.items or tuple(item.fields.values())
+    if inner:
+        yield from (text for one in inner for text in _texts(one))
+    else:
+        yield item
+
+
 def _mapping(name: str, item: Entry, key: Key) -> Iterator[Finding]:
     """A value that has names of its own: loops, labels of choices, printed codes, sets of columns."""
     if key.shape in _EACH:
@@ -139,6 +175,8 @@ def _mapping(name: str, item: Entry, key: Key) -> Iterator[Finding]:
                 yield _wrong(inner, one, key)
 
 
+_EXPRESSIONS: Final = (Shape.EXPRESSION, Shape.COMPUTATION)
+"""They have a length of their own."""
 _EACH: Final = (Shape.COMPUTATION, Shape.LEVELS, Shape.TURNS)
 
 
@@ -151,7 +189,7 @@ def _each(name: str, item: Entry, key: Key) -> Iterator[Finding]:
             if not expressions or not all(_SCALARS[Shape.EXPRESSION](one.value) for one in expressions):
                 yield _wrong(name, item, key)
         case Shape.LEVELS:
-            known = all(inner in key.words and isinstance(one.value, float) for inner, one in item.fields.items())
+            known = all(inner in key.words and _is_number(one.value) for inner, one in item.fields.items())
             if not each or not known:
                 yield _wrong(name, item, key)
         case _:
@@ -162,13 +200,15 @@ def _text(name: str, item: Entry) -> Iterator[Finding]:
     if not isinstance(item.value, Mapping):
         yield mistake(D.WRONG_VALUE, item.place, key=name, found=_shown(item), expected=EXPECTED[Shape.TEXT])
         return
+    strange = [inner for inner in item.fields if inner not in LANGUAGES]
+    meant = {near for inner in strange for near in nearest(inner, LANGUAGES)}
     for language in LANGUAGES:
         said = item.fields.get(language)
-        if said is None or not _is_said(said.value):
+        if (said is None or not _is_said(said.value)) and language not in meant:
             yield mistake(D.MISSING_LANGUAGE, (said or item).place, key=name, language=language)
-    for inner, one in item.fields.items():
-        if inner not in LANGUAGES:
-            yield mistake(D.UNKNOWN_KEY, one.place, key=inner, nearest=", ".join(LANGUAGES))
+    for inner in strange:
+        near = nearest(inner, LANGUAGES) or LANGUAGES
+        yield mistake(D.UNKNOWN_KEY, item.fields[inner].place, key=inner, nearest=", ".join(near))
 
 
 def _word(name: str, item: Entry, key: Key) -> Iterator[Finding]:
@@ -183,6 +223,8 @@ def _wrong(name: str, item: Entry, key: Key) -> Finding:
 
 
 def _shown(item: Entry) -> object:
+    if isinstance(item.value, str) and len(item.value) > _SHOWN:
+        return f"{item.value[:_SHOWN]}…"
     return "…" if isinstance(item.value, tuple | Mapping) else item.value
 
 
@@ -210,6 +252,15 @@ def _is_turn(item: Entry) -> bool:
     return _is_said(item.value) or (isinstance(item.value, float) and item.value.is_integer())
 
 
+def _is_number(value: object) -> bool:
+    """1.0e+400 is infinite to a machine."""
+    return isinstance(value, float) and isfinite(value)
+
+
+_SHOWN: Final = 80
+"""Characters of a wrong value that are shown."""
+
+
 def _is_figure(value: object) -> bool:
     """A number, or an expression that fits."""
     return isinstance(value, float) or (_is_said(value) and len(str(value)) <= LONGEST_EXPRESSION)
@@ -232,7 +283,7 @@ _SCALARS: Final[Mapping[Shape | Says, Callable[[object], bool]]] = {
     Shape.CODE: lambda value: isinstance(value, str) and bool(RULE_CODE.fullmatch(value)),
     Shape.STRING: _is_said,
     Shape.EXPRESSION: lambda value: _is_said(value) and len(str(value)) <= LONGEST_EXPRESSION,
-    Shape.NUMBER: lambda value: isinstance(value, float),
+    Shape.NUMBER: _is_number,
     Shape.WHOLE: lambda value: isinstance(value, float) and value.is_integer() and value >= 1,
     Shape.WIDTH: lambda value: isinstance(value, float) and 0 < value <= WIDEST,
     Shape.FLAG: lambda value: isinstance(value, bool),

@@ -270,6 +270,15 @@ class Words:
         return next((text for text in candidates if text != beside), candidates[-1])
 
 
+def term(value: str) -> Text | str:
+    """The words for the id of a level, a language, a kind of period or a scope; other texts stay."""
+    for known in (LEVELS, _LANGUAGES, _PERIODS, _SCOPES):
+        for one, words in known.items():
+            if one == value:
+                return words
+    return value
+
+
 def _titles(form: Form) -> Iterator[Text]:
     """Every label of a form; a row's own comes last, so that it wins."""
     yield from (column.title for column in form.fields)

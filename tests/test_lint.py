@@ -8,14 +8,26 @@ from pathlib import Path
 
 import pytest
 
+from sheetcheck import capacity
 from sheetcheck.catalogue import bundled, read_catalogue
 from sheetcheck.codes import all_codes
 from sheetcheck.expression import is_name
+from sheetcheck.expression.limits import MAX_STRING
 from sheetcheck.finding import Code
+from sheetcheck.form import Column
+from sheetcheck.kinds import KINDS
+from sheetcheck.text import Text
 
 P, T, V = "forms/bdg_01.yaml", "forms/bdg_03.yaml", "forms/bdg_12.yaml"
 NEW_RULE = """  - {{id: NEW, code: R999, severity: warning, check: "{check}", message: {{vi: "{vi}", en: "{en}"}}, help: {{vi: a, en: a}}{more}}}
 """
+
+
+TURNS = f"[{', '.join(['total', 'female'] * 50)}]"
+ROWS = "".join(f"  - {{id: r{i}}}\n" for i in range(201))
+RULES = "".join(f"  - {{id: N{i}}}\n" for i in range(501))
+COLUMNS = "".join(f"    - {{id: c{i}, kind: count, title: {{vi: C{i}, en: C{i}}}}}\n" for i in range(101))
+CHOICES = "".join(f"      c{i}: {{vi: C{i}, en: C{i}}}\n" for i in range(100))
 
 
 def rule(check: str, vi: str = "a", en: str = "a", more: str = "") -> tuple[str, str]:
@@ -120,6 +132,33 @@ def found_in(folder: Path) -> list[tuple[str, str, int]]:
         (P, 'number: "01"', 'number: "01: nhân lực"', "D146", 'number: "01: nhân lực"'),
         (P, 'number: "01"', 'number: "01 bộ máy, nhân lực, kinh phí, kiểm tra"', "D112", 'number: "01 bộ máy'),
         (V, "min: 5, max: 300", "min: 300, max: 5", "D147", "min: 300"),
+        (V, "min: 5, max: 300", "max: -1", "D147", "max: -1"),
+        # how much there may be
+        (V, "records: 40", "records: 1000", None, ""),
+        (V, "records: 40", "records: 1001", "D180", "records: 1001"),
+        (V, "records: 40", "records: 3000000", "D180", "records: 3000000"),
+        (V, "version: 1", "version: 1.0e+300", "D180", "version: 1.0e+300"),
+        (V, "min: 5, max: 300", "min: 5, max: 40000", "D180", "max: 40000"),
+        (V, "min: 5, max: 300", "min: 5, max: 1.0e+400", "D106", "max: 1.0e+400"),
+        (V, "min: 5, max: 300", "min: .inf", "D106", "min: .inf"),
+        (P, *rule("[a] + [b] <= [c]", more=f", each: {{a: {TURNS}, b: {TURNS}, c: {TURNS}}}"), "D180", "id: NEW"),
+        (P, *rule("[a] + [b] <= 9", more=", each: {a: [total, female], b: [total, female]}"), None, ""),
+        (P, "rows:\n", f"rows:\n{ROWS}", "D180", "rows:"),
+        (P, "rules:\n", f"rules:\n{RULES}", "D180", "rules:"),
+        ("columns.yaml", "  V:\n", f"  V:\n{COLUMNS}", "D180", "  V:"),
+        (V, "choices:\n", f"choices:\n{CHOICES}", "D180", "choices:"),
+        (P, 'number: "01"', f'number: "{"1" * 1001}"', "D181", 'number: "1'),
+        (P, "id: staff_total,", f"id: {'s' * 61},", "D181", f"id: {'s' * 61}"),
+        # what can be read on a sheet
+        (P, 'en: "persons"', f'en: "{"p" * 61}"', "D181", f'{"p" * 61}"'),
+        (P, 'code: "09"', 'code: "09.10.11."', "D181", 'code: "09.10.11."'),
+        ("columns.yaml", 'en: "Under 16"', f'en: "{"Under 16 " * 6}"', "D181", "Under 16 Under"),
+        (V, 'vi: "Hội thảo"', f'vi: "{"Hội thảo, " * 10}."', "D181", "Hội thảo, Hội"),
+        (V, 'vi: "Hội thảo"', f'vi: "{"Hội thảo, " * 9}."', None, ""),
+        (V, 'vi: "Hội thảo"', 'vi: "Hội thảo?"', "D184", "Hội thảo?"),
+        (V, 'vi: "Hội thảo"', 'vi: "Hội  thảo"', "D184", "Hội  thảo"),
+        (V, 'vi: "Hội thảo"', 'vi: "Hội thảo "', "D184", "Hội thảo "),
+        (V, 'vi: "Hội thảo"', 'vi: "Hội\\nthảo"', "D184", "nthảo"),
         # going up a level
         ("columns.yaml", "id: female_pct, kind: percent,", "id: female_pct, kind: percent, roll_up: sum,", "D113", "id: female_pct"),
         ("columns.yaml", "roll_up: common, width: 12", "roll_up: sum, width: 12", "D137", "term_label"),
@@ -159,9 +198,89 @@ def test_a_mistake_is_found_on_its_line(
         assert (code, file, line_of(changed, at)) in found
 
 
-def test_a_file_without_keys(schemas: Path) -> None:
-    (schemas / P).write_text("- form", encoding="utf-8")
-    assert found_in(schemas) == [("D102", P, 1)]
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [
+        (P, "id: staff_total,", "idd: staff_total,", "D104"),  # rules of this form and of others name it
+        ("forms/bdg_04.yaml", "id: local_gov,", "id: Local-gov,", "D106"),  # as targets do
+        (P, "columns: [P, V]", "columns: [PP, V]", "D109"),  # then no row has its set
+        (P, "rows:\n", "rowz:\n", "D104"),
+        (T, "columns: T,", "columns: TT,", "D109"),
+        (V, "kind: list", "kind: lst", "D106"),  # then neither fields nor records would go with it
+        (V, "kind: choice", "kind: choise", "D106"),
+        (V, "kind: date", "kind: dte", "D106"),  # `partial` goes with dates
+        ("columns.yaml", "kind: count", "kind: cuont", "D106"),  # then texts would be compared with numbers
+        ("columns.yaml", "id: female,", "id: Female,", "D106"),
+        ("forms/bdg_05.yaml", "levels: [commune, district, province]", "levels: [comune, province]", "D106"),
+        ("forms/bdg_08.yaml", "required: annual", "required: anual", "D106"),
+        (P, "required: computed", "required: computer", "D106"),
+        (T, 'check: "u40_total', 'chek: "u40_total', "D104"),
+        (P, *rule("[a] <= 9", more=", each: {a: []}"), "D106"),
+        ("targets.yaml", "numerator:", "numerater:", "D104"),
+        ("targets.yaml", "with_female_leader", "with_femal_leader", "D109"),
+        (P, 'title: {vi: "', 'title: {v: "', "D104"),
+    ],
+)
+def test_one_mistake_is_said_once(schemas: Path, file: str, old: str, new: str, code: str) -> None:
+    """What follows from it is nobody's mistake: neither in its own definition nor in what speaks of it."""
+    change(schemas, file, old, new)
+    found = found_in(schemas)
+    assert {(name, where) for name, where, _ in found} == {(code, file)}
+    assert len({line for _, _, line in found}) <= 2  # a row may be named twice in its form
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        (("columns.yaml", None), [("D117", "columns.yaml", 1)]),
+        (("rules.yaml", None), [("D117", "rules.yaml", 1)]),
+        (("targets.yaml", None), [("D119", "forms/bdg_14.yaml", 16)]),
+        ((P, b"- form"), [("D102", P, 1)]),
+        ((P, "form: a\ntitle: \u0103".encode("utf-16")), [("D116", P, 1)]),
+        ((P, b"form: a\n\n" + b"title: \xe0\xe1"), [("D116", P, 3)]),
+        ((P, b"form: a\n\tnumber: b"), [("D101", P, 2)]),
+        ((P, b"#" * 500_001), [("D182", P, 1)]),
+        (("forms/bdg_01.yaml", "forms/bdg_77.yaml"), [("D118", "forms/bdg_77.yaml", 2)]),
+        (("targets.yaml", b"targets: [\n"), [("D101", "targets.yaml", 2)]),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_one_mistake(
+    schemas: Path, changes: tuple[str, bytes | str | None], expected: list[tuple[str, str, int]]
+) -> None:
+    file, content = changes
+    match content:
+        case None:
+            (schemas / file).unlink()
+        case str():
+            (schemas / file).rename(schemas / content)
+        case _:
+            (schemas / file).write_bytes(content)
+    assert found_in(schemas) == expected
+
+
+def test_other_forms_are_looked_at_while_one_cannot_be_read(schemas: Path) -> None:
+    change(schemas, T, '"u40_total <= total"', '"u40_totl <= total"')
+    (schemas / P).write_bytes(b"form: bdg_01\n\t")
+    assert [one[:2] for one in found_in(schemas)] == [("D101", P), ("D109", T)]
+
+
+def test_products_that_no_definition_shows_have_limits(schemas: Path) -> None:
+    """Forms, cells and rules of the whole catalogue; nothing is laid out or expanded before."""
+    for number in range(20, 107):
+        form = text_of(V).replace("bdg_12", f"bdg_{number}").replace("records: 40", "records: 1000")
+        rules = "".join(NEW_RULE.format(check="[a]", vi="a", en="a", more=f", each: {{a: {TURNS}}}") for _ in range(9))
+        text = form[: form.index("rules:\n")] + "rules:\n" + rules
+        (schemas / f"forms/bdg_{number}.yaml").write_text(text, encoding="utf-8")
+    _, found = read_catalogue(schemas)
+    whats = [(one.code, str(one.params["most"])) for one in found if one.code == "D183"]
+    assert sorted(whats) == [("D183", "100"), ("D183", "5000"), ("D183", "50000")]
+
+
+def test_the_limits_of_labels_are_within_those_of_readers_and_formulas() -> None:
+    column = Column(id="a", title=Text("a", "a"), kind="choice", choices={"b": Text("a, " * 33, "b")})
+    assert len("a, " * 33) == capacity.LABEL - 1
+    assert KINDS["choice"].read("a, " * 33, column).value == "b"
+    assert capacity.LABEL < MAX_STRING
 
 
 def test_every_mistake_of_an_author_has_a_case() -> None:

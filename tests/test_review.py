@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from small_schemas import changed, line_of, rule
+from small_schemas import SMALL, changed, line_of, rule
 
 from sheetcheck import paper
 from sheetcheck.catalogue import bundled, read_catalogue
@@ -15,6 +15,7 @@ from sheetcheck.cli import root
 from sheetcheck.expression import solver
 from sheetcheck.finding import Finding
 from sheetcheck.review import review
+from sheetcheck.text import write
 
 FORM, LIST, COLUMNS, GENERIC = "forms/bdg_90.yaml", "forms/bdg_91.yaml", "columns.yaml", "rules.yaml"
 with_solver = pytest.mark.skipif(find_spec("z3") is None, reason="pip install z3-solver")
@@ -55,7 +56,6 @@ EXTRA = "".join(f"    - {{id: x{i}, kind: count, width: 30, title: {{vi: X{i}, e
         (GENERIC, *add(rule("N1", "old <= total", "periods: [half]")), "D150", "id: N1"),
         (FORM, "periods: [half, year]", "periods: [half]", "D152", 'heads, code: "02", title: {vi: b, en: b}'),
         (FORM, "levels: [commune, province]", "levels: [commune, district, province]", "D152", "district"),
-        (COLUMNS, "  V:\n", "  W:\n    - {id: w, kind: count, title: {vi: W, en: W}}\n  V:\n", "D159", "W:"),
         # formulas
         (FORM, '"plans + reports"', '"last_place(plans)"', "D153", "last_place"),
         (FORM, '"plans + reports"', f'"case {BRANCHES} end"', "D154", "case when"),
@@ -77,6 +77,21 @@ def test_what_shows_when_forms_are_laid_out(
     text = changed(tmp_path, file, (old, new))
     found = places(reviewed(tmp_path))
     assert found == ([] if code is None else [(code, file, line_of(text, at))])
+
+
+UNUSED = "  W:\n    - {id: w, kind: count, title: {vi: W, en: W}}\n"
+
+
+def test_a_shared_set_that_no_form_has_is_no_mistake(tmp_path: Path) -> None:
+    """Nor is a rule of every form that waits for a form with such a set."""
+    changed(tmp_path, COLUMNS, ("  V:\n", f"{UNUSED}  V:\n"))
+    (tmp_path / GENERIC).write_text(SMALL[GENERIC] + rule("N1", "w <= 9"), encoding="utf-8")
+    catalogue, mistakes = read_catalogue(tmp_path)
+    reviewed = review(catalogue, mistakes)
+    assert (reviewed.findings, reviewed.unused) == ((), ("W",))
+    result = CliRunner().invoke(root, ["--lang", "en", "schema", "check", str(tmp_path)])
+    assert result.exit_code == 0
+    assert "no mistake: no form uses the sets W" in result.stderr
 
 
 def test_a_set_that_a_form_names_and_no_row_has(tmp_path: Path) -> None:
@@ -151,15 +166,19 @@ def test_the_turn_of_a_loop_that_says_nothing_is_named(tmp_path: Path) -> None:
     assert [(one.code, one.params["check"]) for one in reviewed(tmp_path)] == [("D155", "total <= total")]
 
 
+def listed(value: object) -> list[object]:
+    assert isinstance(value, list)
+    return value
+
+
 def clashes(folder: Path) -> list[tuple[str, str]]:
     """The rules of each contradiction without their places, and the cells that it takes."""
     found = []
     for one in reviewed(folder):
         assert one.code == "D157"
-        names = [part.split(" (")[0] for part in str(one.params["rules"]).split(", ")]
-        cells = one.params["cells"]
-        assert isinstance(cells, list)
-        found.append((" ".join(names), " ".join(cell.split(" (")[0] for cell in cells)))
+        names = [write(part, "en").split(" (")[0] for part in listed(one.params["rules"])]
+        cells = [str(cell).split(" (")[0] for cell in listed(one.params["cells"])]
+        found.append((" ".join(names), " ".join(cells)))
     return found
 
 
@@ -196,7 +215,7 @@ def clashes(folder: Path) -> list[tuple[str, str]]:
         # choices and limits
         (LIST, ["topic <> 'law'", "topic <> 'health'"], [("N1 N2", "1.topic")]),
         (LIST, ["women < people", "people <= 1", "women > 0"], [("N1 N2 N3", "1.women 1.people")]),
-        (LIST, ["women >= 2 * people"], [("N1 R2 min/max 1.people", "1.women 1.people")]),
+        (LIST, ["women >= 2 * people"], [("N1 R2 min/max of 1.people", "1.women 1.people")]),
         # computed cells
         (FORM, ["papers.value < plans.value"], [("N1 computed papers.value", "plans.value reports.value")]),
         (FORM, ["female_pct > 100"], []),
@@ -231,15 +250,21 @@ def test_a_clash_is_told_with_its_cells_and_the_edition_where_it_was_met(tmp_pat
     text = changed(tmp_path, FORM, add(rule("N1", "heads.young > 5"), rule("N2", "heads.young < 3")))
     (found,) = reviewed(tmp_path)
     first, second = line_of(text, "id: N1"), line_of(text, "id: N2")
-    assert found.params["rules"] == f"N1 ({FORM}:{first}), N2 ({FORM}:{second})"
+    assert found.params["rules"] == [f"N1 ({FORM}:{first})", f"N2 ({FORM}:{second})"]
     assert found.params["cells"] == ["heads.young (G9)"]
-    assert found.params["where"] == "Biểu 90, province, year, own"
+    assert [found.params[name] for name in ("forms", "level", "period", "scope")] == [
+        ["Biểu 90"],
+        "province",
+        "year",
+        "own",
+    ]
 
 
 def test_what_ships_has_nothing_to_mend() -> None:
     catalogue, mistakes = read_catalogue(bundled("schemas"))
     assert mistakes == ()
-    assert review(catalogue, mistakes).findings == ()
+    reviewed = review(catalogue, mistakes)
+    assert (reviewed.findings, reviewed.left_out, reviewed.waiting, reviewed.unused) == ((), (), (), ())
 
 
 def test_without_the_solver_the_rest_is_done_and_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -258,3 +283,68 @@ def test_forms_that_do_not_read_well_are_left_out_and_named(tmp_path: Path) -> N
     assert result.exit_code == 2
     assert [line.split(" ")[1] for line in result.stdout.splitlines() if ".yaml:" in line] == ["D106"]
     assert "forms 90 were not looked at further" in result.stderr
+
+
+OTHER = SMALL[FORM].replace("bdg_90", "bdg_92").replace("90/", "92/").replace('"90"', '"92"').split("rules:")[0]
+RESTING = (
+    rule("N1", "staff.total <= bdg_90.staff.total"),  # never fails where the other cell is not there
+    rule("N2", "plans.value >= coalesce(bdg_90.plans.value, 5)"),
+    rule("N3", "plans.value <= 3"),  # with N2, a contradiction: if a blank stood there
+    rule("N4", "bdg_90.plans.value <= 9", "levels: [commune], severity: warning"),
+)
+
+
+@with_solver
+@pytest.mark.parametrize(
+    "harm",
+    [
+        ("required: every", "required: often"),
+        ("required: every", "requird: every"),
+        ('number: "90"', "number: 90"),
+        ("rows:\n", "rows:\n\t"),
+        ("form: bdg_90", "form: ["),
+        ('number: "90"', f'number: "{"9" * 40}"'),
+    ],
+)
+def test_what_rests_on_a_form_that_is_set_aside_is_not_judged(tmp_path: Path, harm: tuple[str, str]) -> None:
+    """Neither the rules of others that take its figures, nor those of every form, nor shared sets."""
+    changed(tmp_path, FORM, harm)
+    (tmp_path / "forms/bdg_92.yaml").write_text(OTHER + "rules:\n" + "".join(RESTING), encoding="utf-8")
+    catalogue, mistakes = read_catalogue(tmp_path)
+    assert {one.file for one in mistakes} == {FORM}
+    assert len(mistakes) == 1
+    reviewed = review(catalogue, mistakes)
+    assert (reviewed.findings, reviewed.unused, reviewed.waiting) == ((), (), ("N1", "N2", "N4"))
+
+
+@with_solver
+def test_a_form_whose_cells_come_from_one_that_is_set_aside_waits_with_it(tmp_path: Path) -> None:
+    changed(tmp_path, FORM, ("required: every", "required: often"))
+    computed = (
+        OTHER.replace('"plans + reports"', '"bdg_90.papers.value + 0"') + "rules:\n" + rule("N1", "papers.value >= 0")
+    )
+    (tmp_path / "forms/bdg_92.yaml").write_text(computed, encoding="utf-8")
+    catalogue, mistakes = read_catalogue(tmp_path)
+    reviewed = review(catalogue, mistakes)
+    assert (reviewed.findings, reviewed.left_out) == ((), ("90", "92"))
+
+
+@with_solver
+def test_the_other_rules_are_judged_all_the_same(tmp_path: Path) -> None:
+    changed(tmp_path, FORM, ("required: every", "required: often"))
+    idle = OTHER + "rules:\n" + rule("N1", "plans.value >= 0")
+    (tmp_path / "forms/bdg_92.yaml").write_text(idle, encoding="utf-8")
+    reviewed = review(*read_catalogue(tmp_path))
+    assert [(one.code, one.file) for one in reviewed.findings] == [("D155", "forms/bdg_92.yaml")]
+    result = CliRunner().invoke(root, ["schema", "check", str(tmp_path)])
+    assert "biểu 90 chưa được xem tiếp" in result.stderr
+
+
+@with_solver
+def test_vietnamese_sentences_have_vietnamese_words(tmp_path: Path) -> None:
+    changed(tmp_path, FORM, add(rule("N1", "papers.value < plans.value")))
+    said = CliRunner().invoke(root, ["schema", "check", str(tmp_path)]).stdout
+    assert "ô tự tính papers.value" in said
+    assert "gặp ở Biểu 90, cấp xã, báo cáo 6 tháng, báo cáo của riêng đơn vị" in said.replace(
+        "báo cáo năm", "báo cáo 6 tháng"
+    )

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from sheetcheck.finding import Finding
 
 
-_LEVELS: Final = ("level", "expected")
-"""Parameters that may be the id of a level."""
+_TERMS: Final = ("level", "expected", "language", "period", "scope")
+"""Parameters that may be the id of a level, a language, a kind of period or a scope."""
 
 
 def language(ctx: click.Context) -> Language:
@@ -59,7 +59,7 @@ def notes(ctx: click.Context, findings: Iterable[Finding]) -> None:
 
 
 def _worded(name: str, value: object) -> object:
-    from sheetcheck.form import Level
-    from sheetcheck.units import LEVELS
+    """What stands for an id: a level, a language, a kind of period, a scope."""
+    from sheetcheck.words import term
 
-    return LEVELS[Level(str(value))] if name in _LEVELS and value in tuple(Level) else value
+    return term(value) if name in _TERMS and isinstance(value, str) else value

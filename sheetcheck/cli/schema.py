@@ -29,6 +29,16 @@ _LEFT_OUT = Text(
     vi="biểu {forms} chưa được xem tiếp (công thức, bề rộng in, mâu thuẫn) cho đến khi các lỗi nêu dưới đây được sửa",
     en="forms {forms} were not looked at further (formulas, width in print, contradictions) until what follows is mended",
 )
+_WAITING = Text(
+    vi="các quy tắc lấy số ở biểu chưa xem, hoặc ở tệp chưa đọc được, cũng chưa được xem tiếp: {rules}",
+    en="nor were the rules that take figures of forms not looked at, or of files that cannot be read: {rules}",
+)
+_UNUSED = Text(
+    vi="không phải lỗi: chưa biểu nào dùng các bộ cột {sets} của columns.yaml",
+    en="no mistake: no form uses the sets {sets} of columns.yaml yet",
+)
+_NAMED = 20
+"""Rules that are named."""
 _NOT_REASONED = Text(
     vi="chưa tìm quy tắc thừa, luôn sai hoặc mâu thuẫn nhau, vì thiếu bộ giải z3; cài bằng: pip install z3-solver",
     en="rules that never fail, always fail or contradict each other were not looked for: the solver z3 is not installed; "
@@ -70,6 +80,9 @@ def check(ctx: click.Context, folder: Path | None) -> None:
     reviewed = review(catalogue, mistakes)
     if reviewed.left_out:
         tell(ctx, _LEFT_OUT, forms=", ".join(reviewed.left_out))
+    if reviewed.waiting:
+        more = ["…"] if len(reviewed.waiting) > _NAMED else []
+        tell(ctx, _WAITING, rules=[*reviewed.waiting[:_NAMED], *more])
     if not reviewed.reasoned:
         tell(ctx, _NOT_REASONED)
     found = (*mistakes, *reviewed.findings)
@@ -81,6 +94,8 @@ def check(ctx: click.Context, folder: Path | None) -> None:
         ctx.exit(2)
     rules = {rule.id for form in catalogue.forms.values() for rule in form.rules}
     rows = sum(len(form.rows) or len(form.fields) for form in catalogue.forms.values())
+    if reviewed.unused:
+        tell(ctx, _UNUSED, sets=list(reviewed.unused))
     tell(ctx, _GOOD, forms=len(catalogue.forms), rows=rows, rules=len(rules))
 
 

@@ -162,6 +162,41 @@ TOO_MANY_KEYS = Code(
     ),
     Text(vi="check: … và sum_of: … trong cùng một quy tắc", en="check: … and sum_of: … in the same rule"),
 )
+MISSING_FILE = Code(
+    "D117",
+    Severity.ERROR,
+    Text(vi="thiếu tệp {name}", en="there is no file {name}"),
+    Text(
+        vi="chép {name} từ thư mục schemas/ của chương trình; chưa có nó thì các biểu chưa được xem hết",
+        en="copy {name} from the program's folder schemas/; without it the forms cannot be looked at in full",
+    ),
+    Text(vi="thư mục chỉ có forms/, không có columns.yaml", en="a folder with forms/ and no columns.yaml"),
+)
+OTHER_FILE_NAME = Code(
+    "D118",
+    Severity.ERROR,
+    Text(
+        vi="tệp {name} chứa biểu “{form}”: tên tệp phải là mã của biểu",
+        en="the file {name} holds the form “{form}”: a file bears the name of its form",
+    ),
+    Text(
+        vi="đổi tên tệp thành {form}.yaml, hoặc sửa khóa form", en="name the file {form}.yaml, or correct the key form"
+    ),
+    Text(vi="form: bdg_05 trong tệp bdg_55.yaml", en="form: bdg_05 in the file bdg_55.yaml"),
+)
+NO_TARGETS = Code(
+    "D119",
+    Severity.ERROR,
+    Text(
+        vi="rows_of: targets lấy mỗi chỉ tiêu của targets.yaml làm một dòng, nhưng không có chỉ tiêu nào",
+        en="rows_of: targets makes a row of each target in targets.yaml, but there are none",
+    ),
+    Text(
+        vi="thêm targets.yaml bên cạnh columns.yaml, hoặc bỏ biểu này",
+        en="add targets.yaml beside columns.yaml, or take this form away",
+    ),
+    Text(vi="bdg_14.yaml mà không có targets.yaml", en="bdg_14.yaml without targets.yaml"),
+)
 NO_EFFECT = Code(
     "D130",
     Severity.ERROR,

@@ -98,8 +98,8 @@ CONTRADICTION = Code(
     "D157",
     Severity.ERROR,
     Text(
-        vi="không có số liệu nào thỏa {rules} khi đã điền {cells}; gặp ở {where}",
-        en="no figures satisfy {rules} once {cells} are filled in; met in {where}",
+        vi="không có số liệu nào thỏa {rules} khi đã điền {cells}; gặp ở {forms}, cấp {level}, {period}, {scope}",
+        en="no figures satisfy {rules} once {cells} are filled in; met in {forms}, level {level}, {period}, {scope}",
     ),
     Text(
         vi="sửa một trong các quy tắc được nêu: báo cáo điền đủ sẽ luôn bị trả lại",
@@ -111,8 +111,8 @@ TOO_WIDE = Code(
     "D158",
     Severity.ERROR,
     Text(
-        vi="biểu in ra chữ chỉ còn {points} điểm (cấp {level}, kỳ {period}, {scope}), nhỏ nhất phải là {smallest}; bớt khoảng {excess} ký tự bề rộng, cột rộng nhất: {columns}",
-        en="printed, the letters are {points} points (level {level}, period {period}, {scope}) and must be {smallest} at least; take away about {excess} characters of width, widest columns: {columns}",
+        vi="biểu in ra chữ chỉ còn {points} điểm (cấp {level}, {period}, {scope}), nhỏ nhất phải là {smallest}; bớt khoảng {excess} ký tự bề rộng, cột rộng nhất: {columns}",
+        en="printed, the letters are {points} points (level {level}, {period}, {scope}) and must be {smallest} at least; take away about {excess} characters of width, widest columns: {columns}",
     ),
     Text(
         vi="giảm width của các cột được nêu, hoặc chia biểu làm hai",

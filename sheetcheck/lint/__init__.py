@@ -34,11 +34,21 @@ class Definitions:
         yield from ((rule, (form,)) for form in self.forms.values() for rule in self.own_rules(form))
 
 
-def mistakes(forms: Iterable[Form], generic: tuple[Rule, ...], sets: Mapping[str, tuple[Column, ...]]) -> list[Finding]:
-    """Everything wrong between definitions that are each well-formed."""
+def mistakes(
+    forms: Iterable[Form],
+    generic: tuple[Rule, ...],
+    sets: Mapping[str, tuple[Column, ...]],
+    *,
+    unsound: frozenset[Place] = frozenset(),
+    some_unread: bool = False,
+) -> list[Finding]:
+    """Everything wrong between definitions that are each well-formed; nothing that may follow from one that is not."""
+    from sheetcheck.lint._doubt import Doubt
+
     definitions = Definitions(forms={form.id: form for form in forms}, generic=generic, sets=sets)
+    doubt = Doubt(definitions, unsound, some_unread)
     found = (one for module in modules(__name__, __path__) for one in module.mistakes(definitions))
-    return list(distinct(found))
+    return [one for one in distinct(found) if not doubt.covers(one)]
 
 
 def distinct(findings: Iterable[Finding]) -> Iterator[Finding]:

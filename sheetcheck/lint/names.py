@@ -19,6 +19,8 @@ from sheetcheck.rule import Instance, instances
 
 def mistakes(definitions: Definitions) -> Iterator[Finding]:
     for rule, forms in definitions.rules():
+        if rule.restates:
+            continue  # its names are those of a computed cell, and `computed` knows its line
         try:
             found = list(instances(rule))
         except ExpressionError as error:

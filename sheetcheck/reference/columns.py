@@ -11,7 +11,7 @@ from sheetcheck.form import Column, Form
 from sheetcheck.kinds import KINDS
 from sheetcheck.period import PeriodKind
 from sheetcheck.reference.entry import Entry, Fact
-from sheetcheck.reference.terms import ROLL_UPS, kind_word
+from sheetcheck.terms import ROLL_UPS, kind_word
 from sheetcheck.text import Text, write
 from sheetcheck.words import Words
 

@@ -12,7 +12,7 @@ from sheetcheck.period import PeriodKind
 from sheetcheck.reference import columns, forms, rows, rules, targets
 from sheetcheck.reference.burden import LEVELS, Burden, burdens, of_form
 from sheetcheck.reference.markdown import entry_list, entry_table, plain, table
-from sheetcheck.reference.terms import NATURES, REQUIRED, ROLL_UPS, Term
+from sheetcheck.terms import NATURES, REQUIRED, ROLL_UPS, Term
 from sheetcheck.text import Language, Text
 from sheetcheck.words import Words
 

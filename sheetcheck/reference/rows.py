@@ -10,8 +10,8 @@ from sheetcheck.expression import describe, parse
 from sheetcheck.form import Form, Row
 from sheetcheck.period import PeriodKind
 from sheetcheck.reference.entry import Entry, Fact
-from sheetcheck.reference.terms import NATURES, REQUIRED, ROLL_UPS, kind_word
 from sheetcheck.rule import column_named
+from sheetcheck.terms import NATURES, REQUIRED, ROLL_UPS, kind_word
 from sheetcheck.text import Text
 from sheetcheck.words import Words
 

@@ -7,18 +7,19 @@ with a function `mistakes`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from sheetcheck.catalogue import Catalogue
 from sheetcheck.discovery import modules
+from sheetcheck.expression import parse
 from sheetcheck.expression.solver import is_installed
 from sheetcheck.finding import Finding, in_order
-from sheetcheck.form import Form, Level, Place, Scope
+from sheetcheck.form import Form, Level, Rule, Scope
 from sheetcheck.layout import Layout, Slot, layout_of
-from sheetcheck.lint import distinct
+from sheetcheck.lint import columns_of, distinct
 from sheetcheck.period import PeriodKind
 from sheetcheck.rule import Instance, applies, has_any_cell, instances, lines_of
 
@@ -47,10 +48,27 @@ class Spot:
 
 @dataclass(frozen=True)
 class Forms:
-    """The forms that are looked at, in all their editions, and where the sets of columns stand that they may use."""
+    """The forms that are looked at, in all their editions, and the rules that every form has.
+
+    `whole` when these are all the forms there are.
+    """
 
     all: tuple[Form, ...]
-    sets: Mapping[str, Place]
+    generic: tuple[Rule, ...] = ()
+    whole: bool = True
+
+    @cached_property
+    def waiting(self) -> frozenset[int]:
+        """Rules (by `id`) that take figures of a form that is not looked at: what is said of them may be false."""
+        known = {"", *(form.id for form in self.all)}
+        return frozenset(
+            rule for rule, found in self._instances.items() for one in found if not {n.form for n in one.names} <= known
+        )
+
+    @cached_property
+    def undecided(self) -> frozenset[int]:
+        """Rules (by `id`) that may have more to check, or break, than is seen here."""
+        return self.waiting if self.whole else self.waiting | {id(rule) for rule in self.generic}
 
     @cached_property
     def editions(self) -> tuple[Edition, ...]:
@@ -80,6 +98,8 @@ class Forms:
     def _spots_of(self, edition: Edition) -> Iterator[Spot]:
         for layout in edition.layouts.values():
             for rule in layout.form.rules:
+                if id(rule) in self.waiting:
+                    continue
                 for instance in self._instances[id(rule)] if applies(rule, layout) else ():
                     yield from _spots(instance, layout, edition.layouts)
 
@@ -97,24 +117,58 @@ def _spots(instance: Instance, layout: Layout, layouts: Mapping[str, Layout]) ->
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What was found, the numbers of the forms that were left out, and whether rules were reasoned about."""
+    """What was found, what was not looked at, and whether rules were reasoned about.
+
+    `left_out` are the forms that wait for mistakes to be mended, `waiting` the rules of others that take figures of
+    them. `unused` are shared sets of columns that no form has: no mistake, and worth a word.
+    """
 
     findings: tuple[Finding, ...]
     left_out: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
     reasoned: bool = True
 
 
 def review(catalogue: Catalogue, mistakes: Iterable[Finding] = ()) -> Review:
-    """What is wrong with the forms of a catalogue; those with mistakes already found wait until these are mended."""
-    broken = {one.file for one in mistakes}
-    shared = broken & _SHARED
-    kept = tuple(
-        form
-        for form in catalogue.forms.values()
-        if form.place.file not in broken and not (shared and form.kind == "matrix")
-    )
-    looked_at = {form.id for form in kept}
-    left_out = tuple(form.number for form in catalogue.forms.values() if form.id not in looked_at)
-    forms = Forms(kept, {} if left_out else catalogue.sets)
+    """What is wrong with the forms of a catalogue; those with mistakes already found wait until these are mended.
+
+    So does all that rests on them: forms that compute cells from theirs, and rules that speak of their cells.
+    """
+    mistakes = tuple(mistakes)
+    kept, out = _kept(catalogue, {one.file for one in mistakes})
+    forms = Forms(kept, catalogue.generic, whole=not mistakes)
     found = (one for module in modules(__name__, __path__) for one in module.mistakes(forms))
-    return Review(in_order(distinct(found)), left_out, is_installed())
+    used = {name for form in kept for name in form.sets}
+    return Review(
+        findings=in_order(distinct(found)),
+        left_out=tuple(form.number or form.id or form.place.file for form in out),
+        waiting=tuple(dict.fromkeys(rule.id for form in kept for rule in form.rules if id(rule) in forms.waiting)),
+        unused=() if mistakes else tuple(name for name in catalogue.sets if name not in used),
+        reasoned=is_installed(),
+    )
+
+
+def _kept(catalogue: Catalogue, broken: Collection[str]) -> tuple[tuple[Form, ...], tuple[Form, ...]]:
+    """The forms that can be looked at, and the others."""
+    shared = not _SHARED.isdisjoint(broken)
+    kept = {
+        form.id: form
+        for form in catalogue.forms.values()
+        if not (shared and form.kind == "matrix") and _files(form).isdisjoint(broken)
+    }
+    while resting := [name for name, form in kept.items() if not _forms_computed_from(form) <= kept.keys()]:
+        for name in resting:
+            del kept[name]
+    return tuple(kept.values()), tuple(form for form in catalogue.forms.values() if form.id not in kept)
+
+
+def _files(form: Form) -> set[str]:
+    """Its own, and that of rows which are made from another."""
+    return {form.place.file, *(row.place.file for row in form.rows)}
+
+
+def _forms_computed_from(form: Form) -> set[str]:
+    rows = (text for row in form.rows for text in (row.computed, *row.cells.values()))
+    texts = {*rows, *(column.computed for column in columns_of(form))} - {""}
+    return {name.form for text in texts for name in parse(text).names if name.form}

@@ -22,9 +22,12 @@ from sheetcheck.review._demands import Clash, clashes, one_of_each
 from sheetcheck.review._groups import groups
 from sheetcheck.review._statements import Cells, Statement
 from sheetcheck.rule import Instance
+from sheetcheck.text import LANGUAGES, Text
 
 _NAMED: Final = 12
 """Cells that are named."""
+_COMPUTED: Final = Text(vi="ô tự tính {cell}", en="computed {cell}")
+_LIMITED: Final = Text(vi="min/max của {cell}", en="min/max of {cell}")
 
 
 def mistakes(forms: Forms) -> Iterator[Finding]:
@@ -67,21 +70,27 @@ def _statements(spots: Iterable[Spot], cells: Cells, without: set[str]) -> list[
 
 
 def _said(clash: Clash, cells: Cells) -> Finding:
-    named = dict.fromkeys(f"{one.rule.id} ({_at(_place(one))})" for one in clash.statements)
-    named |= dict.fromkeys(f"computed {_short(name)}" for name in clash.given)
-    named |= dict.fromkeys(f"min/max {_short(name)}" for name in clash.limited)
+    named: dict[object, None] = dict.fromkeys(f"{one.rule.id} ({_at(_place(one))})" for one in clash.statements)
+    named |= dict.fromkeys(_with(_COMPUTED, name) for name in clash.given)
+    named |= dict.fromkeys(_with(_LIMITED, name) for name in clash.limited)
     filled = [f"{_short(name)} ({cells.slot(name).cell})" for name in clash.filled]
     edition = cells.edition
-    forms = dict.fromkeys(one.spot.layout.sheet for one in clash.statements)
     owner = next(iter((*clash.given, *clash.limited, *clash.filled)), None)
     first = _place(clash.statements[0]) if clash.statements or owner is None else cells.slot(owner).column.place
     return mistake(
         D.CONTRADICTION,
         first,
-        rules=", ".join(named),
+        rules=list(named),
         cells=filled[:_NAMED] + (["…"] if len(filled) > _NAMED else []),
-        where=", ".join((*forms, edition.level.value, edition.period.value, edition.scope.value)),
+        forms=list(dict.fromkeys(one.spot.layout.sheet for one in clash.statements)),
+        level=edition.level.value,
+        period=edition.period.value,
+        scope=edition.scope.value,
     )
+
+
+def _with(text: Text, name: Name) -> Text:
+    return Text(*(text.fill(language, {"cell": _short(name)}) for language in LANGUAGES))
 
 
 def _place(statement: Statement) -> Place:

@@ -1,4 +1,4 @@
-"""What is never met: rules with nothing to check, rows that no sheet prints, sets of columns that no row has."""
+"""What is never met: rules with nothing to check, rows that no sheet prints, sets of a form that no row of it has."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sheetcheck.document import mistake
 from sheetcheck.finding import Finding
 from sheetcheck.form import Rule
 from sheetcheck.review import Forms
+from sheetcheck.rule import instances
 
 
 def mistakes(forms: Forms) -> Iterator[Finding]:
@@ -18,16 +19,29 @@ def mistakes(forms: Forms) -> Iterator[Finding]:
 
 
 def _rules(forms: Forms) -> Iterator[Finding]:
-    """Every rule checks something, and so it does at each level and in each kind of period that it names."""
+    """Every rule checks something, and so it does at each level and in each kind of period that it names.
+
+    A rule of every form may wait for the form that has its columns.
+    """
     met: dict[int, set[str]] = {}
     for edition in forms.editions:
         for spot in forms.spots(edition):
             met.setdefault(id(spot.instance.rule), set()).update((edition.level.value, edition.period.value))
     said: set[int] = set()
     for rule in (rule for form in forms.all for rule in form.rules):
-        if id(rule) not in said:
+        if id(rule) not in said | forms.undecided and not (_is_shared(rule, forms) and not _has_home(rule, forms)):
             said.add(id(rule))
             yield from _rule(rule, met.get(id(rule), set()))
+
+
+def _is_shared(rule: Rule, forms: Forms) -> bool:
+    return any(rule is one for one in forms.generic)
+
+
+def _has_home(rule: Rule, forms: Forms) -> bool:
+    """Whether any form has all the columns of a rule in one row."""
+    sets = [{column.id for column in columns} for form in forms.all for columns in form.sets.values()]
+    return any({name.column for name in one.names} <= columns for one in instances(rule) for columns in sets)
 
 
 def _rule(rule: Rule, met: set[str]) -> Iterator[Finding]:
@@ -54,10 +68,7 @@ def _rows(forms: Forms) -> Iterator[Finding]:
 
 
 def _sets(forms: Forms) -> Iterator[Finding]:
-    named = {name for form in forms.all for name in form.sets}
-    for name, place in forms.sets.items():
-        if name not in named:
-            yield mistake(D.UNUSED_SET, place, name=name)
+    """A form that names a set has it in a row; sets that no form names are left to whoever shares them."""
     for form in forms.all:
         used = {row.columns for row in form.rows}
         for name in form.sets:

@@ -61,7 +61,8 @@ def mistakes(forms: Forms) -> Iterator[Finding]:
     said: set[int] = set()
     for verdict in verdicts.values():
         rule = verdict.instance.rule
-        if id(rule) not in said and (verdict.unkeepable or not verdict.breakable):
+        is_idle = not verdict.breakable and id(rule) not in forms.undecided
+        if id(rule) not in said and (verdict.unkeepable or is_idle):
             said.add(id(rule))
             code = D.ALWAYS_FAILS if verdict.unkeepable else D.NEVER_FAILS
             yield mistake(code, rule.place.of("check"), rule=rule.id, check=verdict.instance.expression.text)

@@ -22,6 +22,9 @@ ALL: Final = "all"
 """Every unit, every period."""
 THRESHOLD: Final = re.compile(r"(>=?) *([0-9]+(?:\.[0-9]+)?) *(%?)")
 """`> 5 %`, `>= 10`."""
+LONGEST_ID: Final = 60
+LONGEST_TEXT: Final = 1_000
+"""Of any one text; for what is printed on a form `lint` and `review` have less."""
 WIDEST: Final = 255
 """Characters that a column of a sheet can be wide."""
 
@@ -118,6 +121,7 @@ EXPECTED: Final[Mapping[Shape, Text]] = {
 class Key:
     """A key of a definition. `words` are the words it takes, with what each means.
 
+    `most` is the largest number, or how many members, texts, names or turns of a loop there may be (see `capacity`).
     `only` and `needed_by` are values of the definition's `kind`: with others the key has no effect, with those
     it is required. `instead` is another key that may stand in its place, `needed_with` one beside which it is required.
     """
@@ -125,6 +129,7 @@ class Key:
     means: Text
     shape: Shape | Says
     required: bool = False
+    most: int | None = None
     words: Mapping[str, Text] = field(default_factory=dict)
     members: Vocabulary | None = None
     only: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Final
 
+from sheetcheck import terms
 from sheetcheck.finding import Severity
 from sheetcheck.form import Level, Missing, Nature, Required, RollUp, Scope
 from sheetcheck.kinds import KINDS, Kind, entry_prompt
@@ -40,42 +41,9 @@ SCOPES: Final = _of(
         Scope.CONSOLIDATED: Text(vi="báo cáo tổng hợp cả cấp dưới", en="a return that includes the units below"),
     },
 )
-REQUIRED: Final = _of(
-    Required,
-    {
-        Required.EVERY: Text(vi="bắt buộc trong mọi báo cáo", en="must be filled in every return"),
-        Required.ANNUAL: Text(vi="chỉ có trong báo cáo năm", en="stands in annual returns only"),
-        Required.TERM: Text(
-            vi="theo nhiệm kỳ: báo cáo năm nhắc khi thiếu", en="by term of office: missed in annual returns only"
-        ),
-        Required.OPTIONAL: Text(vi="điền khi có", en="filled in when there is something"),
-        Required.COMPUTED: Text(vi="biểu tự tính", en="computed by the form"),
-    },
-)
-NATURES: Final = _of(
-    Nature,
-    {
-        Nature.FLOW: Text(vi="phát sinh trong kỳ", en="happens in the period"),
-        Nature.STOCK: Text(vi="có tại ngày cuối kỳ", en="stands at the end of the period"),
-        Nature.TERM: Text(vi="theo nhiệm kỳ", en="holds for a term of office"),
-    },
-)
-ROLL_UPS: Final = _of(
-    RollUp,
-    {
-        RollUp.SUM: Text(vi="cộng các đơn vị", en="the units are added up"),
-        RollUp.CALC: Text(
-            vi="tính lại từ các tổng; cần có computed", en="computed again from the totals; needs computed"
-        ),
-        RollUp.OWN: Text(
-            vi="chỉ cấp ghi dòng này có số liệu, không lấy từ cấp dưới",
-            en="belongs to the one level that fills it in; never taken from below",
-        ),
-        RollUp.APPEND: Text(vi="biểu danh mục: nối các dòng của mọi đơn vị", en="list forms: the lines of all units"),
-        RollUp.COMMON: Text(vi="giữ khi mọi đơn vị ghi như nhau", en="kept when all units say the same"),
-        RollUp.NONE: Text(vi="không có ở bảng tổng hợp", en="has no total"),
-    },
-)
+REQUIRED: Final = _of(Required, {one: term.meaning for one, term in terms.REQUIRED.items()})
+NATURES: Final = _of(Nature, {one: term.meaning for one, term in terms.NATURES.items()})
+ROLL_UPS: Final = _of(RollUp, {one: term.meaning for one, term in terms.ROLL_UPS.items()})
 SEVERITIES: Final = _of(
     Severity,
     {

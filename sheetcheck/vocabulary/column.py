@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from sheetcheck.capacity import ALIASES as MOST_ALIASES
+from sheetcheck.capacity import CHOICES
 from sheetcheck.text import Text
 from sheetcheck.vocabulary import Key, Shape, Vocabulary
 from sheetcheck.vocabulary._words import ALIASES, COMPUTED, ID, KIND_NAMES, PERIODS, ROLL_UPS, SCOPES
@@ -36,6 +38,7 @@ COLUMN: Final = Vocabulary(
         "choices": Key(
             means=Text(vi="Danh sách để chọn: mã và nhãn", en="The drop-down list: id and label"),
             shape=Shape.TEXTS,
+            most=CHOICES,
             only=("choice",),
             needed_by=("choice",),
         ),
@@ -66,7 +69,7 @@ COLUMN: Final = Vocabulary(
             shape=Shape.WORD,
             words=ROLL_UPS,
         ),
-        "aliases": Key(means=ALIASES, shape=Shape.STRINGS),
+        "aliases": Key(means=ALIASES, shape=Shape.STRINGS, most=MOST_ALIASES),
         "scope": Key(
             means=Text(vi="Chỉ có trong loại báo cáo này", en="Stands only in returns of this scope"),
             shape=Shape.WORD,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from sheetcheck.capacity import SETS
 from sheetcheck.text import Text
 from sheetcheck.vocabulary import Key, Shape, Vocabulary
 from sheetcheck.vocabulary.column import COLUMN
@@ -17,6 +18,7 @@ COLUMN_SETS: Final = Vocabulary(
             means=Text(vi="Các bộ cột theo tên", en="The sets of columns by name"),
             shape=Shape.GROUPS,
             required=True,
+            most=SETS,
             members=COLUMN,
         )
     },

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from sheetcheck.capacity import EDITIONS, FIELDS, RECORDS, ROWS, RULES, SETS
 from sheetcheck.text import Text
 from sheetcheck.vocabulary import Key, Shape, Vocabulary
 from sheetcheck.vocabulary._words import FORM_KINDS, ID, LEVELS, PERIODS, SCOPES
@@ -24,7 +25,10 @@ FORM: Final = Vocabulary(
             required=True,
         ),
         "version": Key(
-            means=Text(vi="Lần ban hành biểu", en="Which edition of the form"), shape=Shape.WHOLE, required=True
+            means=Text(vi="Lần ban hành biểu", en="Which edition of the form"),
+            shape=Shape.WHOLE,
+            required=True,
+            most=EDITIONS,
         ),
         "code": Key(
             means=Text(vi="Ký hiệu biểu in ở mỗi cấp", en="The form's printed code at each level"),
@@ -66,6 +70,7 @@ FORM: Final = Vocabulary(
                 vi="Các bộ cột của biểu, theo thứ tự in", en="The sets of columns of the form, in printing order"
             ),
             shape=Shape.STRINGS,
+            most=SETS,
             only=("matrix",),
             needed_by=("matrix",),
         ),
@@ -73,6 +78,7 @@ FORM: Final = Vocabulary(
         "rows": Key(
             means=Text(vi="Các dòng (chỉ tiêu)", en="The rows (indicators)"),
             shape=Shape.MEMBERS,
+            most=ROWS,
             members=ROW,
             only=("matrix",),
             needed_by=("matrix",),
@@ -99,6 +105,7 @@ FORM: Final = Vocabulary(
         "fields": Key(
             means=Text(vi="Các cột của danh mục", en="The columns of the register"),
             shape=Shape.MEMBERS,
+            most=FIELDS,
             members=COLUMN,
             only=("list",),
             needed_by=("list",),
@@ -106,6 +113,7 @@ FORM: Final = Vocabulary(
         "records": Key(
             means=Text(vi="Số dòng trống để điền", en="How many lines there are to fill in"),
             shape=Shape.WHOLE,
+            most=RECORDS,
             only=("list",),
             needed_by=("list",),
         ),
@@ -114,11 +122,15 @@ FORM: Final = Vocabulary(
                 vi="Các cột tự tính được tính lại và so với số đã ghi", en="Computed columns that are computed again"
             ),
             shape=Shape.MEMBERS,
+            most=FIELDS,
             members=RESTATED,
             only=("matrix",),
         ),
         "rules": Key(
-            means=Text(vi="Các quy tắc của biểu", en="The rules of the form"), shape=Shape.MEMBERS, members=RULE
+            means=Text(vi="Các quy tắc của biểu", en="The rules of the form"),
+            shape=Shape.MEMBERS,
+            most=RULES,
+            members=RULE,
         ),
     },
 )

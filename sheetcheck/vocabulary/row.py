@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from sheetcheck.capacity import ALIASES as MOST_ALIASES
 from sheetcheck.text import Text
 from sheetcheck.vocabulary import Key, Shape, Vocabulary
 from sheetcheck.vocabulary._words import ALIASES, ID, KIND_NAMES, LEVELS, NATURES, PERIODS, REQUIRED, ROLL_UPS, SCOPES
@@ -71,7 +72,7 @@ ROW: Final = Vocabulary(
             means=Text(vi="Dòng này phục vụ chỉ tiêu, báo cáo nào", en="The targets and reports that need it"),
             shape=Shape.STRINGS,
         ),
-        "aliases": Key(means=ALIASES, shape=Shape.STRINGS),
+        "aliases": Key(means=ALIASES, shape=Shape.STRINGS, most=MOST_ALIASES),
         "periods": Key(
             means=Text(vi="Kỳ báo cáo có dòng này", en="Kinds of period that have the row"),
             shape=Shape.WORDS,

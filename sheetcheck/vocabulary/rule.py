@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from sheetcheck.capacity import ROWS, TURNS
 from sheetcheck.rules import TYPES, RuleType
 from sheetcheck.text import Text
 from sheetcheck.vocabulary import Key, Shape, Vocabulary
@@ -60,6 +61,12 @@ RULE: Final = Vocabulary(
                 en="Repeats the rule: {c: [a, b]} puts a, then b, for [c]",
             ),
             shape=Shape.LOOPS,
+            most=TURNS,
+        ),
+        "rows": Key(
+            means=Text(vi="Chỉ kiểm tra các dòng này", en="Checked on these rows only"),
+            shape=Shape.STRINGS,
+            most=ROWS,
         ),
         "per": Key(
             means=Text(
@@ -68,7 +75,6 @@ RULE: Final = Vocabulary(
             ),
             shape=Shape.STRINGS,
         ),
-        "rows": Key(means=Text(vi="Chỉ kiểm tra các dòng này", en="Checked on these rows only"), shape=Shape.STRINGS),
         "scope": Key(
             means=Text(vi="Chỉ kiểm tra loại báo cáo này", en="Checked in returns of this scope only"),
             shape=Shape.WORD,

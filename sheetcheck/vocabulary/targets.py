@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from sheetcheck.capacity import ROWS
 from sheetcheck.text import Text
 from sheetcheck.vocabulary import Key, Shape, Vocabulary
 from sheetcheck.vocabulary.target import TARGET
@@ -14,7 +15,11 @@ TARGETS: Final = Vocabulary(
     files="targets.yaml",
     keys={
         "targets": Key(
-            means=Text(vi="Các chỉ tiêu", en="The targets"), shape=Shape.MEMBERS, required=True, members=TARGET
+            means=Text(vi="Các chỉ tiêu", en="The targets"),
+            shape=Shape.MEMBERS,
+            required=True,
+            most=ROWS,
+            members=TARGET,
         )
     },
 )

@@ -1,4 +1,4 @@
-"""The words for what a row declares: short as a table has room for, and what each means."""
+"""The words for what a row declares: short as a table has room for, and what each means, to authors and officers."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ NATURES: Final[Mapping[Nature, Term]] = {
         Text(vi="phát sinh", en="flow"),
         Text(
             vi="những gì xảy ra trong kỳ; số của báo cáo năm là cả năm, không cộng thêm số 6 tháng",
-            en="what happened in the period; an annual figure is of the whole year and is not added to the half-year one",
+            en="what happened in the period; an annual figure is of the whole year, never added to the half-year one",
         ),
     ),
     Nature.STOCK: Term(
@@ -77,8 +77,8 @@ ROLL_UPS: Final[Mapping[RollUp, Term]] = {
     RollUp.CALC: Term(
         Text(vi="tính lại", en="calc"),
         Text(
-            vi="tính lại từ các tổng, không cộng và không lấy trung bình tỷ lệ",
-            en="computed again from the totals; ratios are neither added nor averaged",
+            vi="tính lại từ các tổng bằng biểu thức computed, không cộng và không lấy trung bình tỷ lệ",
+            en="computed again from the totals by the expression under computed; ratios are neither added nor averaged",
         ),
     ),
     RollUp.OWN: Term(
