@@ -79,7 +79,7 @@ def check(ctx: click.Context, folder: Path | None) -> None:
         for line in definition_mistakes(DefinitionError(found), language(ctx)):
             click.echo(line)
         ctx.exit(2)
-    rules = {rule.id for form in catalogue.forms.values() for rule in form.rules}
+    rules = {rule.id for form in catalogue.forms.values() for rule in form.all_rules}
     rows = sum(len(form.rows) or len(form.fields) for form in catalogue.forms.values())
     tell(ctx, _GOOD, forms=len(catalogue.forms), rows=rows, rules=len(rules))
 
