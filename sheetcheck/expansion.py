@@ -11,12 +11,12 @@ from sheetcheck.document import Entry, mistake
 from sheetcheck.expression import ExpressionError, parse
 from sheetcheck.finding import Finding
 from sheetcheck.form import Place
-from sheetcheck.rules import CELL_NAME, TYPES, Expansion, Given, Says, Value
+from sheetcheck.rules import CELL_NAME, DAY, TYPES, Expansion, Given, Says, Value
 from sheetcheck.text import LANGUAGES, Text
 
 NO_FIGURE: Final = Text(vi="là một điều kiện, không phải con số", en="it is a condition, not a figure")
 NO_CONDITION: Final = Text(vi="là một con số, không phải điều kiện", en="it is a figure, not a condition")
-_EXPRESSIONS: Final = (Says.FIGURE, Says.FIGURES, Says.CONDITION)
+_EXPRESSIONS: Final = (Says.FIGURE, Says.FIGURES, Says.CONDITION, Says.DAY)
 
 
 def type_of(entry: Entry) -> str:
@@ -56,7 +56,8 @@ def _mistakes(name: str, entry: Entry, turns: list[dict[str, str]]) -> Iterator[
 
 
 def _of_expression(text: str, item: Entry, shape: Says, turns: list[dict[str, str]]) -> Iterator[Finding]:
-    if isinstance(item.value, float) or (shape is not Says.CONDITION and CELL_NAME.fullmatch(text)):
+    plain = CELL_NAME.fullmatch(text) or DAY.fullmatch(text)
+    if isinstance(item.value, float) or (shape is not Says.CONDITION and plain):
         return  # whether there is such a name is asked of the whole rule
     for loop in turns:
         turned = text

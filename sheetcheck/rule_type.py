@@ -55,7 +55,7 @@ EXPECTED: Final[Mapping[Says, Text]] = {
 }
 
 CELL_NAME: Final = re.compile(r"(?:[\w\[\]]+\.){0,3}[\w\[\]]+")
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NOTE: Final = "note"
 _UNSAID: Final = ("value", _NOTE)
 """Columns that need no name beside their row: the only figure of a row, and what is written about it."""
@@ -201,7 +201,7 @@ def operand(value: Value) -> str:
     if isinstance(value, float | int):
         return f"{value:.15g}"
     text = str(value).strip()
-    if _DAY.fullmatch(text):
+    if DAY.fullmatch(text):
         return quoted(text)
     return text if CELL_NAME.fullmatch(text) or _is_number(text) else f"({text})"
 

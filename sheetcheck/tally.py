@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 import polars as pl
 
@@ -45,14 +47,26 @@ class RuleTally:
     units: int
 
 
+class _Asked(NamedTuple):
+    """A rule, in which form and of which return it was asked, and whether it holds somewhere there."""
+
+    rule: Rule
+    form: str
+    of: int
+    holds: bool
+
+
 def tally(forms: Mapping[str, Form], batch: Sequence[Return], findings: Iterable[Finding]) -> tuple[RuleTally, ...]:
     """Every rule that was asked of a return: those that most units break first, then by code."""
-    verdicts = verdicts_of(forms, batch, findings)
-    homes: dict[str, list[tuple[Form, Rule]]] = {}
-    for form in forms.values():
-        for rule in form.all_rules:
-            homes.setdefault(rule.id, []).append((form, rule))
-    found = [_tally(homes[rule], said, batch) for rule, said in verdicts.items()]
+    asked = tuple(_asked(forms, batch))
+    rules = {one.rule.id: one.rule for one in asked}
+    homes: dict[str, set[str]] = {}
+    for one in asked:
+        homes.setdefault(one.rule.id, set()).add(one.form)
+    found = [
+        _tally(rules[rule], sorted(homes[rule]), said, batch)
+        for rule, said in _verdicts(asked, batch, findings).items()
+    ]
     return tuple(sorted(found, key=lambda one: (-one.units, -one.broken, one.code)))
 
 
@@ -60,27 +74,32 @@ def verdicts_of(
     forms: Mapping[str, Form], batch: Sequence[Return], findings: Iterable[Finding]
 ) -> Mapping[str, Mapping[int, Verdict]]:
     """Rule id -> index of a return -> what the rule says of it; of every return that the rule is for."""
+    return _verdicts(_asked(forms, batch), batch, findings)
+
+
+def _verdicts(
+    asked: Iterable[_Asked], batch: Sequence[Return], findings: Iterable[Finding]
+) -> Mapping[str, Mapping[int, Verdict]]:
     said: dict[str, dict[int, Verdict]] = {}
-    for rule, index, holds in _asked(forms, batch):
-        verdicts = said.setdefault(rule, {})
-        if holds or index not in verdicts:
-            verdicts[index] = Verdict.HELD if holds else Verdict.UNDECIDED
+    for one in asked:
+        verdicts = said.setdefault(one.rule.id, {})
+        if one.holds or one.of not in verdicts:
+            verdicts[one.of] = Verdict.HELD if one.holds else Verdict.UNDECIDED
     places = {one.file: index for index, one in enumerate(batch)}
-    for one in findings:
-        if one.rule in said and one.file in places:
-            said[one.rule][places[one.file]] = Verdict.BROKEN
+    for found in findings:
+        if found.rule in said and found.file in places:
+            said[found.rule][places[found.file]] = Verdict.BROKEN
     return said
 
 
-def _tally(homes: Sequence[tuple[Form, Rule]], verdicts: Mapping[int, Verdict], batch: Sequence[Return]) -> RuleTally:
-    rule = homes[0][1]
-    counts = {verdict: sum(one is verdict for one in verdicts.values()) for verdict in Verdict}
+def _tally(rule: Rule, forms: Sequence[str], verdicts: Mapping[int, Verdict], batch: Sequence[Return]) -> RuleTally:
+    counts = Counter(verdicts.values())
     units = {batch[i].unit or batch[i].file for i, verdict in verdicts.items() if verdict is Verdict.BROKEN}
     return RuleTally(
         rule=rule.id,
         code=rule.code,
         severity=rule.severity,
-        forms=tuple(dict.fromkeys(form.number for form, _ in homes)),
+        forms=tuple(forms),
         checked=len(verdicts),
         held=counts[Verdict.HELD],
         broken=counts[Verdict.BROKEN],
@@ -89,18 +108,18 @@ def _tally(homes: Sequence[tuple[Form, Rule]], verdicts: Mapping[int, Verdict], 
     )
 
 
-def _asked(forms: Mapping[str, Form], batch: Sequence[Return]) -> Iterator[tuple[str, int, bool]]:
-    """Rule id, return, and whether the rule holds somewhere in it."""
+def _asked(forms: Mapping[str, Form], batch: Sequence[Return]) -> Iterator[_Asked]:
     by_form = {name: list(tables(form, batch)) for name, form in forms.items()}
     for found in by_form.values():
         for table in found:
             yield from _of_lines(table, batch)
             yield from _of_returns(table, by_form, batch)
-    for stood in standings(forms, batch):
-        yield stood.instance.rule.id, stood.line[RETURN], stood.standing is not None and stood.standing.holds
+    for one in standings(forms, batch):
+        holds = one.standing is not None and one.standing.holds
+        yield _Asked(one.instance.rule, one.layout.form.number, one.line[RETURN], holds)
 
 
-def _of_lines(table: FormTable, batch: Sequence[Return]) -> Iterator[tuple[str, int, bool]]:
+def _of_lines(table: FormTable, batch: Sequence[Return]) -> Iterator[_Asked]:
     """Rules that speak of one row or record, or of a group of records: held where they hold of any."""
     layout = table.layout
     found: list[Instance] = []
@@ -124,7 +143,7 @@ def _of_lines(table: FormTable, batch: Sequence[Return]) -> Iterator[tuple[str, 
 
 def _of_returns(
     table: FormTable, by_form: Mapping[str, Sequence[FormTable]], batch: Sequence[Return]
-) -> Iterator[tuple[str, int, bool]]:
+) -> Iterator[_Asked]:
     layout = table.layout
     layouts = {name: found[0].layout for name, found in by_form.items() if found}
     found = [
@@ -141,11 +160,11 @@ def _of_returns(
         yield from _held(found, table, made)
 
 
-def _held(found: Sequence[Instance], table: FormTable, made: pl.DataFrame) -> Iterator[tuple[str, int, bool]]:
+def _held(found: Sequence[Instance], table: FormTable, made: pl.DataFrame) -> Iterator[_Asked]:
     """A return without a single record has nothing that holds."""
     returns = made.get_column(RETURN).to_list()
-    without = set(table.returns).difference(returns)
+    without, form = set(table.returns).difference(returns), table.layout.form.number
     for place, instance in enumerate(found):
         for index, holds in zip(returns, made.get_column(str(place)).to_list(), strict=True):
-            yield instance.rule.id, index, holds is True
-        yield from ((instance.rule.id, index, False) for index in without)
+            yield _Asked(instance.rule, form, index, holds is True)
+        yield from (_Asked(instance.rule, form, index, False) for index in without)

@@ -92,7 +92,7 @@ def check(ctx: click.Context, folder: Path | None) -> None:
         for line in definition_mistakes(DefinitionError(found), language(ctx)):
             click.echo(line)
         ctx.exit(2)
-    rules = {rule.id for form in catalogue.forms.values() for rule in form.rules}
+    rules = {rule.id for form in catalogue.forms.values() for rule in form.all_rules}
     rows = sum(len(form.rows) or len(form.fields) for form in catalogue.forms.values())
     if reviewed.unused:
         tell(ctx, _UNUSED, sets=list(reviewed.unused))

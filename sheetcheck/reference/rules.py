@@ -19,7 +19,7 @@ _SAYS: Final = Text(vi="Câu báo", en="Says")
 def of_form(form: Form, words: Words) -> tuple[Entry, ...]:
     """The rules of the form itself, one for each code; those of every matrix form are told apart."""
     groups: dict[str, list[Rule]] = {}
-    for rule in form.rules:
+    for rule in form.all_rules:
         if rule not in words.catalogue.generic:
             groups.setdefault(rule.code, []).append(rule)
     return tuple(_entry(form, alike, list(limits(form, alike, words)), words) for alike in groups.values())

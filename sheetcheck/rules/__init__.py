@@ -13,6 +13,7 @@ from typing import Final
 
 from sheetcheck.discovery import gather, modules
 from sheetcheck.rule_type import CELL_NAME as CELL_NAME
+from sheetcheck.rule_type import DAY as DAY
 from sheetcheck.rule_type import EXPECTED as EXPECTED
 from sheetcheck.rule_type import Example as Example
 from sheetcheck.rule_type import Expansion as Expansion
