@@ -16,6 +16,7 @@ from sheetcheck.expression.limits import MAX_STRING
 from sheetcheck.finding import Code
 from sheetcheck.form import Column
 from sheetcheck.kinds import KINDS
+from sheetcheck.lint.patterns import size
 from sheetcheck.text import Text
 
 P, T, V = "forms/bdg_01.yaml", "forms/bdg_03.yaml", "forms/bdg_12.yaml"
@@ -143,6 +144,9 @@ def found_in(folder: Path) -> list[tuple[str, str, int]]:
         (V, "min: 5, max: 300", "min: .inf", "D106", "min: .inf"),
         (P, *rule("[a] + [b] <= [c]", more=f", each: {{a: {TURNS}, b: {TURNS}, c: {TURNS}}}"), "D180", "id: NEW"),
         (P, *rule("[a] + [b] <= 9", more=", each: {a: [total, female], b: [total, female]}"), None, ""),
+        (V, *rule("not regexp_like(title, '(a{1000}){1000}')"), "D180", "id: NEW"),
+        (V, *rule("not regexp_like(title, '[^\\\\w]{300}')"), "D180", "id: NEW"),
+        (V, *rule("not regexp_like(title, '(a{9}|b){9}')"), None, ""),
         (P, "rows:\n", f"rows:\n{ROWS}", "D180", "rows:"),
         (P, "rules:\n", f"rules:\n{RULES}", "D180", "rules:"),
         ("columns.yaml", "  V:\n", f"  V:\n{COLUMNS}", "D180", "  V:"),
@@ -227,6 +231,27 @@ def test_one_mistake_is_said_once(schemas: Path, file: str, old: str, new: str, 
     found = found_in(schemas)
     assert {(name, where) for name, where, _ in found} == {(code, file)}
     assert len({line for _, _, line in found}) <= 2  # a row may be named twice in its form
+
+
+@pytest.mark.parametrize(
+    ("pattern", "letters"),
+    [
+        ("abc", 3),
+        ("a{5}", 5),
+        ("(ab{3}){4}c", 17),
+        ("a{2,6}", 6),
+        ("a{3,}", 3),
+        ("a{0}", 1),
+        (r"\w{20}", 200),
+        (r"[^\w]{20}", 200),
+        ("[{3}]{4}", 4),
+        (r"\({9}", 9),
+        ("(a{1000}){1000}", 1_000_000),
+        (")", 1),
+    ],
+)
+def test_how_large_a_pattern_becomes(pattern: str, letters: int) -> None:
+    assert size(pattern) == letters
 
 
 @pytest.mark.parametrize(
