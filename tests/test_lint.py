@@ -17,6 +17,7 @@ from sheetcheck.finding import Code
 from sheetcheck.form import Column
 from sheetcheck.kinds import KINDS
 from sheetcheck.lint.patterns import size
+from sheetcheck.review import review
 from sheetcheck.text import Text
 
 P, T, V = "forms/bdg_01.yaml", "forms/bdg_03.yaml", "forms/bdg_12.yaml"
@@ -283,6 +284,13 @@ def test_a_file_that_cannot_be_read_is_one_mistake(
     assert found_in(schemas) == expected
 
 
+def test_line_ends_of_windows_change_nothing(schemas: Path) -> None:
+    before, _ = read_catalogue(schemas)
+    (schemas / P).write_bytes((schemas / P).read_bytes().replace(b"\n", b"\r\n"))
+    after, found = read_catalogue(schemas)
+    assert (after.digest, found) == (before.digest, ())
+
+
 def test_other_forms_are_looked_at_while_one_cannot_be_read(schemas: Path) -> None:
     change(schemas, T, '"u40_total <= total"', '"u40_totl <= total"')
     (schemas / P).write_bytes(b"form: bdg_01\n\t")
@@ -296,9 +304,11 @@ def test_products_that_no_definition_shows_have_limits(schemas: Path) -> None:
         rules = "".join(NEW_RULE.format(check="[a]", vi="a", en="a", more=f", each: {{a: {TURNS}}}") for _ in range(9))
         text = form[: form.index("rules:\n")] + "rules:\n" + rules
         (schemas / f"forms/bdg_{number}.yaml").write_text(text, encoding="utf-8")
-    _, found = read_catalogue(schemas)
+    catalogue, found = read_catalogue(schemas)
     whats = [(one.code, str(one.params["most"])) for one in found if one.code == "D183"]
     assert sorted(whats) == [("D183", "100"), ("D183", "5000"), ("D183", "50000")]
+    reviewed = review(catalogue, found)
+    assert (reviewed.findings, len(reviewed.left_out)) == ((), len(catalogue.forms))
 
 
 def test_the_limits_of_labels_are_within_those_of_readers_and_formulas() -> None:
