@@ -30,6 +30,8 @@ TURNS: Final = 200
 """Of the loops of one rule, all combinations; the most that ships is 16."""
 INSTANCES: Final = 5_000
 """Rules of all files, with all turns of their loops; 536 ship."""
+PATTERN: Final = 2_000
+"""Letters of a pattern with its repetitions written out; the engine that matches them stops at some 3,000."""
 CHOICES: Final = 100
 """Of one drop-down list: nobody scrolls further."""
 LABEL: Final = 100

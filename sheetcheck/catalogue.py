@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -23,6 +24,8 @@ from sheetcheck.form import Column, Form, Place, Rule
 from sheetcheck.target import Target
 from sheetcheck.text import Text
 
+_LINE_ENDS: Final = re.compile(r"\r\n?")
+"""Those of Windows: the same definitions have the same digest everywhere."""
 _NOT_UTF8: Final = Text(
     vi="không phải bảng mã UTF-8; trong Notepad: Lưu như, Mã hóa: UTF-8",
     en="it is not in UTF-8; in Notepad: Save as, Encoding: UTF-8",
@@ -119,7 +122,7 @@ def _sources(root: Traversable) -> tuple[dict[str, str], list[Finding]]:
             if len(content) > FILE_BYTES:
                 found.append(mistake(C.TOO_LARGE, Place(name, 1), most=FILE_BYTES))
             else:
-                texts[name] = content.decode("utf-8")
+                texts[name] = _LINE_ENDS.sub("\n", content.decode("utf-8"))
         except OSError as error:
             found.append(mistake(D.UNREADABLE_FILE, Place(name, 1), problem=error.strerror or str(error)))
         except UnicodeDecodeError as error:

@@ -19,6 +19,8 @@ from sheetcheck.expression.limits import MAX_STRING
 from sheetcheck.finding import Code
 from sheetcheck.form import Column
 from sheetcheck.kinds import KINDS
+from sheetcheck.lint.patterns import size
+from sheetcheck.review import review
 from sheetcheck.text import Text
 
 P, T, V = "forms/bdg_01.yaml", "forms/bdg_03.yaml", "forms/bdg_12.yaml"
@@ -157,6 +159,9 @@ def schemas(tmp_path: Path) -> Path:
         (V, "min: 5, max: 300", "min: .inf", "D106", "min: .inf"),
         (P, *rule("[a] + [b] <= [c]", more=f", each: {{a: {TURNS}, b: {TURNS}, c: {TURNS}}}"), "D180", "id: NEW"),
         (P, *rule("[a] + [b] <= 9", more=", each: {a: [total, female], b: [total, female]}"), None, ""),
+        (V, *rule("not regexp_like(title, '(a{1000}){1000}')"), "D180", "id: NEW"),
+        (V, *rule("not regexp_like(title, '[^\\\\w]{300}')"), "D180", "id: NEW"),
+        (V, *rule("not regexp_like(title, '(a{9}|b){9}')"), None, ""),
         (P, "rows:\n", f"rows:\n{ROWS}", "D180", "rows:"),
         (P, "rules:\n", f"rules:\n{RULES}", "D180", "rules:"),
         ("columns.yaml", "  V:\n", f"  V:\n{COLUMNS}", "D180", "  V:"),
@@ -241,6 +246,27 @@ def test_one_mistake_is_said_once(file: str, old: str, new: str, code: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("pattern", "letters"),
+    [
+        ("abc", 3),
+        ("a{5}", 5),
+        ("(ab{3}){4}c", 17),
+        ("a{2,6}", 6),
+        ("a{3,}", 3),
+        ("a{0}", 1),
+        (r"\w{20}", 200),
+        (r"[^\w]{20}", 200),
+        ("[{3}]{4}", 4),
+        (r"\({9}", 9),
+        ("(a{1000}){1000}", 1_000_000),
+        (")", 1),
+    ],
+)
+def test_how_large_a_pattern_becomes(pattern: str, letters: int) -> None:
+    assert size(pattern) == letters
+
+
+@pytest.mark.parametrize(
     ("changes", "expected"),
     [
         (("columns.yaml", None), [("D117", "columns.yaml", 1)]),
@@ -269,6 +295,13 @@ def test_a_file_that_cannot_be_read_is_one_mistake(
     assert found_in(schemas) == expected
 
 
+def test_line_ends_of_windows_change_nothing(schemas: Path) -> None:
+    before, _ = read_catalogue(schemas)
+    (schemas / P).write_bytes((schemas / P).read_bytes().replace(b"\n", b"\r\n"))
+    after, found = read_catalogue(schemas)
+    assert (after.digest, found) == (before.digest, ())
+
+
 def test_other_forms_are_looked_at_while_one_cannot_be_read(schemas: Path) -> None:
     (schemas / T).write_text(changed(T, "part: u40_total, whole", "part: u40_totl, whole"), encoding="utf-8")
     (schemas / P).write_bytes(b"form: bdg_01\n\t")
@@ -282,9 +315,11 @@ def test_products_that_no_definition_shows_have_limits(schemas: Path) -> None:
         rules = "".join(NEW_RULE.format(check="[a]", vi="a", en="a", more=f", each: {{a: {TURNS}}}") for _ in range(9))
         text = form[: form.index("rules:\n")] + "rules:\n" + rules
         (schemas / f"forms/bdg_{number}.yaml").write_text(text, encoding="utf-8")
-    _, found = read_catalogue(schemas)
+    catalogue, found = read_catalogue(schemas)
     whats = [(one.code, str(one.params["most"])) for one in found if one.code == "D183"]
     assert sorted(whats) == [("D183", "100"), ("D183", "5000"), ("D183", "50000")]
+    reviewed = review(catalogue, found)
+    assert (reviewed.findings, len(reviewed.left_out)) == ((), len(catalogue.forms))
 
 
 def test_the_limits_of_labels_are_within_those_of_readers_and_formulas() -> None:

@@ -124,6 +124,9 @@ UNUSED_SET = Code(
     "D159",
     Severity.ERROR,
     Text(vi="bộ cột “{name}” không dòng nào dùng", en="no row uses the set of columns “{name}”"),
-    Text(vi="xóa bộ cột, hoặc dùng nó ở một dòng", en="delete the set, or use it in a row"),
+    Text(
+        vi="bỏ bộ cột này khỏi columns của biểu, hoặc dùng nó ở một dòng",
+        en="take the set out of the form's columns, or use it in a row",
+    ),
     Text(vi="columns: [P, V] nhưng mọi dòng dùng P", en="columns: [P, V], but every row has P"),
 )

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Final
 
 from sheetcheck.catalogue import Catalogue
+from sheetcheck.codes.capacity import TOO_MUCH
 from sheetcheck.discovery import modules
 from sheetcheck.expression import parse
 from sheetcheck.expression.solver import is_installed
@@ -136,23 +137,29 @@ def review(catalogue: Catalogue, mistakes: Iterable[Finding] = ()) -> Review:
     So does all that rests on them: forms that compute cells from theirs, and rules that speak of their cells.
     """
     mistakes = tuple(mistakes)
+    if any(one.code == TOO_MUCH.code for one in mistakes):  # to lay that out would take all memory
+        return Review((), left_out=_names(catalogue.forms.values()), reasoned=is_installed())
     kept, out = _kept(catalogue, {one.file for one in mistakes})
     forms = Forms(kept, catalogue.generic, whole=not mistakes)
     found = (one for module in modules(__name__, __path__) for one in module.mistakes(forms))
     used = {name for form in kept for name in form.sets}
     return Review(
         findings=in_order(distinct(found)),
-        left_out=tuple(form.number or form.id or form.place.file for form in out),
+        left_out=_names(out),
         waiting=tuple(dict.fromkeys(rule.id for form in kept for rule in form.rules if id(rule) in forms.waiting)),
         unused=() if mistakes else tuple(name for name in catalogue.sets if name not in used),
         reasoned=is_installed(),
     )
 
 
+def _names(forms: Iterable[Form]) -> tuple[str, ...]:
+    return tuple(form.number or form.id or form.place.file for form in forms)
+
+
 def _kept(catalogue: Catalogue, broken: Collection[str]) -> tuple[tuple[Form, ...], tuple[Form, ...]]:
     """The forms that can be looked at, and the others."""
     shared = not _SHARED.isdisjoint(broken)
-    kept = {
+    kept: dict[str, Form] = {
         form.id: form
         for form in catalogue.forms.values()
         if not (shared and form.kind == "matrix") and _files(form).isdisjoint(broken)
