@@ -235,14 +235,15 @@ def _figures(found: Counterexample, form: Form, words: Words) -> Iterator[str]:
         yield f"{named(name, form, words)} = {_said(value, column, words)}"
     for other, records in found.records.items():
         home = forms.get(other, form)
+        where = f"{FORM.fill(words.language, {'number': home.number})}, " if other else ""
         if not records:
-            yield _LINES.fill(words.language, {"count": 0})
+            yield where + _LINES.fill(words.language, {"count": 0})
         for number, record in enumerate(records, 1):
             said = (
                 f"{words.label(home, '', field)} = {_said(value, column_named(home, field), words)}"
                 for field, value in record.items()
             )
-            yield f"{_LINE.fill(words.language, {'number': number})}: {', '.join(said)}"
+            yield f"{where}{_LINE.fill(words.language, {'number': number})}: {', '.join(said)}"
 
 
 def _said(value: Value, column: Column | None, words: Words) -> str:
