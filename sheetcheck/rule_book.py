@@ -62,7 +62,8 @@ _LINE: Final = Text(vi="dòng {number}", en="line {number}")
 _UNKNOWN: Final = Text(
     vi="không có quy tắc “{name}”; gần nhất: {nearest}", en="there is no rule “{name}”; nearest: {nearest}"
 )
-_YEAR: Final = {PeriodKind.HALF: "2026-H1", PeriodKind.YEAR: "2026"}
+_SOME: Final = {PeriodKind.HALF: "2026-H1", PeriodKind.YEAR: "2026"}
+"""A period of each kind: where a rule acts is the same in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,7 @@ def _in_workbook(one: Entry, catalogue: Catalogue) -> set[Act]:
         for level in form.levels:
             for kind in form.periods:
                 for scope in Scope:
-                    period = parse_period(_YEAR[kind])
+                    period = parse_period(_SOME[kind])
                     identity = anybody(Identity(unit="", unit_name="", level=level, period=period, scope=scope))
                     layouts = issued_layouts(catalogue.forms.values(), identity)
                     layout = next((layout for layout in layouts if layout.form is form), None)
