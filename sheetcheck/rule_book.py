@@ -62,7 +62,8 @@ _LINE: Final = Text(vi="dòng {number}", en="line {number}")
 _UNKNOWN: Final = Text(
     vi="không có quy tắc “{name}”; gần nhất: {nearest}", en="there is no rule “{name}”; nearest: {nearest}"
 )
-_YEAR: Final = {PeriodKind.HALF: "2026-H1", PeriodKind.YEAR: "2026"}
+_SOME: Final = {PeriodKind.HALF: "2026-H1", PeriodKind.YEAR: "2026"}
+"""A period of each kind: where a rule acts is the same in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,7 @@ def _in_workbook(one: Entry, catalogue: Catalogue) -> set[Act]:
         for level in form.levels:
             for kind in form.periods:
                 for scope in Scope:
-                    period = parse_period(_YEAR[kind])
+                    period = parse_period(_SOME[kind])
                     identity = anybody(Identity(unit="", unit_name="", level=level, period=period, scope=scope))
                     layouts = issued_layouts(catalogue.forms.values(), identity)
                     layout = next((layout for layout in layouts if layout.form is form), None)
@@ -235,14 +236,15 @@ def _figures(found: Counterexample, form: Form, words: Words) -> Iterator[str]:
         yield f"{named(name, form, words)} = {_said(value, column, words)}"
     for other, records in found.records.items():
         home = forms.get(other, form)
+        where = f"{FORM.fill(words.language, {'number': home.number})}, " if other else ""
         if not records:
-            yield _LINES.fill(words.language, {"count": 0})
+            yield where + _LINES.fill(words.language, {"count": 0})
         for number, record in enumerate(records, 1):
             said = (
                 f"{words.label(home, '', field)} = {_said(value, column_named(home, field), words)}"
                 for field, value in record.items()
             )
-            yield f"{_LINE.fill(words.language, {'number': number})}: {', '.join(said)}"
+            yield f"{where}{_LINE.fill(words.language, {'number': number})}: {', '.join(said)}"
 
 
 def _said(value: Value, column: Column | None, words: Words) -> str:

@@ -119,7 +119,7 @@ class Given:
     def start(self) -> str:
         """How a sentence begins that speaks of one row or record; nothing where it speaks of the whole return."""
         texts = [one for value in self.values.values() for one in _texts(value)]
-        names = [name for one in texts for name in re.findall(r"(?<![\w.'])[a-z]\w*(?:\.[\w\[\]]+)+", one)]
+        names = [name for one in texts for name in re.findall(r"(?<![\w.'])[a-z\[][\w\[\]]*(?:\.[\w\[\]]+)+", one)]
         if any(not name.startswith(("unit.", "period.")) for name in names):
             return ""
         return "{record}: " if self.in_list else "{row.title}: "

@@ -238,9 +238,10 @@ def resolve(words: list[str]) -> None:
     context: click.Context | None = None
     while words or context is None:
         context = command.make_context(command.name, list(words), parent=context)
-        if not isinstance(command, click.Group):
+        left = [*context._protected_args, *context.args]
+        if not isinstance(command, click.Group) or (command.invoke_without_command and not left):
             return
-        _, found, words = command.resolve_command(context, [*context._protected_args, *context.args])
+        _, found, words = command.resolve_command(context, left)
         assert found is not None
         command = found
 

@@ -251,6 +251,8 @@ def test_the_guide_has_the_table_of_types() -> None:
         ("part_whole: {part: staff.female, whole: staff.total}", "“{staff.title}”, “{female.title}” ({left}) is more than “{staff.title}”, “{total.title}” ({right})"),
         ("at_most: {of: plans.value, most: reports.value}", "“{plans.title}” ({left}) is more than it can be ({right})"),
         ("required_if: {of: note, when: 'total > 5'}", "{row.title}: the note is not filled in, though the figures given call for it"),
+        ("in_range: {of: '[r].total', min: 1}, each: {r: [staff]}", "“{[r].title}”, “{total.title}” is {left}, below {right}"),
+        ("at_most: {of: staff.total, most: \"case when unit.level = 'commune' then 50 else 900 end\"}", "“{staff.title}”, “{total.title}” ({left}) is more than it can be ({right})"),
         ("required: {of: plans.note}", "the note of “{plans.title}” is not filled in"),
         ("in_range: {of: female / total, min: 0.2, max: 0.8}", "{row.title}: the figure compared, not between 0.2 and 0.8"),
         ("equals: {of: young, to: 0, when: total = 0}", "{row.title}: “{young.title}” is {young} and must be 0"),

@@ -13,7 +13,6 @@ from sheetcheck.rule_type import (
     RuleType,
     Says,
     number,
-    operand,
     shown,
     stated,
     text,
@@ -42,7 +41,7 @@ def _expand(given: Given) -> Expansion:
             f"<start><of> is {shown(given, 'of', 'left')} and must be {shown(given, 'to', 'right')}",
         )
     return Expansion(
-        check=when(given, operand(check) if "when" in given else check),
+        check=when(given, check),
         message=message,
         help=text(given, "Sửa <of>, hoặc số liệu được so sánh", "Correct <of>, or the figure it is compared with"),
     )

@@ -14,7 +14,7 @@ def _expand(given: Given) -> Expansion:
     share = f"{given.number('percent', 0) / 100:.12g}"
     change = f"abs({now} - {before})"
     return Expansion(
-        check=when(given, f"({change} < {small:.15g} or {change} <= {share} * greatest({before}, {small:.15g}))"),
+        check=when(given, f"{change} < {small:.15g} or {change} <= {share} * greatest({before}, {small:.15g})"),
         message=text(
             given,
             f"<start><of> ghi {{{now}}}, kỳ trước là {{{before}}}: thay đổi quá <percent>%",

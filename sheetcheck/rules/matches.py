@@ -24,7 +24,7 @@ def _expand(given: Given) -> Expansion:
     check = " or ".join(f"regexp_like({given.one('of')}, {one})" for one in patterns)
     found = f"{{{given.values['of']}}}"
     return Expansion(
-        check=when(given, f"({check})" if "when" in given else check),
+        check=when(given, check),
         message=text(
             given,
             f"<start><of> ghi “{found}”, không đúng dạng quy định",

@@ -27,7 +27,7 @@ def _expand(given: Given) -> Expansion:
         told = Given({**given.values, "when": "-"}, given.in_list)  # no longer a comparison with two sides
     left, right = shown(told, "part", "left"), shown(told, "whole", "right")
     return Expansion(
-        check=when(given, f"({check})" if "when" in given else check),
+        check=when(given, check),
         message=text(
             given,
             f"<start><part> ({left}) nhiều hơn <whole> ({right})",

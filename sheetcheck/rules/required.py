@@ -14,7 +14,7 @@ def _expand(given: Given) -> Expansion:
     vi, en = (", ".join(getattr(one, language) for one in named) for language in ("vi", "en"))
     check = " and ".join(f"{one} is not null" for one in given.many("of"))
     return Expansion(
-        check=when(given, f"({check})" if len(figures) > 1 else check),
+        check=when(given, check),
         message=Text(
             vi=text(given, f"<start>chưa ghi {vi}", "").vi,
             en=text(given, "", f"<start>{en} is not filled in").en,

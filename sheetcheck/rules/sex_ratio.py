@@ -30,7 +30,7 @@ def _expand(given: Given) -> Expansion:
     counts = "" if "when" in given else " ({left}; thường khoảng {right})"
     counts_en = "" if "when" in given else " ({left}; usually about {right})"
     return Expansion(
-        check=when(given, f"({check})" if "when" in given else check),
+        check=when(given, check),
         message=text(
             given,
             f"<start>số bé trai{counts} lệch nhiều so với tỷ số thường gặp 111 bé trai trên 100 bé gái",
