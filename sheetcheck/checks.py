@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
+from sheetcheck.culprits import Culprits, culprits
 from sheetcheck.expression import Name
 from sheetcheck.finding import Severity
 from sheetcheck.formula import Filled
@@ -82,15 +83,15 @@ def _check(instance: Instance, spot: Spot) -> Iterator[Check]:
     formula = spot.formula(expression, instance.per)
     if formula is None:
         return
-    culprits = None
+    blamed = None
     names = instance.names
     if instance.per:
         names = tuple(Name("", spot.at.row if spot.at else "", field) for field in fields_of(instance))
     elif spot.home.form.kind == "list" and spot.at is None:
-        culprits = spot.culprits(expression)
+        blamed = culprits(spot, expression)
     places = [place for name in names if (place := spot.place(name)) is not None]
     own = {(slot.line, slot.position): slot for home, slot in places if home is spot.home}
-    yield Check(spot, instance, tuple(own[place] for place in sorted(own)), formula, culprits)
+    yield Check(spot, instance, tuple(own[place] for place in sorted(own)), formula, blamed)
 
 
 def fields_of(instance: Instance) -> tuple[str, ...]:

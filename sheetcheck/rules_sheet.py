@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sheetcheck import missing
 from sheetcheck.boxes import address_at, address_of, first_where, place_of_slot
 from sheetcheck.checks import Check, checks_of
+from sheetcheck.culprits import first_culprit
 from sheetcheck.entries import Entry, entries_of
 from sheetcheck.formula import Filled
 from sheetcheck.grid import a1, column_letter
@@ -193,7 +194,7 @@ def _add_together(sheet: _Sheet, layout: Layout, check: Check) -> Line:
     (field, cells, where), number = check.culprits, len(sheet.lines) + 1
     broken, first = sheet.is_broken(check), layout.lines[0]
     filled = sheet.figures.get(layout.form.id, {})
-    blamed = check.spot.first_culprit(check.instance.expression, sheet.figures) if broken else ""
+    blamed = first_culprit(check.spot, check.instance.expression, sheet.figures) if broken else ""
     blank = (line for line in layout.lines if all(filled.get(slot.name, "") == "" for slot in line.slots))
     line = next((line for line in layout.lines if line.slots[0].row == blamed), next(blank, first))
     slot, place = (

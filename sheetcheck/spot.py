@@ -11,14 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import NamedTuple
 
 from sheetcheck.boxes import boxes
 from sheetcheck.choices import choices_of
-from sheetcheck.expression import Aggregate, Expression, Name, culprits_formula, parse, whole_formula
+from sheetcheck.expression import Expression, Name, parse, whole_formula
 from sheetcheck.expression.aggregates import is_certain_of, is_certain_of_group
 from sheetcheck.expression.arrays import FIRST_DAY
-from sheetcheck.expression.evaluate import Record, Records, Value, chosen, evaluate
+from sheetcheck.expression.evaluate import Record, Records, Value, evaluate
 from sheetcheck.expression.groups import of_group
 from sheetcheck.expression.limits import Limit, exceeded
 from sheetcheck.expression.needed import needed
@@ -34,14 +33,6 @@ from sheetcheck.verdicts import filled_cells
 
 _LENGTH = "length of"
 """Stands where a name has its row: how long the date in a column is, which a sheet holds as a number."""
-
-
-class Culprits(NamedTuple):
-    """A field of a list, its cells, and the array that is 1 on the lines to look at."""
-
-    field: str
-    cells: str
-    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +60,12 @@ class Spot:
         certain = frozenset(name for name in needed(node) if self.place(name) is not None)
 
         def cell(name: Name) -> str:
-            return self._cell(name, is_known=name in certain)
+            return self.cell(name, is_known=name in certain)
 
         def is_known(name: Name) -> bool:
             return name in certain or (name.special and not self._is_text(name))
 
-        lists = self._fields.lists
+        lists = self.fields.lists
         lowered = whole_formula(expression, cell, is_text=self._is_text, lists=lists, is_known=is_known)
         if lowered is None:
             return None
@@ -87,26 +78,13 @@ class Spot:
         asked = conditions[0] if len(conditions) == 1 else f"AND({','.join(conditions)})"
         return f"IF({asked},{lowered},{otherwise})"
 
-    def culprits(self, expression: Expression) -> Culprits | None:
-        """The records of the form's own list that one looks at where a rule about them is broken."""
-        aggregate = next((one for one in expression.aggregates if one.form in ("", self.home.form.id)), None)
-        if aggregate is None:
-            return None
-        fields = ([] if aggregate.argument is None else names_of(aggregate.argument)) or aggregate.names
-        name = next((one for one in fields if not one.special), None)
-        lists = self._fields.lists
-        where = culprits_formula(expression, aggregate, lambda one: self._cell(one, is_known=False), lists=lists)
-        if name is None or where is None:
-            return None
-        return Culprits(name.column, self._fields.column(name), where)
-
     @property
-    def _fields(self) -> Fields:
+    def fields(self) -> Fields:
         return Fields(self.layouts, self.home, self.identity, self.at)
 
     def _of_records(self, expression: Expression, per: Sequence[str], certain: frozenset[Name]) -> Iterator[str]:
         """Whether nothing in doubt decides what records come to."""
-        lists = self._fields.lists
+        lists = self.fields.lists
         if per:
             yield is_certain_of_group(per, _gathered(expression), lists)
             return
@@ -157,7 +135,7 @@ class Spot:
     def field(self, name: Name) -> tuple[Layout, Slot] | None:
         """The field of a list that a name in an aggregate means, in its first record."""
         home = next((one for one in self.layouts if one.form.id == name.form), None) if name.form else self.home
-        slot = self._fields.slot(name) if not name.row else None
+        slot = self.fields.slot(name) if not name.row else None
         return (home, slot) if home and slot else None
 
     def value(self, expression: Expression, figures: Mapping[str, Filled], per: Sequence[str] = ()) -> Value:
@@ -176,29 +154,6 @@ class Spot:
                 return None
         records = self._records(expression, figures, values, per) if expression.aggregates else {}
         return None if records is None else evaluate(expression.node, values, records)
-
-    def first_culprit(self, expression: Expression, figures: Mapping[str, Filled]) -> str:
-        """The id of the first of those records for figures that are known; '' when there is none."""
-        aggregate = next(one for one in expression.aggregates if one.form in ("", self.home.form.id))
-        values: dict[Name, Value] = {name: special(name, self.identity) for name in expression.specials}
-        records = records_in(self.home, figures.get(self.home.form.id, {}))
-        counted = chosen(aggregate, values, list(records.values()))
-        for place, name in enumerate(records):
-            if counted.get(place) is not None and self._is_culprit(expression, aggregate, records[name], figures):
-                return name
-        return ""
-
-    def _is_culprit(
-        self, expression: Expression, aggregate: Aggregate, record: Record, figures: Mapping[str, Filled]
-    ) -> bool:
-        """Whether it would break a rule about the greatest or the least by itself; of other rules, each that counts."""
-        if aggregate.function not in ("min", "max"):
-            return True
-        values: dict[Name, Value] = {name: special(name, self.identity) for name in expression.specials}
-        for name in expression.names:
-            if place := self.place(name):
-                values[name] = figure_of(place[1], place[0], self.identity, figures, self.layouts)
-        return evaluate(expression.node, values, {aggregate.form: [record]}) is False
 
     def _records(
         self, expression: Expression, figures: Mapping[str, Filled], values: Mapping[Name, Value], per: Sequence[str]
@@ -248,7 +203,7 @@ class Spot:
     def _address(self, home: Layout, cell: str) -> str:
         return f"'{home.sheet}'!{cell}" if self.elsewhere or home is not self.home else cell
 
-    def _cell(self, name: Name, *, is_known: bool) -> str:
+    def cell(self, name: Name, *, is_known: bool = False) -> str:
         if name.special:
             return f'"{special(name, self.identity)}"'
         place = self.place(name)

@@ -12,10 +12,12 @@ import openpyxl
 import pytest
 
 from sheetcheck.expression import Lists, Name, parse, violated_formula
-from sheetcheck.expression.aggregates import is_certain_of
+from sheetcheck.expression.aggregates import is_certain_of, is_certain_of_group
 from sheetcheck.expression.arrays import Content, number_read, quoted, text_read
 from sheetcheck.expression.doubt import depends_on, settled
 from sheetcheck.expression.evaluate import Record, Value, evaluate
+from sheetcheck.expression.groups import of_group
+from sheetcheck.expression.tree import THIS, aggregates_of
 
 LABELS = {"class": "Tập huấn", "contest": "Hội thi"}
 Line = tuple[str | None, float | str | None, float | str | None, str | None]
@@ -66,20 +68,20 @@ SAID = [None, 1.0, 2.0]
 HEIGHT = 6
 
 
-def cells(number: int, column: str) -> str:
-    letter = "ABCD"["kabs".index(column[0])]
-    return f"'Biểu {number}'!{letter}1:{letter}{HEIGHT}"
+def cells(number: int, name: Name, line: int) -> str:
+    letter = "ABCD"["kabs".index(name.column[0])]
+    return f"'Biểu {number}'!{letter}{line}" if name.row == THIS else f"'Biểu {number}'!{letter}1:{letter}{HEIGHT}"
 
 
 CONTENT = {"kind": Content.CHOICE, "a": Content.NUMBER, "b": Content.NUMBER, "s": Content.TEXT}
 
 
-def sheet(number: int, required: str = "") -> Lists:
-    """A list on a sheet; the labels of its choices stand beside it in column G."""
+def sheet(number: int, required: str = "", line: int = 0) -> Lists:
+    """A list on a sheet; the labels of its choices stand beside it in column G. `line` is that of the record asked."""
     labels = list(LABELS)
 
     def readable(name: Name) -> str:
-        there = cells(number, name.column)
+        there = cells(number, name, line)
         match CONTENT[name.column]:
             case Content.NUMBER:
                 return number_read(there)
@@ -88,7 +90,7 @@ def sheet(number: int, required: str = "") -> Lists:
         return text_read(there)
 
     return Lists(
-        cells=lambda name: cells(number, name.column),
+        cells=lambda name: cells(number, name, line),
         content=lambda name: CONTENT[name.column],
         readable=readable,
         label=lambda name, value: (
@@ -188,6 +190,55 @@ def test_sheets_know_which_records_are_in_doubt(tmp_path: Path, required: str) -
     expected = [is_decided(text, number, required) for text, number, _ in cases]
     assert [case for case, one, other in zip(cases, found, expected, strict=True) if one is not other] == []
     assert len(set(expected)) == 2
+
+
+GROUPS = [
+    ("kind", "count(*) <= 1"),
+    ("s", "count(*) <= 1"),
+    ("b s", "count(*) <= 1"),
+    ("kind", "count(distinct s) <= 1"),
+    ("kind", "count(distinct a) <= 1"),
+    ("a", "count(distinct kind) <= 1"),
+    ("s", "sum(a) <= 3"),
+    ("kind", "max(b) filter (where a > 0) < 40"),
+    ("b", "count(*) filter (where kind = 'class') >= 1"),
+]
+
+
+def breaks(per: Sequence[str], text: str, number: int, place: int, required: str) -> bool:
+    """Whether the group of a line breaks a check, as the judgement of returns has it."""
+    lines = [line for line in LISTS[number] if any(line)]
+    key = [read(LISTS[number][place])[field] for field in per]
+    group = [line for line in lines if [read(line)[field] for field in per] == key]
+    check = parse(text, lists=True)
+    fields = {name.column for aggregate in check.aggregates for name in aggregate.names}
+    if None in key or any(is_doubtful(field, line, required) for line in group for field in fields):
+        return False
+    return evaluate(check.node, {}, {"": [read(line) for line in group]}) is False
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("required", REQUIRED)
+def test_sheets_know_the_group_of_a_record(tmp_path: Path, required: str) -> None:
+    cases, formulas, wanted = [], [], []
+    for fields, text in GROUPS:
+        per, check = fields.split(), parse(text, lists=True)
+        gathered = [name.column for aggregate in check.aggregates for name in aggregate.names]
+        node = of_group(check.node, per)
+        of_record = replace(check, node=node, aggregates=aggregates_of(node))
+        for number, lines in enumerate(LISTS):
+            for place, line in enumerate(lines):
+                if "distinct" in text and read(line)[gathered[0]] is None:
+                    continue  # which of its group it differs from, it does not say; the others do
+                lists = sheet(number, required, place + 1)
+                broken = violated_formula(of_record, lambda _: "A1", lists=lists)
+                formulas.append(f"IF({is_certain_of_group(per, gathered, lists)},{broken},FALSE)")
+                cases.append((f"{fields}: {text}", number, float(place)))
+                wanted.append(breaks(per, text, number, place, required))
+    found = calculate(cases, tmp_path, formulas)
+    assert [case for case, one, other in zip(cases, found, wanted, strict=True) if one is not other] == []
+    assert len(set(wanted)) == 2
 
 
 @pytest.mark.parametrize(

@@ -55,8 +55,8 @@ class Content(StrEnum):
 class Lists:
     """How lists stand on their sheets.
 
-    `cells` gives the cells of a field, all lines of them (of a name in the row THIS the one cell of its line, which is
-    known to be readable), '' where there is no such list. `readable` gives the array that is 1 where something stands
+    `cells` gives the cells of a field, all lines of them (of a name in the row THIS the one cell of its line), '' where
+    there is no such list. `readable` gives the array that is 1 where something stands
     that can be read; `label` how a formula writes the words of a choice; `is_required` whether a record must have the
     field; `there` the array that is 1 on lines with anything in them, of the list of a form; `known` what a name about
     the unit or the period says.
@@ -160,12 +160,14 @@ def _chosen(pieces: Sequence[Node], truth: bool, lists: Lists) -> str:
 
 
 def compared(operation: str, sides: Sequence[Node], lists: Lists) -> str:
+    """Where it holds. What is to equal a field of this record equals something that can be read: it makes the group,
+    and `is_certain_of_group` has looked at it."""
     names = [side.name for side in sides if isinstance(side, Ref)]
     if not names or len(names) + sum(isinstance(side, Literal) for side in sides) < 2:
         raise NoFormulaError
     match lists.content(names[0]):
         case Content.NUMBER:
-            return sum_of(numbers_compared(operation, *(_values(side, lists) for side in sides)))
+            return sum_of(numbers_compared(operation, *(_values(side, operation, lists) for side in sides)))
         case Content.DAY:
             return _days_compared(operation, sides, names, lists)
     return _texts_compared(operation, sides, names, lists)
@@ -173,12 +175,12 @@ def compared(operation: str, sides: Sequence[Node], lists: Lists) -> str:
 
 def figures_of(name: Name, lists: Lists) -> Values:
     cells = lists.cells(name)
-    if name.row == THIS:
-        return [("", f"N({cells})")]
     return [(f"ISNUMBER({cells})", cells), (f'({cells}="-")', "0")]
 
 
-def _values(side: Node, lists: Lists) -> Values:
+def _values(side: Node, operation: str, lists: Lists) -> Values:
+    if isinstance(side, Ref) and operation == "=" and side.name.row == THIS:
+        return [("", f"N({lists.cells(side.name)})")]
     if isinstance(side, Ref):
         return figures_of(side.name, lists)
     if isinstance(side, Literal) and isinstance(side.value, float):
@@ -204,11 +206,11 @@ def _is_constant(text: str) -> bool:
 
 def _days_compared(operation: str, sides: Sequence[Node], names: Sequence[Name], lists: Lists) -> str:
     """A day may have a time of day, which does not count; a year that stands alone comes before all its days."""
-    known = [lists.readable(name) for name in names if name.row != THIS]
+    known = [lists.readable(name) for name in names]
     if len(names) > 1:
         if operation not in ("=", "<>"):
             raise NoFormulaError
-        if operation == "=" and len(known) < 2:
+        if operation == "=" and any(name.row == THIS for name in names):
             known = []
         return product_of(*known, f"({lists.cells(names[0])}{operation}{lists.cells(names[1])})")
     (literal,) = (side for side in sides if isinstance(side, Literal))
@@ -242,7 +244,7 @@ def _texts_compared(operation: str, sides: Sequence[Node], names: Sequence[Name]
     )
     same = f"({left}={right})" if is_choice else f"EXACT({left},{right})"
     if operation == "<>":
-        return product_of(*(lists.readable(name) for name in names if name.row != THIS), f"(1-{same})")
+        return product_of(*map(lists.readable, names), f"(1-{same})")
     is_known = len(names) < 2 or any(name.row == THIS for name in names)
     return f"({same}*1)" if is_known else product_of(lists.readable(names[0]), same)
 

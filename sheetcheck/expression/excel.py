@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from sheetcheck.expression.aggregates import beyond, counting, formula_of, is_certain
 from sheetcheck.expression.arrays import OPPOSITE, Lists, NoFormulaError, day, quoted
+from sheetcheck.expression.bounds import Bound, bound_of
 from sheetcheck.expression.limits import exceeded
 from sheetcheck.expression.tree import (
     ARITHMETIC,
@@ -35,7 +35,6 @@ from sheetcheck.expression.tree import (
 )
 from sheetcheck.expression.words import written
 
-_TURNED = str.maketrans("<>", "><")
 _FUNCTIONS = {"abs": "ABS", "round": "ROUND", "least": "MIN", "greatest": "MAX"}
 
 
@@ -102,7 +101,7 @@ def culprits_formula(
     sheet = _Sheet(cell, _texts(expression, None), lists)
     node = expression.node
     try:
-        bound = _bound(node) if isinstance(node, Call) and node.operation in COMPARISONS else None
+        bound = bound_of(node)
         if bound and bound.aggregate == aggregate and bound.by_all:
             limit = _arithmetic(bound.limit, sheet, guarded=True)
             return beyond(aggregate, OPPOSITE[bound.operation], limit, lists)
@@ -234,7 +233,7 @@ def _truth(node: Node, sheet: _Sheet) -> str:
 
 def _truth_of_comparison(node: Call, sheet: _Sheet) -> str:
     left, right = node.args
-    bound = _bound(node)
+    bound = bound_of(node)
     if bound is not None and sheet.lists is not None and sheet.lists.has(bound.aggregate):
         return _truth_of_bound(bound, sheet, sheet.lists)
     if sort_of(left) is Sort.TRUTH:
@@ -254,32 +253,7 @@ def _truth_of_comparison(node: Call, sheet: _Sheet) -> str:
     return f"IFERROR(({node.operation.join(sides)})*1,0.5)"
 
 
-class _Bound(NamedTuple):
-    """The greatest (or least) of some records held to a limit; `by_all`: it holds when it does for each of them."""
-
-    aggregate: Aggregate
-    operation: str
-    limit: Node
-
-    @property
-    def by_all(self) -> bool:
-        return (self.aggregate.function == "max") is (self.operation[0] == "<")
-
-
-def _bound(node: Call) -> _Bound | None:
-    """`max(a) filter (where …) <= b`, or the same turned round."""
-    left, right = node.args
-    operation = node.operation
-    if isinstance(right, Aggregate):
-        left, right = right, left
-        operation = operation.translate(_TURNED)
-    if not isinstance(left, Aggregate) or left.condition is None or isinstance(right, Aggregate):
-        return None
-    is_bound = left.function in ("min", "max") and operation in ("<", "<=", ">", ">=")
-    return _Bound(left, operation, right) if is_bound else None
-
-
-def _truth_of_bound(bound: _Bound, sheet: _Sheet, lists: Lists) -> str:
+def _truth_of_bound(bound: Bound, sheet: _Sheet, lists: Lists) -> str:
     """MAX takes no condition in Excel 2010, but whether a record is beyond a limit can be counted."""
     limit = _arithmetic(bound.limit, sheet, guarded=True)
     operation = OPPOSITE[bound.operation] if bound.by_all else bound.operation

@@ -22,7 +22,8 @@ def _within(node: Node, group: Node) -> Node:
         case Aggregate(condition=condition):
             return replace(node, condition=group if condition is None else Call("and", (group, condition)))
         case Call("<=", (Aggregate("count", Ref(name), True, None), limit)) if limit == _ONE:
-            # At most one value is: no other value than this record's. A sheet can count those.
+            # At most one value is: no other value than this record's, and those a sheet can count. A record without
+            # a value is not told of what the others say.
             other = Call("<>", (Ref(name), Ref(_this(name.column))))
             return Call("=", (Aggregate("count", condition=Call("and", (group, other))), _NONE))
         case Call(operation, args):
