@@ -29,19 +29,18 @@ def mistakes(definitions: Definitions) -> Iterator[Finding]:
             found = list(instances(rule))
         except ExpressionError:
             continue  # said by `names`, as is what `_is_whole` refuses
-        found = list(filter(_is_whole, found))
+        known = [(one, [_known(one, form) for form in forms if _reaches(one, form)]) for one in found if _is_whole(one)]
         for key, text in (("message", rule.message), ("help", rule.help)):
             vi, en = (text.placeholders(language) for language in LANGUAGES)
             if vi != en:
                 names = ", ".join(f"{{{name}}}" for name in sorted(vi ^ en))
                 yield mistake(PLACEHOLDERS_DIFFER, rule.place.of(key), key=key, names=names)
-            yield from _fillable(rule, key, text, found, forms)
+            yield from _fillable(rule, key, text, known)
 
 
-def _fillable(rule: Rule, key: str, text: Text, found: list[Instance], forms: tuple[Form, ...]) -> Iterator[Finding]:
+def _fillable(rule: Rule, key: str, text: Text, quotable: list[tuple[Instance, list[set[str]]]]) -> Iterator[Finding]:
     said: set[str] = set()
-    for instance in found:
-        known = [_known(instance, form) for form in forms if _reaches(instance, form)]
+    for instance, known in quotable:
         for language in LANGUAGES:
             for braces in _BRACES.findall(instance.expand(text.of(language))):
                 name = braces.strip("{}")
