@@ -19,7 +19,7 @@ from sheetcheck.identity import Identity
 from sheetcheck.layout import Layout, Slot
 from sheetcheck.life import in_force
 from sheetcheck.rule import Instance, applies, has_any_cell, instances, is_answerable, lines_of
-from sheetcheck.spot import Culprits, Spot
+from sheetcheck.spot import Spot
 
 
 @dataclass(frozen=True, slots=True)

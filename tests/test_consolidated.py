@@ -27,6 +27,7 @@ from sheetcheck.reading import Limits
 from sheetcheck.returns import Status
 from sheetcheck.submission import Expected
 from sheetcheck.testing.batch import taken_in
+from sheetcheck.testing.changes import only
 from sheetcheck.testing.drawing import Drawn, issued_to, returned
 from sheetcheck.tidy import tidy
 
@@ -118,6 +119,7 @@ def test_figures_that_are_not_real_say_so_on_every_sheet_of_figures(catalogue: C
 
 @pytest.mark.parametrize("text", PAYLOADS)
 def test_text_stays_text_wherever_it_goes(catalogue: Catalogue, text: str) -> None:
+    catalogue = only(catalogue, "01", "12")  # without the sheets of forms in which nothing is typed
     whole = merged(catalogue, [{"12.1.title": text, "01.staff_total.note": text}])
     unit = replace(whole.units[0], name=text, files=(text,))
     source = replace(whole.sources[0], one=replace(whole.sources[0].one, file=text, sha256=text))
@@ -166,7 +168,7 @@ def test_what_excel_cannot_hold_is_replaced_visibly(text: str, shown: str) -> No
     )
 )  # fmt: skip
 def test_the_data_come_back_as_they_went_in(figures: list[Drawn]) -> None:
-    catalogue = load_catalogue()
+    catalogue = only(load_catalogue(), "01", "03", "12")
     whole = merged(catalogue, figures)
     content = written(catalogue, whole)
     assert list(read_consolidated(read(content, Limits()))) == list(tidy(whole.counted, catalogue.forms))

@@ -36,20 +36,18 @@ def sentences(
     rule: Rule, found: list[Instance], forms: tuple[Form, ...], more: tuple[str, ...] = ()
 ) -> Iterator[Finding]:
     """What is wrong with the sentences of a rule, which may quote `more` than its expression gives."""
+    quotable = [(one, [_known(one, form) | {*more} for form in forms if _reaches(one, form)]) for one in found]
     for key, text in (("message", rule.message), ("help", rule.help)):
         vi, en = (text.placeholders(language) for language in LANGUAGES)
         if vi != en:
             names = ", ".join(f"{{{name}}}" for name in sorted(vi ^ en))
             yield mistake(PLACEHOLDERS_DIFFER, rule.place.of(key), key=key, names=names)
-        yield from _fillable(rule, key, text, found, forms, more)
+        yield from _fillable(rule, key, text, quotable)
 
 
-def _fillable(
-    rule: Rule, key: str, text: Text, found: list[Instance], forms: tuple[Form, ...], more: tuple[str, ...]
-) -> Iterator[Finding]:
+def _fillable(rule: Rule, key: str, text: Text, quotable: list[tuple[Instance, list[set[str]]]]) -> Iterator[Finding]:
     said: set[str] = set()
-    for instance in found:
-        known = [_known(instance, form) | {*more} for form in forms if _reaches(instance, form)]
+    for instance, known in quotable:
         for language in LANGUAGES:
             for braces in _BRACES.findall(instance.expand(text.of(language))):
                 name = braces.strip("{}")

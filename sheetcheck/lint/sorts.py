@@ -65,13 +65,14 @@ def _figures(expression: Expression) -> tuple[Name, ...]:
 
 
 def _met(instance: Instance, form: Form) -> Iterator[Mapping[Name, Cell]]:
-    """The cells that a rule speaks of: once, or on every row that it may be checked on."""
+    """The cells that a rule speaks of: once, or on one of all rows that hold the same and that it may be checked on."""
     names = _figures(instance.expression)
     if not instance.is_row_scope:
         yield {name: (name.form or form.id, name.row, name.column) for name in names}
         return
-    rows: list[Row | None] = [row for row in form.rows if not instance.rule.rows or row.id in instance.rule.rows]
-    for row in rows if form.kind == "matrix" else [None]:
+    rows = (row for row in form.rows if not instance.rule.rows or row.id in instance.rule.rows)
+    alike: dict[tuple[str, str], Row] = {(row.columns, row.kind): row for row in rows}
+    for row in alike.values() if form.kind == "matrix" else [None]:
         yield {name: (form.id, row.id if row else "", name.column) for name in names}
 
 
