@@ -13,7 +13,7 @@ from sheetcheck.formula import ABSENT, Filled, figure_of, holds_text, lists_in, 
 from sheetcheck.grid import a1
 from sheetcheck.identity import Identity, anybody
 from sheetcheck.layout import FIRST_LINE, RULES_SHEET, Layout, Slot
-from sheetcheck.rule import Instance, applies, has_any_cell, instances, lines_of
+from sheetcheck.rule import Instance, applies, has_any_cell, lines_of, own_instances
 from sheetcheck.xlsx import Book, Page
 
 _FIRST_MIRROR = 4
@@ -102,7 +102,7 @@ def _of_form(layout: Layout, layouts: Mapping[str, Layout], identity: Identity) 
     for rule in layout.form.rules:
         if rule.severity is not Severity.ERROR or not applies(rule, layout):
             continue
-        for instance in instances(rule):
+        for instance in own_instances(rule):
             if instance.is_row_scope:
                 for index in lines_of(instance, layout):
                     yield from _check(instance, layout, layouts, identity, layout.lines[index].slots[0])

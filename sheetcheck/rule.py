@@ -53,6 +53,11 @@ def instances(rule: Rule) -> Iterator[Instance]:
         yield Instance(rule, loop, parse(expand(rule.check, loop), lists=True))
 
 
+def own_instances(rule: Rule) -> Iterator[Instance]:
+    """Those that speak of the return itself and of nothing else; raises ExpressionError."""
+    yield from (one for one in instances(rule) if not one.expression.others)
+
+
 def applies(rule: Rule, layout: Layout) -> bool:
     """Whether a rule holds for the level, the kind of period and the scope of a layout."""
     return (
@@ -97,7 +102,7 @@ def has_any_cell(instance: Instance, layouts: Mapping[str, Layout], own: Layout)
     return any(one.form in home for one in instance.expression.aggregates) or any(
         layouts.get(name.form, own).slot(name.row, name.column) is not None
         for name in instance.names
-        if name.form in home
+        if name.form in home and not name.whose
     )
 
 
