@@ -209,6 +209,7 @@ class Reading:
             each={name: self._strings(each, name) for name in each.fields} if each else {},
             per=self._strings(entry, "per"),
             rows=self._strings(entry, "rows"),
+            natures=tuple(map(Nature, self._strings(entry, "natures"))),
             scope=self._scope(entry),
             levels=tuple(map(Level, self._strings(entry, "levels"))),
             periods=self._periods(entry, "periods", default=()),

@@ -78,10 +78,17 @@ def lines_of(instance: Instance, layout: Layout) -> tuple[int, ...]:
     return tuple(
         index
         for index, line in enumerate(layout.lines)
-        if (not instance.rule.rows or (line.row is not None and line.row.id in instance.rule.rows))
+        if _is_for(instance.rule, line)
         and wanted <= {slot.column.id for slot in line.slots}
         and not any(slot.computed == _of_row(line) for slot in line.slots if slot.column.id in asked)
     )
+
+
+def _is_for(rule: Rule, line: Line) -> bool:
+    """Whether a line's row is among those that a rule names, and of a nature that it names."""
+    if line.row is None:
+        return not rule.rows and not rule.natures
+    return (not rule.rows or line.row.id in rule.rows) and (not rule.natures or line.row.nature in rule.natures)
 
 
 def _of_row(line: Line) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import click
 
@@ -11,9 +12,18 @@ from sheetcheck.catalogue import Catalogue
 from sheetcheck.cli._paths import Inputs, inputs
 from sheetcheck.cli._schemas import catalogue_in_use, register_in_use
 from sheetcheck.cli._words import notes
+from sheetcheck.earlier import Earlier
+from sheetcheck.errors import SheetcheckError
 from sheetcheck.finding import Severity
+from sheetcheck.period import Calendar
 from sheetcheck.submission import Expected
+from sheetcheck.text import Text
 from sheetcheck.validate import Checked, check
+
+_NOTHING = Text(
+    vi="không có báo cáo kỳ trước ở {path}; kiểm tra --previous hoặc khóa previous trong round.toml",
+    en="there are no earlier returns at {path}; check --previous or the key previous in round.toml",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +46,13 @@ def run_check(
     *,
     jobs: int | None = None,
     strict: bool = False,
+    previous: Sequence[Path] = (),
     progress: Callable[[int], None] | None = None,
 ) -> Batch:
-    """Raises SheetcheckError for a path where nothing is, a broken round or a broken catalogue."""
+    """Raises SheetcheckError for a path where nothing is, a broken round or a broken catalogue.
+
+    `previous` is read in place of the earlier returns that the round names.
+    """
     given = inputs(paths)
     catalogue, register = catalogue_in_use(), register_in_use()
     if given.round is not None:
@@ -47,5 +61,23 @@ def run_check(
     context = click.get_current_context(silent=True)
     if given.round and context:
         notes(context, given.round.notes)
-    checked = check(given.paths, catalogue, expected, jobs=jobs, strict=strict, progress=progress)
+    earlier = _earlier(previous or (given.round.previous if given.round else ()), catalogue, expected, jobs)
+    checked = check(
+        given.paths, catalogue, expected, jobs=jobs, strict=strict, earlier=earlier, progress=progress
+    )
     return Batch(checked, catalogue, given, expected)
+
+
+def _earlier(
+    paths: Sequence[Path], catalogue: Catalogue, expected: Expected, jobs: int | None
+) -> Earlier | None:
+    """The earlier returns that somebody named; raises SheetcheckError for a path where nothing is."""
+    if not paths:
+        return None
+    from sheetcheck.earlier.workbooks import read_earlier
+
+    for path in paths:
+        if not path.exists():
+            raise SheetcheckError(_NOTHING, path=str(path))
+    calendar = expected.period.calendar if expected.period else Calendar.ADMINISTRATIVE
+    return read_earlier(paths, catalogue, level=expected.level, calendar=calendar, jobs=jobs)

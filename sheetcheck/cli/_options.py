@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 calendar = click.option(
@@ -17,4 +19,11 @@ profile = click.option(
     default="full",
     show_default=True,
     help="core: chỉ các chỉ tiêu cốt lõi / core rows only.",
+)
+previous = click.option(
+    "--previous",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="ĐƯỜNG_DẪN",
+    help="Báo cáo kỳ trước để so sánh: tệp, thư mục, đợt, csv / earlier returns to compare with.",
 )

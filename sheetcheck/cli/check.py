@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from sheetcheck.cli._options import previous
 from sheetcheck.cli._words import language
 
 
@@ -18,14 +19,16 @@ from sheetcheck.cli._words import language
 @click.option("--force", is_flag=True, help="Ghi đè / replace an existing file.")
 @click.option("--strict", is_flag=True, help="Cảnh báo cũng bị trả lại / warnings reject too.")
 @click.option("--fail-level", type=click.Choice(["error", "warning"]), default="error", show_default=True)
+@previous
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Số tiến trình đọc / reading processes.")
 @click.pass_context
 def command(ctx: click.Context, paths: tuple[str, ...], form: str, output: Path | None, force: bool, strict: bool,
-            fail_level: str, jobs: int | None) -> int:  # fmt: skip
+            fail_level: str, previous: tuple[Path, ...], jobs: int | None) -> int:  # fmt: skip
     """Kiểm tra tệp, thư mục hoặc một đợt báo cáo (thư mục inbox của đợt).
 
     \b
     sheetcheck check bac-son
+    sheetcheck check bac-son --previous bac-son-2023
     sheetcheck check 06331.xlsx --format json -o ket-qua.json
     """
     from sheetcheck.cli._batch import run_check
@@ -38,7 +41,7 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: str, output: Path 
     if output is not None:
         refuse_existing(output, force=force)
     with progress(ctx) as tick:
-        batch = run_check(paths, jobs=jobs, strict=strict, progress=tick)
+        batch = run_check(paths, jobs=jobs, strict=strict, previous=previous, progress=tick)
     if output is not None:
         refuse_input(output, (one.path for one in batch.checked.returns))
     report = report_of(

@@ -20,7 +20,7 @@ from sheetcheck.form import Form, Level, Place, Scope
 from sheetcheck.layout import Layout, Slot, layout_of
 from sheetcheck.lint import distinct
 from sheetcheck.period import PeriodKind
-from sheetcheck.rule import Instance, applies, has_any_cell, lines_of, own_instances
+from sheetcheck.rule import Instance, applies, has_any_cell, instances, lines_of
 
 _SHARED: Final = frozenset(("columns.yaml", "rules.yaml"))
 """Files that every matrix form depends on."""
@@ -67,7 +67,7 @@ class Forms:
 
     @cached_property
     def _instances(self) -> Mapping[int, tuple[Instance, ...]]:
-        return {id(rule): tuple(own_instances(rule)) for form in self.all for rule in form.rules}
+        return {id(rule): tuple(instances(rule)) for form in self.all for rule in form.rules}
 
     def spots(self, edition: Edition) -> tuple[Spot, ...]:
         """Every rule of an edition, wherever it is checked."""

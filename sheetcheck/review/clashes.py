@@ -43,12 +43,13 @@ def mistakes(forms: Forms) -> Iterator[Finding]:
 
 
 def _statements(forms: Forms, edition: Edition, cells: Cells, without: set[str]) -> list[Statement]:
-    """What the rules of an edition say that reject a return; how many records a list has is left open."""
+    """What the rules of an edition say that reject a return; how many records a list has, and other returns, are left open."""
     return [
         cells.stated(spot)
         for spot in forms.spots(edition)
         if spot.instance.rule.severity is Severity.ERROR
         and not spot.instance.expression.aggregates
+        and not spot.instance.expression.others
         and spot.instance.rule.id not in without
     ]
 

@@ -37,7 +37,7 @@ def _checks(forms: Forms, edition: Edition) -> Iterator[Finding]:
     asked: dict[tuple[object, ...], tuple[Limit, ...] | None] = {}
     for spot in forms.spots(edition):
         layout, instance = spot.layout, spot.instance
-        if instance.rule.severity is not Severity.ERROR or layout.form.kind != "matrix":
+        if instance.rule.severity is not Severity.ERROR or layout.form.kind != "matrix" or instance.expression.others:
             continue
         slots = {name: slot_of(edition.layouts, layout, name, spot.at) for name in instance.names}
         key = (

@@ -6,7 +6,7 @@ from typing import Final
 
 from sheetcheck.text import Text
 from sheetcheck.vocabulary import Key, Shape, Vocabulary
-from sheetcheck.vocabulary._words import LEVELS, PERIODS, SCOPES, SEVERITIES
+from sheetcheck.vocabulary._words import LEVELS, NATURES, PERIODS, SCOPES, SEVERITIES
 
 RULE: Final = Vocabulary(
     name="rule",
@@ -56,6 +56,11 @@ RULE: Final = Vocabulary(
             shape=Shape.STRINGS,
         ),
         "rows": Key(means=Text(vi="Chỉ kiểm tra các dòng này", en="Checked on these rows only"), shape=Shape.STRINGS),
+        "natures": Key(
+            means=Text(vi="Chỉ kiểm tra các dòng có tính chất này", en="Checked on rows of this nature only"),
+            shape=Shape.WORDS,
+            words=NATURES,
+        ),
         "scope": Key(
             means=Text(vi="Chỉ kiểm tra loại báo cáo này", en="Checked in returns of this scope only"),
             shape=Shape.WORD,
