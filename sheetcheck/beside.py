@@ -1,7 +1,7 @@
 """The cells of other returns as columns beside the lines of a batch.
 
-A column `previous`, `parent` and so on has the place of the other return in the pool; what is named in it stands under the
-written name (`previous.female`). Nothing is known where there is no such return or it has no such cell.
+A column `previous`, `parent` and so on has the place of the other return in the pool; what is named in it stands under
+the written name (`previous.female`). Nothing is known where there is no such return or it has no such cell.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Beside:
     def __init__(self, forms: Mapping[str, Form], kin: Kin) -> None:
         self.forms, self.kin = forms, kin
         links = [found for one in kin.one.values() for found in one.values()]
-        parts = [part.index for found in kin.children.values() for part in found if part.index is not None]
+        parts = [part.at for found in kin.children.values() for part in found if part.at is not None]
         self.places = sorted({*links, *parts})
         self._tables: dict[str, list[FormTable]] = {}
 
@@ -71,9 +71,7 @@ class Beside:
         frame = self._linked(frame, whose)
         for form in sorted({name.form for name in names}):
             wanted = [name for name in names if name.form == form]
-            parts = [
-                self._placed(_cells_of(one, wanted), whose) for one in self.tables(form or table.layout.form.id)
-            ]
+            parts = [self._placed(_cells_of(one, wanted), whose) for one in self.tables(form or table.layout.form.id)]
             if parts:
                 cells = pl.concat(parts).drop(RETURN)
                 frame = frame.join(cells, on=whose, how="left", maintain_order="left")
@@ -108,7 +106,7 @@ class Beside:
         if found is None:
             return False, None
         layout, line = found
-        figures = self.kin.pool[part.index].figures.get(home.id) if part.index is not None else None
+        figures = self.kin.pool[part.at].figures.get(home.id) if part.at is not None else None
         places = {column.id: i for i, column in enumerate(layout.numeric)}
         if figures is None or name.column not in places:
             return True, None
@@ -129,11 +127,9 @@ class Beside:
         return lines.join(known, on=RETURN, how="left", maintain_order="left")
 
 
-def place_of_child(
-    kin: Kin, index: int, part: Part, name: Name, row: str, home: Form
-) -> tuple[Layout, int] | None:
+def place_of_child(kin: Kin, index: int, part: Part, name: Name, row: str, home: Form) -> tuple[Layout, int] | None:
     """The layout and the line of a figure that the unit above adds up; None for one that it does not."""
-    above, item = kin.pool[index], kin.pool[part.index] if part.index is not None else None
+    above, item = kin.pool[index], kin.pool[part.at] if part.at is not None else None
     assert above.identity is not None
     kind = above.identity.period.kind
     layout = item.layout(home) if item is not None else layout_of(home, part.level, kind, Scope.OWN)

@@ -79,9 +79,7 @@ def _of_lines(
         frame = beside.joined_to_lines(frame, table, whose, sorted(columns))
     frame = _with_children(frame, found, beside, table, [RETURN, ROW])
     frame = with_special(frame, batch, [name for one in found for name in one.expression.names])
-    rules = {
-        f"{i}": pl.when(pl.col(LINE).is_in(lines[id(one)])).then(_decided(one)) for i, one in enumerate(found)
-    }
+    rules = {f"{i}": pl.when(pl.col(LINE).is_in(lines[id(one)])).then(_decided(one)) for i, one in enumerate(found)}
     yield from _broken(layout, frame, rules, found)
 
 

@@ -22,7 +22,7 @@ from sheetcheck.returns import Return
 class Cell(NamedTuple):
     """A cell of a return of the pool."""
 
-    index: int
+    at: int
     place: Place
 
 
@@ -49,22 +49,22 @@ class Pool:
         return self.known[index]
 
     def named(self, cells: Iterable[Cell], index: int, form: str) -> tuple[str, ...]:
-        """Addresses as one reads: of the sheet itself, of its file (`Biểu 07!D9`), of other files (`2024-H1/06331.xlsx!…`)."""
+        """Addresses as one reads: on the sheet itself, in its file (`Biểu 07!D9`), in others (`2024/06331.xlsx!…`)."""
         ordered = sorted(dict.fromkeys(cells), key=lambda cell: self._order(cell, index, form))
         return tuple(dict.fromkeys(self._named(cell, index, form) for cell in ordered))
 
     def _named(self, cell: Cell, index: int, form: str) -> str:
-        there = self.stated(cell.index)
+        there = self.stated(cell.at)
         address = there.address(cell.place)
-        if cell.index == index and cell.place.form == form:
+        if cell.at == index and cell.place.form == form:
             return address
         sheet = f"{there.item.figures[cell.place.form].sheet}!{address}"
-        return sheet if cell.index == index else f"{there.item.file}!{sheet}"
+        return sheet if cell.at == index else f"{there.item.file}!{sheet}"
 
     def _order(self, cell: Cell, index: int, form: str) -> tuple[object, ...]:
-        there = self.stated(cell.index)
+        there = self.stated(cell.at)
         key = cell_key(there.address(cell.place))
-        return (cell.index != index, there.item.file, cell.place.form != form, cell.place.form, key)
+        return (cell.at != index, there.item.file, cell.place.form != form, cell.place.form, key)
 
 
 def _finding(one: Contrast, pool: Pool) -> Finding | None:
@@ -73,12 +73,12 @@ def _finding(one: Contrast, pool: Pool) -> Finding | None:
     children = list(_children(one, pool)) if CHILDREN in one.instance.expression.others else []
     cells = {name: cell for name in one.instance.names if (cell := _cell(one, name, pool)) is not None}
     everything = [*cells.values(), *_alike(one), *(cell for child in children for cell in child.values())]
-    if any(pool.stated(cell.index).is_doubtful(cell.place) for cell in everything):
+    if any(pool.stated(cell.at).is_doubtful(cell.place) for cell in everything):
         return None
     waiting = (cell for name, cell in cells.items() if one.values.get(name) is None)
-    if any(pool.stated(cell.index).is_pending(cell.place) for cell in waiting):
+    if any(pool.stated(cell.at).is_pending(cell.place) for cell in waiting):
         return None
-    own = (cell.place for cell in everything if cell.index == one.index and cell.place.form == form)
+    own = (cell.place for cell in everything if cell.at == one.index and cell.place.form == form)
     first = next((slot for place in own if (slot := here.slot(place))), None)
     return Finding(
         code=one.instance.rule.code,
@@ -135,8 +135,8 @@ def _children(one: Contrast, pool: Pool) -> Iterator[Mapping[Name, Cell]]:
         for name in names:
             home = pool.forms[name.form or one.layout.form.id]
             place = place_of_child(pool.kin, one.index, part, name, _row(one), home)
-            if place is not None and part.index is not None:
-                found[name] = Cell(part.index, Place(home.id, place[1], name.column))
+            if place is not None and part.at is not None:
+                found[name] = Cell(part.at, Place(home.id, place[1], name.column))
         if found:
             yield found
 
@@ -151,9 +151,7 @@ def _params(one: Contrast, pool: Pool, children: Sequence[Mapping[Name, Cell]]) 
     for whose in sorted(one.instance.expression.others - {CHILDREN}):
         other = pool.kin.pool[pool.kin.one[whose][one.index]]
         params |= {f"{whose}.period": other.period, f"{whose}.unit": other.unit}
-    records: list[Record] = [
-        {name.written: _value(cell, pool) for name, cell in child.items()} for child in children
-    ]
+    records: list[Record] = [{name.written: _value(cell, pool) for name, cell in child.items()} for child in children]
     if children:
         params["count"] = len(children)
     if one.layout.form.kind == "list" and one.line is not None:
@@ -167,7 +165,7 @@ def _params(one: Contrast, pool: Pool, children: Sequence[Mapping[Name, Cell]]) 
 
 def _value(cell: Cell, pool: Pool) -> Value:
     """The number in a cell of a matrix form."""
-    there = pool.stated(cell.index)
+    there = pool.stated(cell.at)
     layout = there.layout(cell.place.form)
     columns = [column.id for column in layout.numeric] if layout else []
     if cell.place.column not in columns:

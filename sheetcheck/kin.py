@@ -18,11 +18,11 @@ _CHAINED: Final = {"before2": "before", "before3": "before2"}
 
 
 class Part(NamedTuple):
-    """A return that a unit's figures are made of; `index` is None when it is not there."""
+    """A return that a unit's figures are made of; `at` is None when it is not there."""
 
     unit: str
     level: Level
-    index: int | None
+    at: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,9 @@ class Kin:
     @property
     def known(self) -> frozenset[str]:
         """Whose figures there are at all."""
-        return frozenset((*(whose for whose, found in self.one.items() if found), *([CHILDREN] if self.children else ())))
+        return frozenset(
+            (*(whose for whose, found in self.one.items() if found), *([CHILDREN] if self.children else ()))
+        )
 
 
 def kin_of(batch: Sequence[Return], earlier: Sequence[Return] = (), register: Register | None = None) -> Kin:
@@ -69,7 +71,7 @@ def kin_of(batch: Sequence[Return], earlier: Sequence[Return] = (), register: Re
             if above is not None and above != index:
                 one[PARENT][index] = above
             parts = tuple(units.parts(item.identity))
-            if any(part.index is not None for part in parts):
+            if any(part.at is not None for part in parts):
                 children[index] = parts
     return Kin(pool, one, children, changed)
 

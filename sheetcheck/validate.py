@@ -72,7 +72,9 @@ def _judged(returns: Sequence[Return], catalogue: Catalogue, kin: Kin) -> Iterat
     if any(one.figures for one in returns):
         # polars and pandera: half a second that other commands do not pay
         from sheetcheck.contrast import contrasted
+        from sheetcheck.copies import copies
         from sheetcheck.judgement import judged
 
         yield from judged(returns, catalogue.forms)
         yield from contrasted(returns, kin, catalogue.forms)
+        yield from copies(returns, kin, catalogue.forms)

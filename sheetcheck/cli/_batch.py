@@ -62,15 +62,11 @@ def run_check(
     if given.round and context:
         notes(context, given.round.notes)
     earlier = _earlier(previous or (given.round.previous if given.round else ()), catalogue, expected, jobs)
-    checked = check(
-        given.paths, catalogue, expected, jobs=jobs, strict=strict, earlier=earlier, progress=progress
-    )
+    checked = check(given.paths, catalogue, expected, jobs=jobs, strict=strict, earlier=earlier, progress=progress)
     return Batch(checked, catalogue, given, expected)
 
 
-def _earlier(
-    paths: Sequence[Path], catalogue: Catalogue, expected: Expected, jobs: int | None
-) -> Earlier | None:
+def _earlier(paths: Sequence[Path], catalogue: Catalogue, expected: Expected, jobs: int | None) -> Earlier | None:
     """The earlier returns that somebody named; raises SheetcheckError for a path where nothing is."""
     if not paths:
         return None

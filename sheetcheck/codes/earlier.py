@@ -110,8 +110,10 @@ COPIED = Code(
     "P120",
     Severity.WARNING,
     Text(
-        vi="mọi số phát sinh trong kỳ của biểu {forms} giống hệt báo cáo {when} ({count} số khác 0); có thể là bản chép",
-        en="all figures of the period in form {forms} are those of {when} ({count} of them not 0): perhaps a copy",
+        vi="biểu {forms}: mọi số phát sinh trong kỳ giống hệt báo cáo {when} (tệp “{other}”, {count} số khác 0); có thể là"
+        " bản chép",
+        en="form {forms}: all figures of the period are those of {when} (file “{other}”, {count} of them not 0): perhaps a"
+        " copy",
     ),
     Text(
         vi="điền số liệu của kỳ này; nếu đúng là giống hệt thì ghi rõ ở cột ghi chú",

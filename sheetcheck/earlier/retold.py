@@ -15,7 +15,7 @@ from sheetcheck.errors import SheetcheckError
 from sheetcheck.expression.tree import OTHERS
 from sheetcheck.figures import Figures
 from sheetcheck.finding import Finding, finding
-from sheetcheck.form import Level, Profile, Scope
+from sheetcheck.form import Level
 from sheetcheck.formula import Filled, figure_of
 from sheetcheck.identity import Identity, issued_layouts
 from sheetcheck.layout import FIRST_LINE, Layout
@@ -44,9 +44,7 @@ def retold(
     ordered = sorted(data, key=lambda one: (one.unit, one.period))
     for (unit, period), group in groupby(ordered, key=lambda one: (one.unit, one.period)):
         own = next((one for one, width in WIDTHS.items() if unit.isdecimal() and len(unit) == width), level)
-        identity = Identity(
-            unit=unit, unit_name="", level=own or Level.COMMUNE, period=parse_period(period, calendar)
-        )
+        identity = Identity(unit=unit, unit_name="", level=own or Level.COMMUNE, period=parse_period(period, calendar))
         layouts = {layout.form.id: layout for layout in issued_layouts(catalogue.forms.values(), identity)}
         lines = list(group)
         known = [one for one in lines if _belongs(one, layouts)]

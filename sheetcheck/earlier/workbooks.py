@@ -67,7 +67,7 @@ def _about(item: Return) -> Iterator[Finding]:
         return
     cells = [f"{one.sheet}!{cell}" if one.sheet else cell for one in errors for cell in one.cells]
     if errors:
-        shown = cells[:_MOST_CELLS] or [_reason(errors)]
+        shown: list[str] | Text = cells[:_MOST_CELLS] or _reason(errors)
         yield finding(
             P.CELLS_IN_DOUBT,
             unit=item.unit,

@@ -21,7 +21,8 @@ class Name(NamedTuple):
     """Where a value is found; an absent part is ''. `unit.level` is Name('', 'unit', 'level').
 
     Inside an aggregate `bdg_12.sessions` is a field of another form's records: Name('bdg_12', '', 'sessions').
-    `whose` says of which other return it is a cell: `previous.clubs.closing` is Name('', 'clubs', 'closing', 'previous').
+    `whose` says of which other return it is:
+    `previous.clubs.opening` is Name('', 'clubs', 'opening', 'previous').
     """
 
     form: str

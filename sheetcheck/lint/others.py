@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sheetcheck.codes import lint as D
+from sheetcheck.codes.definition import BAD_GROUPS
 from sheetcheck.document import mistake
 from sheetcheck.expression import ExpressionError, Name
 from sheetcheck.expression.tree import OTHERS
@@ -30,12 +31,10 @@ def mistakes(definitions: Definitions) -> Iterator[Finding]:
         yield from _reserved(form)
 
 
-def _rule(
-    instance: Instance, rule: Rule, forms: tuple[Form, ...], definitions: Definitions
-) -> Iterator[Finding]:
+def _rule(instance: Instance, rule: Rule, forms: tuple[Form, ...], definitions: Definitions) -> Iterator[Finding]:
     place = rule.place.of("check")
     if instance.per:
-        yield mistake(D.BAD_GROUPS, rule.place.of("per"))
+        yield mistake(BAD_GROUPS, rule.place.of("per"))
     if any(not one.of_children for one in instance.expression.aggregates):
         yield mistake(D.RECORDS_AND_OTHERS, place)
     names = [name for one in instance.expression.aggregates for name in one.names if name.whose]

@@ -43,7 +43,7 @@ def mistakes(forms: Forms) -> Iterator[Finding]:
 
 
 def _statements(forms: Forms, edition: Edition, cells: Cells, without: set[str]) -> list[Statement]:
-    """What the rules of an edition say that reject a return; how many records a list has, and other returns, are left open."""
+    """What the rules of an edition say that reject a return; records of lists and other returns are left open."""
     return [
         cells.stated(spot)
         for spot in forms.spots(edition)
