@@ -46,8 +46,9 @@ def _rule(instance: Instance, rule: Rule, forms: tuple[Form, ...], definitions: 
     for name in dotted:
         yield from misnamed(name, forms[0], definitions.forms, place)
     for name in bare:
-        known = {column.id for form in forms for column in columns_of(form)}
-        if name.column not in known or forms[0].kind == "list":
+        sets = definitions.sets.values() if rule in definitions.generic else [columns_of(form) for form in forms]
+        known = {column.id for columns in sets for column in columns}
+        if name.column not in known or any(form.kind == "list" for form in forms):
             yield unknown(name.written, sorted(known), place)
     for name in names:
         yield from _addable(name, forms, definitions, place)

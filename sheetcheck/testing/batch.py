@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from sheetcheck.catalogue import Catalogue
+from sheetcheck.contrast import contrasted
+from sheetcheck.copies import copies
 from sheetcheck.finding import Finding
 from sheetcheck.grid import Workbook
 from sheetcheck.intake import take_in
 from sheetcheck.judgement import judged
+from sheetcheck.kin import kin_of
 from sheetcheck.returns import Return
+from sheetcheck.units import Register
 
 
 def taken_in(catalogue: Catalogue, name: str, workbook: Workbook) -> Return:
@@ -43,6 +47,14 @@ def verdicts(catalogue: Catalogue, workbooks: Mapping[str, Workbook]) -> Mapping
     returns = [taken_in(catalogue, name, workbook) for name, workbook in workbooks.items()]
     found = [one for item in returns for one in item.findings] + list(judged(returns, catalogue.forms))
     return {item.file: lines(one for one in found if one.file == item.file) for item in returns}
+
+
+def between(
+    catalogue: Catalogue, batch: Sequence[Return], earlier: Sequence[Return] = (), register: Register | None = None
+) -> list[Finding]:
+    """What the returns of a batch come to when they are held against earlier ones and against each other."""
+    kin = kin_of(batch, earlier, register)
+    return [*contrasted(batch, kin, catalogue.forms), *copies(batch, kin, catalogue.forms)]
 
 
 def lines(findings: Iterable[Finding]) -> list[str]:
