@@ -134,8 +134,8 @@ def place_of_child(kin: Kin, index: int, part: Part, name: Name, row: str, home:
     kind = above.identity.period.kind
     layout = item.layout(home) if item is not None else layout_of(home, part.level, kind, Scope.OWN)
     slot = layout.slot(name.row or row, name.column) if layout else None
-    if layout is None or slot is None:
-        return None
+    if layout is None or slot is None or slot.computed:
+        return None  # what is computed differs because something else does
     line = slot.line - layout.lines[0].number
     found = layout.lines[line].row
     ways = {RollUp.SUM, RollUp.OWN} if part.unit == above.unit else {RollUp.SUM}

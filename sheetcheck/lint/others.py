@@ -68,7 +68,10 @@ def _addable(name: Name, forms: tuple[Form, ...], definitions: Definitions, plac
     ]
     ways = (RollUp.SUM, RollUp.OWN)
     if cells and not any(
-        KINDS[column.kind].numeric and column.roll_up in ways and row.roll_up in ways for row, column in cells
+        KINDS[column.kind].numeric
+        and {column.roll_up, row.roll_up} <= {*ways}
+        and not (column.computed or row.computed or column.id in row.cells)
+        for row, column in cells
     ):
         yield mistake(D.NEVER_ADDED, place, name=name.written)
 
