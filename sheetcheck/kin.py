@@ -50,7 +50,7 @@ class Kin:
 def kin_of(batch: Sequence[Return], earlier: Sequence[Return] = (), register: Register | None = None) -> Kin:
     """Raises nothing: what is missing, or there more than once, is not here."""
     pool = (*batch, *earlier)
-    units = _Units(pool, register)
+    units = _Units(pool, len(batch), register)
     one: dict[str, dict[int, int]] = {name: {} for name in (*EARLIER, PARENT)}
     children: dict[int, tuple[Part, ...]] = {}
     changed: dict[int, int] = {}
@@ -77,16 +77,18 @@ def kin_of(batch: Sequence[Return], earlier: Sequence[Return] = (), register: Re
 
 
 class _Units:
-    """The returns of a pool by unit, scope and period."""
+    """The returns of a pool by unit, scope and period; of a period in the batch nothing else counts."""
 
-    def __init__(self, pool: Sequence[Return], register: Register | None) -> None:
+    def __init__(self, pool: Sequence[Return], own: int, register: Register | None) -> None:
         self.pool, self.register = pool, register
         self.by_unit: dict[tuple[str, Scope], dict[Period, list[int]]] = {}
         self.same: dict[tuple[str, Period, Period], bool] = {}
         for index, one in enumerate(pool):
             if one.identity is not None:
                 periods = self.by_unit.setdefault((one.unit, one.identity.scope), {})
-                periods.setdefault(one.identity.period, []).append(index)
+                found = periods.setdefault(one.identity.period, [])
+                if index < own or not found or found[0] >= own:
+                    found.append(index)
 
     def is_the_only(self, index: int) -> bool:
         identity = self._identity(index)
