@@ -147,3 +147,40 @@ def test_a_commune_is_held_against_the_unit_above(register: Register, check: str
 def test_without_the_unit_above_nothing_is_decided(register: Register) -> None:
     catalogue = with_rule("docs_plan.value > 9 or parent.docs_plan.value is null")
     assert lines(between(catalogue, [drawn("06331", "01.docs_plan=2")], (), register)) == []
+
+
+def figures(register: Register, said: list[str]) -> list[Return]:
+    """The returns of all communes, the first ones with these plans, all others with 1."""
+    below = communes(register, "")
+    plans = said + ["1"] * (len(below) - len(said))
+    return [drawn(one.unit, f"01.docs_plan={plan}") for one, plan in zip(below, plans, strict=True)]
+
+
+AGGREGATES = [
+    # what the communes say, the rule of the consolidated return, whether it is told
+    (["5", "9"], "sum(children.docs_plan.value) = 30", False),
+    (["5", "9"], "sum(children.docs_plan.value) = 29", True),
+    (["5", "9"], "min(children.docs_plan.value) = 0 and max(children.docs_plan.value) = 9", False),
+    (["5", "9"], "max(children.docs_plan.value) < 9", True),
+    (["5", "9"], "count(children.docs_plan.value) = 19", False),
+    (["5", "9"], "count(distinct children.docs_plan.value) = 4", False),
+    (["5", "9"], "count(children.docs_plan.value) filter (where children.docs_plan.value > 4) = 2", False),
+    (["5", "9"], "sum(children.docs_plan.value) filter (where children.docs_plan.value > 4) = 13", True),
+    (["5", "9"], "sum(children.docs_plan.value * 2) = 60", False),
+    (["5", "9"], "sum(children.docs_plan.value + children.docs_decision.value) = 30", False),
+    (["5", "9"], "sum(children.docs_plan.value) <= docs_plan.value", True),
+    (["5", "…"], "sum(children.docs_plan.value) = 999", False),
+    (["5", "…"], "count(children.docs_plan.value) = 999", False),
+    (["5", "nhiều"], "max(children.docs_plan.value) = 999", False),
+    (["5", "9"], "docs_plan.value = 0 and sum(children.bdg_03.hdnd_commune.total) = 999", True),
+]
+
+
+@pytest.mark.parametrize(("plans", "check", "told"), AGGREGATES)
+def test_aggregates_over_the_units_below(register: Register, plans: list[str], check: str, told: bool) -> None:
+    batch = [*district("01.docs_plan=0"), *figures(register, plans)]
+    found = between(with_rule(check, Scope.CONSOLIDATED), batch, (), register)
+    assert any(one.rule == "N1" for one in found) is told
+    for one in found:  # plain Python says the same as the table
+        if one.rule == "N1" and "left" in one.params:
+            assert one.params["left"] != one.params["right"] or "<" in check

@@ -191,5 +191,15 @@ def _limit(name: str, soft: int) -> None:
 def _has_grown(limits: Limits) -> bool:
     if sys.platform == "win32":
         return False
+    most = limits.memory_bytes // _OWN_SHARE
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    return peak > limits.memory_bytes // _OWN_SHARE
+    return peak > most and _own_peak(peak) > most
+
+
+def _own_peak(peak: int) -> int:
+    """On Linux a process is born with the peak of the one that started it: the kernel keeps its own one elsewhere."""
+    try:
+        with open("/proc/self/status", "rb") as status:
+            return next((int(line.split()[1]) * 1024 for line in status if line.startswith(b"VmHWM:")), peak)
+    except (OSError, ValueError):
+        return peak
