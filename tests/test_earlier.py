@@ -76,8 +76,14 @@ def test_a_round_is_its_inbox_and_names_its_previous_ones(tmp_path: Path) -> Non
     assert brief(checked(tmp_path / "2024-H1")) == [CHANGED]
     other = folder(tmp_path / "other", {"06331.xlsx": drawn(period="2023-H1")})
     assert brief(checked(tmp_path / "2024-H1", "--previous", other)) == []  # in place of what the round names
-    for wrong, told in (('previous = "../2022"', "2022"), ("previous = 3", "round.toml"), ('previous = [""]', "round.toml")):
-        settings.write_text(settings.read_text(encoding="utf-8").rsplit("previous", 1)[0] + f"{wrong}\n", encoding="utf-8")
+    for wrong, told in (
+        ('previous = "../2022"', "2022"),
+        ("previous = 3", "round.toml"),
+        ('previous = [""]', "round.toml"),
+    ):
+        settings.write_text(
+            settings.read_text(encoding="utf-8").rsplit("previous", 1)[0] + f"{wrong}\n", encoding="utf-8"
+        )
         said = run("check", tmp_path / "2024-H1")
         assert (said.returncode, told in said.stderr) == (2, True)
 
@@ -159,9 +165,9 @@ def test_what_is_bad_about_earlier_returns_is_said_once(
     inbox: Path, tmp_path: Path, files: Mapping[str, Workbook | bytes], expected: list[tuple[str, Mapping[str, object]]]
 ) -> None:
     found = checked(inbox, "--previous", folder(tmp_path / "old", files))
-    assert [(code, {key: params[key] for key in told}) for (code, _, params), (_, told) in zip(found, expected, strict=True)] == [
-        (code, told) for code, told in expected
-    ]
+    assert [
+        (code, {key: params[key] for key in told}) for (code, _, params), (_, told) in zip(found, expected, strict=True)
+    ] == [(code, told) for code, told in expected]
 
 
 def test_units_without_an_earlier_return_are_counted(tmp_path: Path) -> None:

@@ -52,7 +52,9 @@ def test_a_rule(tmp_path: Path, file: str, check: str, more: str, code: str, nam
     catalogue, found = read_catalogue(folder)
     assert {one.code for one in found} >= ({code} if code else set()), found
     assert all(one.code == code for one in found if code in ("", "D109", "D110", "D114", "D144", "D186", "D187")), found
-    said = [f"{one.params.get('name', '')}{one.params.get('names', '')}{one.params.get('problem', '')}" for one in found]
+    said = [
+        f"{one.params.get('name', '')}{one.params.get('names', '')}{one.params.get('problem', '')}" for one in found
+    ]
     assert not code or any(named in one for one in said)
     if not code:
         assert [one.code for one in review(catalogue).findings if one.params.get("rule") == "N1"] == []
