@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sheetcheck.beside import place_of_child
 from sheetcheck.comparison import Contrast, compare
-from sheetcheck.evidence import Place, Stated, stated
+from sheetcheck.evidence import Place, Stated, private, stated
 from sheetcheck.expression import Name
 from sheetcheck.expression.evaluate import Record, Value, evaluate
 from sheetcheck.expression.tree import CHILDREN
@@ -147,7 +147,8 @@ def _params(one: Contrast, pool: Pool, children: Sequence[Mapping[Name, Cell]]) 
     values: dict[Name, Value] = dict(one.values)
     if identity is not None:
         values |= {name: special(name, identity) for name in one.instance.expression.specials}
-    params: dict[str, object] = {name.written: value for name, value in values.items()}
+    hidden = private(one.layout.form)
+    params: dict[str, object] = {name.written: value for name, value in values.items() if name.column not in hidden}
     for whose in sorted(one.instance.expression.others - {CHILDREN}):
         other = pool.kin.pool[pool.kin.one[whose][one.index]]
         params |= {f"{whose}.period": other.period, f"{whose}.unit": other.unit}

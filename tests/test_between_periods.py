@@ -123,6 +123,12 @@ def test_a_sentence_quotes_both_figures_and_both_periods(found: Mapping[int, lis
     )
 
 
+def test_what_was_written_in_a_sensitive_form_is_not_repeated(found: Mapping[int, list[Finding]]) -> None:
+    one = next(one for findings in found.values() for one in findings if one.rule == "R13.2")
+    assert dict(one.params) == {"before.period": "2023", "before.unit": one.unit, "record": 1}
+    assert Words(CATALOGUE).message(one) == "Dòng 1: nội dung giống hệt năm 2023"
+
+
 def test_every_rule_between_periods_is_broken_by_some_case() -> None:
     broken = {one.split()[0] for *_, expected in CASES for one in expected.split("; ") if one}
     assert between_returns(CATALOGUE) - broken == {
