@@ -6,7 +6,7 @@ the written name (`previous.female`). Nothing is known where there is no such re
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 import polars as pl
@@ -41,6 +41,10 @@ class Beside:
             there = [self.kin.pool[place] for place in self.places]
             self._tables[form] = list(tables(self.forms[form], there)) if form in self.forms else []
         return self._tables[form]
+
+    def keep(self, forms: Collection[str]) -> None:
+        """Lets go of the tables of all other forms."""
+        self._tables = {form: held for form, held in self._tables.items() if form in forms}
 
     def joined_to_lines(
         self, frame: pl.DataFrame, table: FormTable, whose: str, columns: Sequence[str]

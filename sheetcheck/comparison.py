@@ -40,16 +40,23 @@ class Contrast:
 def compare(forms: Mapping[str, Form], batch: Sequence[Return], kin: Kin) -> Iterator[Contrast]:
     """Everything in a batch that breaks a rule which looks at other returns."""
     rules = {form.id: list(comparing(form, kin.known)) for form in forms.values()}
-    if not any(rules.values()):
-        return
-    wanted = {other or name for name, found in rules.items() for one in found for other in ("", *_forms_of(one))}
-    own = {name: list(tables(forms[name], batch)) for name in forms if name in wanted}
+    waiting = {name: found for name, found in rules.items() if found}
+    own: dict[str, list[FormTable]] = {}
     beside = Beside(forms, kin)
-    for name, found in rules.items():
-        for table in own[name] if found else ():
+    while waiting:
+        name = next(iter(waiting))
+        found = waiting[name]
+        for needed in _forms_of(name, found) & forms.keys() - own.keys():
+            own[needed] = list(tables(forms[needed], batch))
+        for table in own[name]:
             here = [one for one in found if applies(one.rule, table.layout)]
             yield from _of_lines(table, [one for one in here if one.is_row_scope], beside, batch)
             yield from _of_returns(table, own, [one for one in here if not one.is_row_scope], beside, batch)
+        del waiting[name]
+        # The tables of all forms at once, of both sides, would be most of what a large batch takes.
+        kept = {form for later, held in waiting.items() for form in _forms_of(later, held)}
+        own = {form: held for form, held in own.items() if form in kept}
+        beside.keep(kept)
 
 
 def comparing(form: Form, known: Iterable[str]) -> Iterator[Instance]:
@@ -58,9 +65,12 @@ def comparing(form: Form, known: Iterable[str]) -> Iterator[Instance]:
         yield from (one for one in instances(rule) if one.expression.others and one.expression.others <= set(known))
 
 
-def _forms_of(instance: Instance) -> set[str]:
-    inside = (name for one in instance.expression.aggregates for name in one.names)
-    return {name.form for name in (*instance.names, *inside)}
+def _forms_of(form: str, found: Iterable[Instance]) -> set[str]:
+    """The forms that rules of a form look at, its own too."""
+    read = [one.expression for one in found]
+    names = {name for one in read for name in one.names}
+    inside = {name for one in read for part in one.aggregates for name in part.names}
+    return {form, *(name.form for name in names | inside if name.form)}
 
 
 def _of_lines(

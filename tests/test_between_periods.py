@@ -12,8 +12,12 @@ from datetime import date
 import pytest
 
 from sheetcheck.catalogue import load_catalogue
+from sheetcheck.comparison import compare
+from sheetcheck.expression.evaluate import evaluate
 from sheetcheck.finding import Finding
 from sheetcheck.form import Level
+from sheetcheck.formula import special
+from sheetcheck.kin import kin_of
 from sheetcheck.returns import Return
 from sheetcheck.testing.batch import between, lines, taken_in
 from sheetcheck.testing.changes import Base, between_returns, changed, only
@@ -95,14 +99,20 @@ def numbered(register: Register) -> list[str]:
     return [unit.code for unit in units][: len(CASES)]
 
 
-@pytest.fixture(scope="module")
-def found(register: Register) -> Mapping[int, list[Finding]]:
-    """What is found in each case."""
+def drawn(register: Register) -> tuple[list[Return], list[Return]]:
+    """The earlier returns, and the later ones in the order of the cases."""
     earlier: list[Return] = []
     batch: list[Return] = []
     for unit, ((then, now), old, new, _) in zip(numbered(register), CASES, strict=True):
         earlier.append(taken_in(CATALOGUE, f"{unit}-old", changed(CATALOGUE, Base(unit, then, old))))
         batch.append(taken_in(CATALOGUE, unit, changed(CATALOGUE, Base(unit, now, new))))
+    return earlier, batch
+
+
+@pytest.fixture(scope="module")
+def found(register: Register) -> Mapping[int, list[Finding]]:
+    """What is found in each case."""
+    earlier, batch = drawn(register)
     said = between(CATALOGUE, batch, earlier, register)
     return {i: [one for one in said if one.file == item.file] for i, item in enumerate(batch)}
 
@@ -163,3 +173,15 @@ def test_four_periods_without_a_case(register: Register) -> None:
     assert four(register, some, none, none, none) == []
     assert four(register, none, none, none) == []  # three returns say nothing of a fourth
     assert four(register, "09.dv_incidents=nhiều", none, none, none) == []
+
+
+def test_plain_python_finds_broken_what_the_table_finds_broken(register: Register) -> None:
+    earlier, batch = drawn(register)
+    kin = kin_of(batch, earlier, register)
+    contrasts = list(compare(CATALOGUE.forms, batch, kin))
+    assert len(contrasts) > 15
+    for one in contrasts:
+        identity = batch[one.index].identity
+        assert identity is not None
+        said = {name: special(name, identity) for name in one.instance.expression.specials}
+        assert evaluate(one.instance.expression.node, {**one.values, **said}) is False

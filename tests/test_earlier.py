@@ -190,3 +190,17 @@ def test_a_copy_is_told_once(tmp_path: Path) -> None:
     now = folder(tmp_path / "now", {"a.xlsx": changed(CATALOGUE, Base("06331", "2024-H1", figures))})
     old = folder(tmp_path / "old", {"a.xlsx": changed(CATALOGUE, Base("06331", "2023-H1", figures))})
     assert [code for code, *_ in checked(now, "--previous", old)] == ["P120"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("vi", "i P111  1 đơn vị không có báo cáo kỳ trước để so sánh: 06325"),
+        ("en", "i P111  1 units have no earlier return to be compared with: 06325"),
+    ],
+)
+def test_what_is_told_of_the_batch_is_told_without_asking(tmp_path: Path, lang: str, said: str) -> None:
+    now = folder(tmp_path / "now", {"a.xlsx": drawn(), "b.xlsx": drawn("06325")})
+    old = folder(tmp_path / "old", {"a.xlsx": drawn(period="2023-H1")})
+    told = run("check", now, "--previous", old, lang=lang)
+    assert (told.returncode, said in told.stdout, "không phải báo cáo" in told.stdout) == (1, True, False)
