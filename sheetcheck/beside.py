@@ -110,6 +110,8 @@ class Beside:
         if found is None:
             return False, None
         layout, line = found
+        if line is None:
+            return True, None
         figures = self.kin.pool[part.at].figures.get(home.id) if part.at is not None else None
         places = {column.id: i for i, column in enumerate(layout.numeric)}
         if figures is None or name.column not in places:
@@ -131,20 +133,27 @@ class Beside:
         return lines.join(known, on=RETURN, how="left", maintain_order="left")
 
 
-def place_of_child(kin: Kin, index: int, part: Part, name: Name, row: str, home: Form) -> tuple[Layout, int] | None:
-    """The layout and the line of a figure that the unit above adds up; None for one that it does not."""
+def place_of_child(
+    kin: Kin, index: int, part: Part, name: Name, row: str, home: Form
+) -> tuple[Layout, int | None] | None:
+    """The layout and the line of a figure that the unit above adds up; None for one that it does not.
+
+    There is no line in a return that was not asked for the figure although its unit has it: in the core profile.
+    """
     above, item = kin.pool[index], kin.pool[part.at] if part.at is not None else None
     assert above.identity is not None
-    kind = above.identity.period.kind
-    layout = item.layout(home) if item is not None else layout_of(home, part.level, kind, Scope.OWN)
-    slot = layout.slot(name.row or row, name.column) if layout else None
-    if layout is None or slot is None or slot.computed:
+    scope = item.identity.scope if item is not None and item.identity is not None else Scope.OWN
+    whole = layout_of(home, part.level, above.identity.period.kind, scope)
+    slot = whole.slot(name.row or row, name.column)
+    if slot is None or slot.computed:
         return None  # what is computed differs because something else does
-    line = slot.line - layout.lines[0].number
-    found = layout.lines[line].row
+    found = whole.lines[slot.line - whole.lines[0].number].row
     ways = {RollUp.SUM, RollUp.OWN} if part.unit == above.unit else {RollUp.SUM}
-    adds_up = found is not None and found.roll_up in ways and slot.column.roll_up in ways
-    return (layout, line) if adds_up else None
+    if found is None or found.roll_up not in ways or slot.column.roll_up not in ways:
+        return None
+    layout = (item.layout(home) if item is not None else None) or whole
+    own = layout.slot(*slot.name)
+    return layout, own.line - layout.lines[0].number if own else None
 
 
 def with_rows(table: FormTable) -> pl.DataFrame:

@@ -135,7 +135,7 @@ def _children(one: Contrast, pool: Pool) -> Iterator[Mapping[Name, Cell]]:
         for name in names:
             home = pool.forms[name.form or one.layout.form.id]
             place = place_of_child(pool.kin, one.index, part, name, _row(one), home)
-            if place is not None and part.at is not None:
+            if place is not None and place[1] is not None and part.at is not None:
                 found[name] = Cell(part.at, Place(home.id, place[1], name.column))
         if found:
             yield found

@@ -12,11 +12,12 @@ import pytest
 
 from sheetcheck.catalogue import Catalogue, load_catalogue
 from sheetcheck.finding import Severity
-from sheetcheck.form import Rule, Scope
+from sheetcheck.form import Profile, Rule, Scope
 from sheetcheck.kin import kin_of
 from sheetcheck.returns import Return
 from sheetcheck.testing.batch import between, lines, taken_in
 from sheetcheck.testing.changes import Base, changed, only
+from sheetcheck.testing.drawing import issued_to, returned
 from sheetcheck.text import Text
 from sheetcheck.units import Register
 from sheetcheck.words import Words
@@ -182,3 +183,12 @@ def test_aggregates_over_the_units_below(register: Register, plans: list[str], c
     for one in found:  # plain Python says the same as the table
         if one.rule == "N1" and "left" in one.params:
             assert one.params["left"] != one.params["right"] or "<" in check
+
+
+def test_a_unit_that_was_not_asked_for_a_figure_leaves_the_sum_unknown(register: Register) -> None:
+    """In the core profile a form has fewer rows; the unit has the figure all the same."""
+    below = communes(register, "10.change_leader_clubs opening=1")
+    above = district("10.change_leader_clubs opening=99")
+    assert said(register, [*above, *below]) == ["U01d D18 +19"]
+    core = returned(CATALOGUE, issued_to(below[0].unit, "2024", Scope.OWN, Profile.CORE), {})
+    assert said(register, [*above, *below[1:], taken_in(CATALOGUE, "core", core)]) == []
