@@ -15,7 +15,7 @@ from sheetcheck.layout import Layout, Line
 from sheetcheck.life import is_reached
 from sheetcheck.remarks import BROKEN, CHECKED, LIMIT, REACHED
 from sheetcheck.returns import UNKNOWN, Return
-from sheetcheck.rule import Instance, applies, instances, lines_of
+from sheetcheck.rule import Instance, applies, lines_of, own_instances
 
 
 def weighed(found: Iterable[Finding], returns: Sequence[Return], forms: Mapping[str, Form]) -> list[Finding]:
@@ -68,7 +68,7 @@ def _checked(rule: Rule, item: Return, form: Form) -> int:
         return 0
     return sum(
         _is_decided(instance, index, line, item, layout)
-        for instance in instances(rule)
+        for instance in own_instances(rule)
         for index, line in _lines(instance, item, layout)
     )
 

@@ -18,7 +18,7 @@ from sheetcheck.formula import Filled
 from sheetcheck.identity import Identity
 from sheetcheck.layout import Layout, Slot
 from sheetcheck.life import in_force
-from sheetcheck.rule import Instance, applies, has_any_cell, instances, is_answerable, lines_of
+from sheetcheck.rule import Instance, applies, has_any_cell, is_answerable, lines_of, own_instances
 from sheetcheck.spot import Spot
 
 
@@ -66,7 +66,7 @@ def _checks(layout: Layout, layouts: tuple[Layout, ...], identity: Identity) -> 
     for rule in layout.form.rules:
         if rule.severity is Severity.INFO or rule.trial or not in_force(rule, identity.period):
             continue
-        for instance in instances(rule) if applies(rule, layout) else ():
+        for instance in own_instances(rule) if applies(rule, layout) else ():
             if not is_answerable(instance, known):
                 continue
             if instance.per or instance.is_row_scope:

@@ -258,6 +258,7 @@ class Reading:
             each={**each, **(made.loops if made else {})},
             per=made.per if made and made.per else self._strings(entry, "per"),
             rows=self._strings(entry, "rows"),
+            natures=tuple(map(Nature, self._strings(entry, "natures"))),
             scope=self._scope(entry),
             levels=tuple(map(Level, self._strings(entry, "levels"))),
             periods=self._periods(entry, "periods", default=()),

@@ -21,7 +21,7 @@ from sheetcheck.gathering import of_groups, of_returns
 from sheetcheck.kinds import KINDS
 from sheetcheck.layout import Layout
 from sheetcheck.returns import Return
-from sheetcheck.rule import Instance, applies, has_any_cell, instances, lines_of
+from sheetcheck.rule import Instance, applies, has_any_cell, lines_of, own_instances
 from sheetcheck.table import LINE, RETURN, FormTable, tables, with_special
 
 _VERDICT = "_verdict_"
@@ -82,7 +82,12 @@ def _all_hold(rules: Mapping[str, pl.Expr]) -> list[pa.Check]:
     return [pa.Check(lambda data: data.lazyframe.select(holds), error="rules")]
 
 
-def _failing(schema: pa.DataFrameSchema, table: pl.DataFrame) -> pl.DataFrame:
+def schema_of_returns(layout: Layout, rules: Mapping[str, pl.Expr]) -> pa.DataFrameSchema:
+    """The pandera schema of rules whose cells stand beside each other, each under its written name."""
+    return pa.DataFrameSchema({RETURN: pa.Column(pl.UInt32)}, checks=_all_hold(rules), name=layout.form.id)
+
+
+def failing_lines(schema: pa.DataFrameSchema, table: pl.DataFrame) -> pl.DataFrame:
     """The lines on which a check of the schema fails, as pandera says."""
     try:
         schema.validate(table, lazy=True)
@@ -103,7 +108,7 @@ def _judge_lines(table: FormTable, batch: Sequence[Return]) -> Iterator[Broken]:
     rules: dict[str, pl.Expr] = {}
     verdicts: list[pl.Series] = []
     for rule in table.rules:
-        for instance in instances(rule) if applies(rule, layout) else ():
+        for instance in own_instances(rule) if applies(rule, layout) else ():
             key = f"{len(rules)}"
             if instance.per:
                 verdicts.append(of_groups(table, instance.expression, instance.per, batch).alias(_VERDICT + key))
@@ -114,7 +119,7 @@ def _judge_lines(table: FormTable, batch: Sequence[Return]) -> Iterator[Broken]:
         return
     names = [name for instance in found.values() for name in instance.expression.names]
     lines_table = with_special(table.lines.with_columns(verdicts), batch, names)
-    failing = _failing(schema_of(layout, rules), lines_table)
+    failing = failing_lines(schema_of(layout, rules), lines_table)
     for key, instance in found.items():
         broken = failing.filter(~rules[key].fill_null(True)) if failing.height else failing
         yield from _groups(instance, layout, broken) if instance.per else _lines(instance, layout, broken)
@@ -162,15 +167,14 @@ def _judge_returns(
         instance
         for rule in table.rules
         if applies(rule, layout)
-        for instance in instances(rule)
+        for instance in own_instances(rule)
         if not instance.per and not instance.is_row_scope and has_any_cell(instance, layouts, layout)
     ]
     if not found:
         return
     cells = cells_of(table, by_form, found, batch)
     rules = {str(i): to_polars(one.expression, lambda name: pl.col(name.written)) for i, one in enumerate(found)}
-    schema = pa.DataFrameSchema({RETURN: pa.Column(pl.UInt32)}, checks=_all_hold(rules), name=layout.form.id)
-    failing = _failing(schema, cells)
+    failing = failing_lines(schema_of_returns(layout, rules), cells)
     for key, instance in zip(rules, found, strict=True):
         broken = failing.filter(~rules[key].fill_null(True)) if failing.height else failing
         for line in broken.iter_rows(named=True):
@@ -183,11 +187,11 @@ def cells_of(
 ) -> pl.DataFrame:
     """A line for each return of a table, a column for all that rules about whole returns name."""
     names = {name for instance in found for name in instance.names}
-    cells = _with_lists(_cells(table, by_form, names), table, by_form, found, batch)
+    cells = _with_lists(cells_of_returns(table, by_form, names), table, by_form, found, batch)
     return with_special(cells, batch, [name for instance in found for name in instance.expression.names])
 
 
-def _cells(table: FormTable, by_form: Mapping[str, Sequence[FormTable]], names: set[Name]) -> pl.DataFrame:
+def cells_of_returns(table: FormTable, by_form: Mapping[str, Sequence[FormTable]], names: set[Name]) -> pl.DataFrame:
     """The cells that rules name, a column each, for every return of a table; null where there is none."""
     order = pl.Series(RETURN, table.returns, dtype=pl.UInt32)
     columns = [order]

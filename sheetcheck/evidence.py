@@ -158,6 +158,11 @@ def evidence(one: Broken, there: Stated) -> Evidence | None:
     return Evidence(tuple(dict.fromkeys(filter(None, cells))), first, count)
 
 
+def private(form: Form) -> frozenset[str]:
+    """Free texts of a sensitive form: who they speak of is not carried on into reports."""
+    return frozenset(column.id for column in form.fields if form.sensitive and column.kind == "text")
+
+
 def known_records(one: Broken, there: Stated) -> Records:
     """The lists that a rule's aggregates take, as the evaluator wants them."""
     found: dict[str, Sequence[Record]] = {}

@@ -13,7 +13,7 @@ from sheetcheck.errors import SheetcheckError
 from sheetcheck.expression import Expression, Name, describe, parse
 from sheetcheck.expression.plainly import margin
 from sheetcheck.expression.rewrite import folded, relabelled
-from sheetcheck.expression.tree import Literal
+from sheetcheck.expression.tree import CHILDREN, PARENT, Literal
 from sheetcheck.finding import Code
 from sheetcheck.form import Column, Form, Level, Missing, Row, Rule, Scope
 from sheetcheck.nearest import nearest
@@ -78,6 +78,15 @@ _SPECIAL: Final = {
     "period.kind": Text(vi="loại kỳ báo cáo", en="kind of period"),
     "period.start": Text(vi="ngày đầu kỳ", en="first day of the period"),
     "period.end": Text(vi="ngày cuối kỳ", en="last day of the period"),
+}
+_WHOSE: Final = {
+    "previous": Text(vi="cùng kỳ năm trước", en="a year earlier"),
+    "before": Text(vi="kỳ liền trước", en="the period before"),
+    "before2": Text(vi="kỳ trước nữa", en="two periods before"),
+    "before3": Text(vi="ba kỳ trước", en="three periods before"),
+    "first_half": Text(vi="6 tháng đầu năm", en="the first half of the year"),
+    PARENT: Text(vi="đơn vị cấp trên", en="the unit above"),
+    CHILDREN: Text(vi="từng đơn vị được cộng", en="each unit added up"),
 }
 _UNKNOWN: Final = Text(
     vi="không có mã hoặc quy tắc “{name}”; gần nhất: {nearest}",
@@ -200,6 +209,8 @@ def limits(form: Form, alike: Sequence[Rule], words: Words) -> Iterator[str]:
         yield _LINES.fill(words.language, {"codes": ", ".join(codes)})
     elif rule.rows:
         yield ", ".join(f"“{words.label(form, row, '')}”" for row in rule.rows)
+    if rule.natures:
+        yield ", ".join(words.nature(nature) for nature in rule.natures)
     if rule.levels:
         yield ", ".join(_LEVEL.fill(words.language, {"level": words.level(level)}) for level in rule.levels)
     if rule.periods:
@@ -223,7 +234,8 @@ def named(name: Name, form: Form, words: Words) -> str:
         return _SPECIAL[name.written].of(words.language)
     other = words.catalogue.forms.get(name.form) if name.form else None
     label = words.label(other or form, name.row, name.column)
-    return f"{FORM.fill(words.language, {'number': other.number})}: {label}" if other else label
+    label = f"{FORM.fill(words.language, {'number': other.number})}: {label}" if other else label
+    return f"{_WHOSE[name.whose].of(words.language)}: {label}" if name.whose else label
 
 
 def _restates(rule: Rule, row: Row) -> bool:

@@ -183,6 +183,7 @@ class Rule:
     each: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     per: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
+    natures: tuple[Nature, ...] = ()
     scope: Scope | None = None
     levels: tuple[Level, ...] = ()
     periods: tuple[PeriodKind, ...] = ()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sheetcheck.across import judge_across
 from sheetcheck.codes import value as V
 from sheetcheck.engine import Broken, Unproved, judge
-from sheetcheck.evidence import Evidence, Place, Stated, evidence, known_records, specials, stated
+from sheetcheck.evidence import Evidence, Place, Stated, evidence, known_records, private, specials, stated
 from sheetcheck.expression import Name
 from sheetcheck.expression.evaluate import Value, evaluate
 from sheetcheck.finding import Finding, finding
@@ -64,17 +64,12 @@ def _params(one: Broken, found: Evidence, there: Stated) -> dict[str, object]:
         params["count"] = found.count
     if one.line is not None and one.layout.form.kind == "list":
         params = {"record": one.line + 1, **one.record, **params}
-        params = {name: value for name, value in params.items() if name not in _private(one.layout.form)}
+        params = {name: value for name, value in params.items() if name not in private(one.layout.form)}
     for side in ("left", "right"):
         expression = getattr(one.instance.expression, side)
         if expression is not None:
             params[side] = evaluate(expression.node, values, records)
     return params | {f"[{variable}]": value for variable, value in one.instance.loop.items()}
-
-
-def _private(form: Form) -> frozenset[str]:
-    """Free texts of a sensitive form: who they speak of is not carried on into reports."""
-    return frozenset(column.id for column in form.fields if form.sensitive and column.kind == "text")
 
 
 def _unproved(one: Unproved, there: Stated) -> Finding | None:

@@ -24,7 +24,7 @@ from sheetcheck.units import LEVELS, Register, Unit
 
 FILE = "round.toml"
 UNITS = "units.csv"
-_KEYS = ("title", "level", "period", "calendar", "deadline", "language", "profile", "scope", "forms")
+_KEYS = ("title", "level", "period", "calendar", "deadline", "language", "profile", "scope", "forms", "previous")
 _BROKEN = Text(vi="{file}, dòng {line}: {problem}", en="{file}, line {line}: {problem}")
 _NO_ROUND = Text(
     vi="{folder} không phải thư mục đợt báo cáo (không có round.toml); tạo bằng 'sheetcheck init'",
@@ -53,6 +53,7 @@ class Round:
     """A folder with `round.toml` and `units.csv`. `units`: code -> (name, receiving office).
 
     `forms` are the numbers of the forms asked for, all of the level's when empty.
+    `previous` are where the returns of earlier periods are.
     `notes` are what was noticed in `units.csv` and stops nothing.
     """
 
@@ -67,6 +68,7 @@ class Round:
     scope: Scope = Scope.OWN
     forms: tuple[str, ...] = ()
     notes: tuple[Finding, ...] = ()
+    previous: tuple[Path, ...] = ()
 
     @property
     def outbox(self) -> Path:
@@ -199,6 +201,7 @@ def load_round(folder: Path, register: Register | None = None) -> Round:
         profile=_profile(said, text),
         scope=_scope(said, text, Level(level)),
         forms=_forms(said, text),
+        previous=_previous(said, text, folder),
     )
 
 
@@ -248,6 +251,19 @@ def _forms(said: Mapping[str, object], text: str) -> tuple[str, ...]:
         problem = Text(vi='forms phải là danh sách như ["01", "03"]', en='forms must be a list such as ["01", "03"]')
         raise _broken(text, "forms", problem)
     return tuple(stated)
+
+
+def _previous(said: Mapping[str, object], text: str, folder: Path) -> tuple[Path, ...]:
+    """One path or several, seen from the round's folder."""
+    stated = said.get("previous", [])
+    listed = [stated] if isinstance(stated, str) else stated
+    if not isinstance(listed, list) or not all(isinstance(path, str) and path for path in listed):
+        problem = Text(
+            vi='previous phải là một đường dẫn hoặc danh sách như ["../2024-H1", "../2024"]',
+            en='previous must be a path or a list such as ["../2024-H1", "../2024"]',
+        )
+        raise _broken(text, "previous", problem)
+    return tuple(folder / path for path in listed)
 
 
 def create_round(

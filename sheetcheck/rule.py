@@ -71,6 +71,11 @@ def _with_blanks(written: Expression, missing: Missing) -> Expression:
     return zero_for_blanks(written, unless_all=missing is Missing.SKIP_ALL)
 
 
+def own_instances(rule: Rule) -> Iterator[Instance]:
+    """Those that speak of the return itself and of nothing else; raises ExpressionError."""
+    yield from (one for one in instances(rule) if not one.expression.others)
+
+
 def applies(rule: Rule, layout: Layout) -> bool:
     """Whether a rule holds for the level, the kind of period and the scope of a layout."""
     return (
@@ -97,10 +102,17 @@ def lines_of(instance: Instance, layout: Layout) -> tuple[int, ...]:
     return tuple(
         index
         for index, line in enumerate(layout.lines)
-        if (not instance.rule.rows or (line.row is not None and line.row.id in instance.rule.rows))
+        if _is_for(instance.rule, line)
         and wanted <= {slot.column.id for slot in line.slots}
         and not any(slot.computed == _of_row(line) for slot in line.slots if slot.column.id in asked)
     )
+
+
+def _is_for(rule: Rule, line: Line) -> bool:
+    """Whether a line's row is among those that a rule names, and of a nature that it names."""
+    if line.row is None:
+        return not rule.rows and not rule.natures
+    return (not rule.rows or line.row.id in rule.rows) and (not rule.natures or line.row.nature in rule.natures)
 
 
 def _of_row(line: Line) -> str | None:
@@ -121,7 +133,7 @@ def has_any_cell(instance: Instance, layouts: Mapping[str, Layout], own: Layout)
     return any(one.form in home for one in instance.expression.aggregates) or any(
         layouts.get(name.form, own).slot(name.row, name.column) is not None
         for name in instance.names
-        if name.form in home
+        if name.form in home and not name.whose
     )
 
 

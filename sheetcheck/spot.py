@@ -108,7 +108,9 @@ class Spot:
             if name not in certain
             for part, place in replace(self, home=home, at=slot)._parts(slot).items()
         }
-        return found | {name: place for name, place in parts.items() if (name.form, name[1:]) not in named}
+        return found | {
+            name: place for name, place in parts.items() if (name.form, (name.row, name.column)) not in named
+        }
 
     def _parts(self, slot: Slot) -> Mapping[Name, tuple[Layout, Slot]]:
         """The cells in which somebody types that a computed one comes from in the end."""

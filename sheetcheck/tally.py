@@ -17,7 +17,7 @@ from sheetcheck.finding import Finding, Severity
 from sheetcheck.form import Form, Rule
 from sheetcheck.gathering import of_groups
 from sheetcheck.returns import Return
-from sheetcheck.rule import Instance, applies, has_any_cell, instances, lines_of
+from sheetcheck.rule import Instance, applies, has_any_cell, lines_of, own_instances
 from sheetcheck.table import LINE, RETURN, FormTable, tables, with_special
 
 
@@ -125,7 +125,7 @@ def _of_lines(table: FormTable, batch: Sequence[Return]) -> Iterator[_Asked]:
     found: list[Instance] = []
     verdicts: list[pl.Expr | pl.Series] = []
     for rule in table.rules:
-        for instance in instances(rule) if applies(rule, layout) else ():
+        for instance in own_instances(rule) if applies(rule, layout) else ():
             name = str(len(found))
             if instance.per:
                 verdicts.append(of_groups(table, instance.expression, instance.per, batch).alias(name))
@@ -150,7 +150,7 @@ def _of_returns(
         instance
         for rule in table.rules
         if applies(rule, layout)
-        for instance in instances(rule)
+        for instance in own_instances(rule)
         if not instance.per and not instance.is_row_scope and has_any_cell(instance, layouts, layout)
     ]
     if found:

@@ -11,7 +11,7 @@ from typing import Final
 from sheetcheck.catalogue import Catalogue
 from sheetcheck.codes import all_codes
 from sheetcheck.finding import Finding, Severity
-from sheetcheck.form import Form, Level, Row, Rule, Scope
+from sheetcheck.form import Form, Level, Nature, Row, Rule, Scope
 from sheetcheck.period import LABEL, Calendar, PeriodKind, parse_period
 from sheetcheck.remarks import ON_TRIAL, beside, explanation
 from sheetcheck.returns import Status
@@ -54,6 +54,11 @@ _PERIODS: Final = {
 _SCOPES: Final = {
     Scope.OWN: Text(vi="báo cáo của riêng đơn vị", en="a unit's own return"),
     Scope.CONSOLIDATED: Text(vi="báo cáo tổng hợp", en="consolidated returns"),
+}
+_NATURES: Final = {
+    Nature.FLOW: Text(vi="các dòng phát sinh trong kỳ", en="rows of what happens in the period"),
+    Nature.STOCK: Text(vi="các dòng có tại ngày cuối kỳ", en="rows of what stands at the end of the period"),
+    Nature.TERM: Text(vi="các dòng theo nhiệm kỳ", en="rows of a term of office"),
 }
 _BLANK: Final = Text(vi="để trống", en="blank")
 _OTHER: Final = Text(vi="số khác", en="another figure")
@@ -110,6 +115,9 @@ class Words:
 
     def period_kind(self, kind: PeriodKind) -> str:
         return _PERIODS[kind].of(self.language)
+
+    def nature(self, nature: Nature) -> str:
+        return _NATURES[nature].of(self.language)
 
     def scope(self, scope: Scope) -> str:
         return _SCOPES[scope].of(self.language)
@@ -232,9 +240,11 @@ class Words:
         if not isinstance(value, str):
             return value
         if one.rule:
+            if name.endswith(".period"):
+                return self.period(value)
             column = column_named(form, name.rpartition(".")[2]) if form else None
             return column.choices.get(value, value) if column else value
-        if one.code.startswith(("I", "S")):
+        if one.code.startswith(("I", "S", "P")):
             if value in set(Level):
                 return LEVELS[Level(value)]
             if value in _CALENDARS:

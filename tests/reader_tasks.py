@@ -22,6 +22,14 @@ class Describe:
         return (reading.file_name, reading.kind, cells, [code for code, _ in reading.notes])
 
 
+@dataclass(frozen=True)
+class Who:
+    """Which process read the file."""
+
+    def __call__(self, reading: Reading) -> object:
+        return os.getpid()
+
+
 def spin() -> None:
     while True:
         pass

@@ -12,11 +12,20 @@ from sheetcheck.catalogue import Catalogue
 from sheetcheck.cli._paths import Inputs, inputs
 from sheetcheck.cli._schemas import catalogue_in_use, register_in_use
 from sheetcheck.cli._words import notes
+from sheetcheck.earlier import Earlier
+from sheetcheck.errors import SheetcheckError
 from sheetcheck.finding import Severity
+from sheetcheck.period import Calendar
 from sheetcheck.submission import Expected
+from sheetcheck.text import Text
 from sheetcheck.validate import Checked, check
 from sheetcheck.waiver import FILE as WAIVERS
 from sheetcheck.waiver import read_waivers
+
+_NOTHING = Text(
+    vi="không có báo cáo kỳ trước ở {path}; kiểm tra --previous hoặc khóa previous trong round.toml",
+    en="there are no earlier returns at {path}; check --previous or the key previous in round.toml",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +55,12 @@ def run_check(
     jobs: int | None = None,
     strict: bool = False,
     waivers: Path | None = None,
+    previous: Sequence[Path] = (),
     progress: Callable[[int], None] | None = None,
 ) -> Batch:
     """Raises SheetcheckError for a path where nothing is, a broken round, broken waivers or a broken catalogue.
 
-    `waivers` are read in place of the round's own.
+    `waivers` are read in place of the round's own, `previous` in place of the earlier returns that it names.
     """
     given = inputs(paths)
     catalogue, register = catalogue_in_use(), register_in_use()
@@ -62,10 +72,33 @@ def run_check(
         notes(context, given.round.notes)
     accepted = waivers or _waivers_of(given)
     waived = read_waivers(accepted, catalogue.forms, expected) if accepted else ()
-    checked = check(given.paths, catalogue, expected, jobs=jobs, strict=strict, waivers=waived, progress=progress)
+    earlier = _earlier(previous or (given.round.previous if given.round else ()), catalogue, expected, jobs)
+    checked = check(
+        given.paths,
+        catalogue,
+        expected,
+        jobs=jobs,
+        strict=strict,
+        waivers=waived,
+        earlier=earlier,
+        progress=progress,
+    )
     return Batch(checked, catalogue, given, expected, accepted)
 
 
 def _waivers_of(given: Inputs) -> Path | None:
     path = given.round.folder / WAIVERS if given.round else None
     return path if path is not None and path.exists() else None
+
+
+def _earlier(paths: Sequence[Path], catalogue: Catalogue, expected: Expected, jobs: int | None) -> Earlier | None:
+    """The earlier returns that somebody named; raises SheetcheckError for a path where nothing is."""
+    if not paths:
+        return None
+    from sheetcheck.earlier.workbooks import read_earlier
+
+    for path in paths:
+        if not path.exists():
+            raise SheetcheckError(_NOTHING, path=str(path))
+    calendar = expected.period.calendar if expected.period else Calendar.ADMINISTRATIVE
+    return read_earlier(paths, catalogue, level=expected.level, calendar=calendar, jobs=jobs)

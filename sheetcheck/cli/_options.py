@@ -35,6 +35,14 @@ scope = click.option(
     help="own: phần của chính đơn vị; consolidated: gồm cả cấp dưới / with all units below.",
 )
 
+previous = click.option(
+    "--previous",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="ĐƯỜNG_DẪN",
+    help="Báo cáo kỳ trước để so sánh: tệp, thư mục, đợt, csv / earlier returns to compare with.",
+)
+
 
 def read_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
     """The day that an option names; wrong usage for any other text."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sheetcheck.cli._options import waivers
+from sheetcheck.cli._options import previous, waivers
 from sheetcheck.cli._words import language
 
 if TYPE_CHECKING:
@@ -25,17 +25,19 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Cảnh báo cũng bị trả lại / warnings reject too.")
 @click.option("--fail-level", type=click.Choice(["error", "warning"]), default="error", show_default=True)
 @waivers
+@previous
 @click.option(
     "--statistics", is_flag=True, help="Từng quy tắc: bao nhiêu báo cáo đúng, sai / each rule: how many hold."
 )
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Số tiến trình đọc / reading processes.")
 @click.pass_context
 def command(ctx: click.Context, paths: tuple[str, ...], form: str, output: Path | None, force: bool, strict: bool,
-            fail_level: str, waivers: Path | None, statistics: bool, jobs: int | None) -> int:  # fmt: skip
+            fail_level: str, waivers: Path | None, previous: tuple[Path, ...], statistics: bool, jobs: int | None) -> int:  # fmt: skip
     """Kiểm tra tệp, thư mục hoặc một đợt báo cáo (thư mục inbox của đợt).
 
     \b
     sheetcheck check bac-son
+    sheetcheck check bac-son --previous bac-son-2023
     sheetcheck check 06331.xlsx --format json -o ket-qua.json
     """
     from sheetcheck.cli._batch import run_check
@@ -48,7 +50,7 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: str, output: Path 
     if output is not None:
         refuse_existing(output, force=force)
     with progress(ctx) as tick:
-        batch = run_check(paths, jobs=jobs, strict=strict, waivers=waivers, progress=tick)
+        batch = run_check(paths, jobs=jobs, strict=strict, waivers=waivers, previous=previous, progress=tick)
     if output is not None:
         refuse_input(output, batch.originals)
     report = report_of(

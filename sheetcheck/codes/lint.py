@@ -235,3 +235,44 @@ TEXT_AS_ZERO = Code(
     ),
     Text(vi="check: \"title = 'a'\", missing: never", en="check: \"title = 'a'\", missing: never"),
 )
+RECORDS_AND_OTHERS = Code(
+    "D185",
+    Severity.ERROR,
+    Text(
+        vi="một quy tắc không vừa gộp các dòng của danh mục vừa so với báo cáo khác",
+        en="one rule cannot both take records of a list together and look at other returns",
+    ),
+    Text(
+        vi="dùng ô của một biểu số liệu có cùng nội dung, hoặc tách thành hai quy tắc",
+        en="use a cell of a form that says the same, or write two rules",
+    ),
+    Text(
+        vi='check: "sum(bdg_12.sessions) >= previous.classes.value"',
+        en='check: "sum(bdg_12.sessions) >= previous.classes.value"',
+    ),
+)
+MIXED_CHILDREN = Code(
+    "D186",
+    Severity.ERROR,
+    Text(
+        vi="quy tắc trộn tên cột với chỉ tiêu.cột: {names}",
+        en="the rule mixes bare columns with row.column: {names}",
+    ),
+    Text(
+        vi="viết tất cả là cột (kiểm tra trên từng dòng), hoặc tất cả là chỉ tiêu.cột",
+        en="write all as columns (checked on each row), or all as row.column",
+    ),
+    Text(
+        vi='check: "total = sum(children.hdnd_commune.total)"', en='check: "total = sum(children.hdnd_commune.total)"'
+    ),
+)
+NEVER_ADDED = Code(
+    "D187",
+    Severity.ERROR,
+    Text(
+        vi="“{name}” không được cộng lên cấp trên (roll_up), nên quy tắc không bao giờ kết luận được",
+        en="“{name}” is not added up over units (roll_up), so the rule could never be decided",
+    ),
+    Text(vi="dùng cột số đếm có roll_up: sum", en="use a count with roll_up: sum"),
+    Text(vi='check: "female_pct = sum(children.female_pct)"', en='check: "female_pct = sum(children.female_pct)"'),
+)

@@ -12,7 +12,9 @@ from sheetcheck.expression import refusal
 from sheetcheck.expression.tree import (
     AGGREGATES,
     ARITHMETIC,
+    CHILDREN,
     COMPARISONS,
+    OTHERS,
     SPECIAL,
     Aggregate,
     Call,
@@ -21,6 +23,7 @@ from sheetcheck.expression.tree import (
     Node,
     Ref,
     Sort,
+    aggregates_of,
     names_of,
     results,
     sort_of,
@@ -50,7 +53,7 @@ _SHAPES |= {
     "literal": frozenset({"this", "is_string"}),
     "boolean": frozenset({"this"}),
     "null": frozenset(),
-    "column": frozenset({"this", "table", "db"}),
+    "column": frozenset({"this", "table", "db", "catalog"}),
     "abs": frozenset({"this"}),
     "round": frozenset({"this", "decimals"}),
     "least": frozenset({"this", "expressions", "ignore_nulls"}),
@@ -100,9 +103,9 @@ class Builder:
         refusal.refuse(self.text, _start(node), message, **params)
 
     def whole(self, tree: exp.Expr) -> Node:
-        """The tree of an expression; beside an aggregate every name says of which row it is."""
+        """The tree of an expression; beside an aggregate over records every name says of which row it is."""
         node = self.build(tree)
-        if any(piece.key in AGGREGATES for piece in tree.walk()):
+        if any(not one.of_children for one in aggregates_of(node)):
             for piece in tree.walk():
                 if piece.key == "column" and not piece.args.get("table") and not _is_inside(piece):
                     self.refuse(piece, refusal.BESIDE, found=piece.name)
@@ -163,15 +166,26 @@ class Builder:
     def name(self, node: exp.Expr) -> Name:
         if node.this.key != "identifier":
             self.refuse(node, refusal.REFUSED, found=node.sql())
-        form, row = node.args.get("db"), node.args.get("table")
-        name = Name(form.name if form else "", row.name if row else "", node.this.name)
+        name = _name([node.args[part].name for part in ("catalog", "db", "table", "this") if node.args.get(part)])
+        if name is None:
+            self.refuse(node, refusal.REFUSED, found=node.sql())
+        if name.whose:
+            return self.other(name, node)
         if self.inside and not name.special:
-            if form:
+            if name.form:
                 self.refuse(node, refusal.FIELD, found=name.written)
             return Name(name.row, "", name.column)
         if name.special and name.column not in SPECIAL[name.row]:
             known = [f"{table}.{item}" for table in SPECIAL for item in sorted(SPECIAL[table])]
             self.refuse(node, refusal.SPECIAL, found=name.written, known=known)
+        return name
+
+    def other(self, name: Name, node: exp.Expr) -> Name:
+        """A cell of another return: of many units inside an aggregate, of one outside."""
+        if not self.lists:
+            self.refuse(node, refusal.OTHERS_IN_RULES, found=name.written)
+        if self.inside is not (name.whose == CHILDREN):
+            self.refuse(node, refusal.INSIDE if self.inside else refusal.OUTSIDE, found=name.written)
         return name
 
     def is_null(self, node: exp.Expr, depth: int) -> Node:
@@ -223,11 +237,19 @@ class Builder:
             self.need(where, Sort.TRUTH, condition)
             self.need_field(where, condition)
         made = Aggregate(node.key, argument, distinct, where)
+        if made.of_children:
+            self.need_children(made, node)
+            return made
         lists = dict.fromkeys(name.form for name in made.names if not name.special)
         if len(lists) > 1:
             found = [form or name.written for form in lists for name in made.names if name.form == form][: len(lists)]
             self.refuse(node, refusal.ONE_LIST, found=found)
         return made
+
+    def need_children(self, made: Aggregate, node: exp.Expr) -> None:
+        """Beside a cell of every unit below there are no fields of records."""
+        if field := next((name for name in made.names if not name.whose and not name.special), None):
+            self.refuse(node, refusal.INSIDE_CHILDREN, found=field.written)
 
     def check(self, call: Call, node: exp.Expr) -> None:
         """Refuses what no figure could ever decide: a number as a condition, a sum of texts."""
@@ -284,6 +306,13 @@ class Builder:
             re.compile(value)
         except re.error:
             self.refuse(node, refusal.PATTERN, found=written(piece))
+
+
+def _name(parts: list[str]) -> Name | None:
+    """The name that words joined by dots are; None for more words than a name has."""
+    whose = parts.pop(0) if len(parts) > 1 and parts[0] in OTHERS else ""
+    form, row, column = [""] * (3 - len(parts)) + parts if len(parts) < 4 else ("",) * 3
+    return Name(form, row, column, whose) if column else None
 
 
 def _is_inside(node: exp.Expr) -> bool:

@@ -8,13 +8,16 @@ from decimal import ROUND_HALF_UP, Decimal
 from operator import add, eq, ge, gt, le, lt, mul, ne, sub
 from typing import Final
 
-from sheetcheck.expression.tree import Aggregate, Literal, Name, Node, Ref
+from sheetcheck.expression.tree import CHILDREN, Aggregate, Literal, Name, Node, Ref
 
 Value = float | str | bool | None
 Record = Mapping[str, Value]
 """Field id -> what it says."""
 Records = Mapping[str, Sequence[Record]]
-"""Form id ('' for the rule's own) -> the records of that list; a form that is not here is not known."""
+"""Form id ('' for the rule's own) -> the records of that list; a form that is not here is not known.
+
+`children` has a record for each unit below: what its cells say, under the names as they are written.
+"""
 _NONE: Final[Records] = {}
 
 _COMPARE: Final[Mapping[str, Callable[..., bool]]] = {
@@ -64,7 +67,10 @@ def chosen(aggregate: Aggregate, values: Mapping[Name, Value], records: Sequence
     found: dict[int, Value] = {}
     names = aggregate.names
     for place, record in enumerate(records):
-        said = {name: values.get(name) if name.special else record.get(name.column) for name in names}
+        said = {
+            name: values.get(name) if name.special else record.get(name.written if name.whose else name.column)
+            for name in names
+        }
         if aggregate.condition is None or evaluate(aggregate.condition, said) is True:
             found[place] = 1.0 if aggregate.argument is None else evaluate(aggregate.argument, said)
     return found
@@ -72,12 +78,26 @@ def chosen(aggregate: Aggregate, values: Mapping[Name, Value], records: Sequence
 
 def _aggregate(aggregate: Aggregate, values: Mapping[Name, Value], records: Records) -> Value:
     """As in SQL a blank is left out; not as in SQL the sum of no record is 0, so that an empty list is compared too."""
+    if aggregate.of_children:
+        return _of_children(aggregate, values, records.get(CHILDREN, ()))
     if aggregate.form not in records:
         return None
     given = [value for value in chosen(aggregate, values, records[aggregate.form]).values() if value is not None]
+    return _gathered(aggregate, given)
+
+
+def _of_children(aggregate: Aggregate, values: Mapping[Name, Value], children: Sequence[Record]) -> Value:
+    """Unknown when it is of one unit: what a blank cell would have said is in no sum."""
+    names = [name for name in aggregate.names if name.whose]
+    if not children or any(child.get(name.written) is None for child in children for name in names):
+        return None
+    return _gathered(aggregate, [one for one in chosen(aggregate, values, children).values() if one is not None])
+
+
+def _gathered(aggregate: Aggregate, given: Sequence[Value]) -> Value:
     if aggregate.function == "count":
         return float(len(set(given) if aggregate.distinct else given))
-    numbers = [float(value) for value in given]
+    numbers = [float(value) for value in given if value is not None]
     if aggregate.function == "sum":
         return sum(numbers, 0.0)
     return (min if aggregate.function == "min" else max)(numbers, default=None)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from sheetcheck.expression import refusal
 from sheetcheck.expression.build import Builder
 from sheetcheck.expression.refusal import ExpressionError
-from sheetcheck.expression.tree import AGGREGATES, COMPARISONS, Call, Expression, Node, aggregates_of, names_of
+from sheetcheck.expression.tree import AGGREGATES, COMPARISONS, Call, Expression, Name, Node, aggregates_of, names_of
 from sheetcheck.expression.words import written
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def is_name(word: str) -> bool:
     if word.upper() not in Tokenizer.KEYWORDS:
         return True
     try:
-        return parse(word).names == (("", "", word),) and parse(f"{word}.{word}").names == (("", word, word),)
+        return parse(word).names == (Name("", "", word),) and parse(f"{word}.{word}").names == (Name("", word, word),)
     except ExpressionError:
         return False
 

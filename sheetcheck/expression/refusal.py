@@ -62,6 +62,22 @@ BESIDE = Text(
     vi="“{found}” đứng ngoài phép gộp, không rõ của dòng nào; hãy viết chỉ tiêu.cột hoặc đưa vào “filter (where …)”",
     en="“{found}” stands outside the aggregates, of no certain record; write row.column, or put it into a filter",
 )
+OTHERS_IN_RULES = Text(
+    vi="“{found}” là số liệu của báo cáo khác, chỉ dùng được trong quy tắc",
+    en="“{found}” is a figure of another return, which only a rule may use",
+)
+OUTSIDE = Text(
+    vi="“{found}” là ô của nhiều đơn vị; hãy đặt vào sum(…), count(…), min(…) hoặc max(…)",
+    en="“{found}” is a cell of many units: put it into sum(…), count(…), min(…) or max(…)",
+)
+INSIDE = Text(
+    vi="“{found}” là ô của một báo cáo khác, không gộp được; phép gộp lấy các dòng của danh mục hoặc children.…",
+    en="“{found}” is a cell of one other return: an aggregate takes the records of a list, or children.…",
+)
+INSIDE_CHILDREN = Text(
+    vi="trong phép gộp các đơn vị cấp dưới, “{found}” cũng phải viết là children.{found}",
+    en="in an aggregate over the units below, “{found}” must be written children.{found} too",
+)
 PATTERN = Text(
     vi="mẫu “{found}” không phải là biểu thức chính quy dùng được",
     en="“{found}” is no usable regular expression",

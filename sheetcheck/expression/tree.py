@@ -10,26 +10,36 @@ from typing import Final, NamedTuple
 SPECIAL: Final = {"unit": frozenset({"level", "scope"}), "period": frozenset({"kind", "start", "end"})}
 THIS: Final = "this record"
 """Stands where a name has its row: the field of the record for which a rule is asked, inside an aggregate over all."""
+EARLIER: Final = ("previous", "before", "before2", "before3", "first_half")
+"""Returns of the same unit: of the comparable period a year earlier; of the period that ends when this one begins, of
+the one before that, and the next; of the first half of the same year."""
+PARENT: Final = "parent"
+CHILDREN: Final = "children"
+OTHERS: Final = frozenset({*EARLIER, PARENT, CHILDREN})
+"""Whose cells a name may mean besides those of the return itself."""
 
 
 class Name(NamedTuple):
     """Where a value is found; an absent part is ''. `unit.level` is Name('', 'unit', 'level').
 
     Inside an aggregate `bdg_12.sessions` is a field of another form's records: Name('bdg_12', '', 'sessions').
+    `whose` says of which other return it is:
+    `previous.clubs.opening` is Name('', 'clubs', 'opening', 'previous').
     """
 
     form: str
     row: str
     column: str
+    whose: str = ""
 
     @property
     def special(self) -> bool:
         """About the unit or the period, not about a figure."""
-        return not self.form and self.row in SPECIAL
+        return not self.form and not self.whose and self.row in SPECIAL
 
     @property
     def written(self) -> str:
-        return ".".join(part for part in self if part)
+        return ".".join(part for part in (self.whose, self.form, self.row, self.column) if part)
 
 
 class Sort(StrEnum):
@@ -69,6 +79,7 @@ class Aggregate:
     """One figure out of the records of a list form: `sum`, `count`, `min` or `max` of a piece of each record.
 
     Without an argument it counts the records themselves. A condition leaves out the records for which it does not hold.
+    Of children it takes a cell of each unit below instead, and says nothing unless every one of them does.
     """
 
     function: str
@@ -86,6 +97,11 @@ class Aggregate:
     def form(self) -> str:
         """The list form whose records it takes; '' for the one that the rule belongs to."""
         return next((name.form for name in self.names if not name.special), "")
+
+    @property
+    def of_children(self) -> bool:
+        """Over the units below, not over records."""
+        return any(name.whose for name in self.names)
 
 
 Node = Literal | Ref | Call | Aggregate
@@ -145,7 +161,16 @@ class Expression:
     @property
     def is_row_scope(self) -> bool:
         """Speaks of one row only: every name that is not special is bare."""
-        return not self.aggregates and all(name.special or not name.row for name in self.names)
+        of_children = [name for one in self.aggregates if one.of_children for name in one.names]
+        return all(one.of_children for one in self.aggregates) and all(
+            name.special or not name.row for name in (*self.names, *of_children)
+        )
+
+    @property
+    def others(self) -> frozenset[str]:
+        """Whose figures it looks at besides those of the return itself."""
+        inside = (name for one in self.aggregates for name in one.names)
+        return frozenset(name.whose for name in (*self.names, *inside) if name.whose)
 
 
 def binding(node: Node) -> int:

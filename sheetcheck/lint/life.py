@@ -38,10 +38,15 @@ def _threshold(rule: Rule, found: list[Instance]) -> Iterator[Finding]:
     limit = rule.fail_when
     if limit is None:
         return
-    if rule.severity is Severity.INFO or any(one.per or not one.is_row_scope for one in found):
+    if rule.severity is Severity.INFO or any(map(_is_of_no_line, found)):
         yield mistake(D.IDLE_THRESHOLD, rule.place.of("fail_when"), rule=rule.id)
     if limit.is_share and (limit.most > 100 or (limit.most == 100 and not limit.inclusive)):
         yield mistake(D.NEVER_REACHED, rule.place.of("fail_when"), rule=rule.id, limit=limit.written)
+
+
+def _is_of_no_line(one: Instance) -> bool:
+    """A threshold counts the lines of one return."""
+    return bool(one.per or one.expression.others) or not one.is_row_scope
 
 
 def _blanks(rule: Rule, found: list[Instance], own: tuple[Form, ...], forms: Mapping[str, Form]) -> Iterator[Finding]:

@@ -24,9 +24,14 @@ def mistakes(definitions: Definitions) -> Iterator[Finding]:
             yield from _rule(rule, form, forms)
     for rule in definitions.generic:  # whatever form it is for has no records
         for instance in _readable(rule):
-            yield from (_no_list(one, "", rule.place.of("check"), forms) for one in instance.expression.aggregates)
+            lists = filter(_is_over_records, instance.expression.aggregates)
+            yield from (_no_list(one, "", rule.place.of("check"), forms) for one in lists)
             if instance.per:
                 yield mistake(D.BAD_GROUPS, rule.place.of("per"))
+
+
+def _is_over_records(one: Aggregate) -> bool:
+    return not one.of_children
 
 
 def _readable(rule: Rule) -> tuple[Instance, ...]:
@@ -38,7 +43,7 @@ def _readable(rule: Rule) -> tuple[Instance, ...]:
 
 def _rule(rule: Rule, form: Form, forms: Mapping[str, Form]) -> Iterator[Finding]:
     for instance in _readable(rule):
-        for one in instance.expression.aggregates:
+        for one in filter(_is_over_records, instance.expression.aggregates):
             yield from _aggregate(one, form, rule.place.of("check"), forms)
         if instance.per:
             yield from _groups(instance, form)
@@ -61,7 +66,9 @@ def _aggregate(one: Aggregate, form: Form, place: Place, forms: Mapping[str, For
 
 def _groups(instance: Instance, form: Form) -> Iterator[Finding]:
     place, expression = instance.rule.place.of("per"), instance.expression
-    own = expression.aggregates and all(one.form in ("", form.id) for one in expression.aggregates)
+    own = expression.aggregates and all(
+        _is_over_records(one) and one.form in ("", form.id) for one in expression.aggregates
+    )
     if form.kind != "list" or not own or instance.names:
         yield mistake(D.BAD_GROUPS, place)
         return

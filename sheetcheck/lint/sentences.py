@@ -10,6 +10,7 @@ from sheetcheck.codes import lint as D
 from sheetcheck.codes.definition import PLACEHOLDERS_DIFFER
 from sheetcheck.document import mistake
 from sheetcheck.expression import ExpressionError
+from sheetcheck.expression.tree import CHILDREN
 from sheetcheck.finding import Finding
 from sheetcheck.form import Form, Rule
 from sheetcheck.lint import Definitions, columns_of
@@ -77,6 +78,7 @@ def _known(instance: Instance, form: Form) -> set[str]:
         known |= {"left", "right"}
     if instance.expression.aggregates:
         known.add("count")
+    known |= {f"{whose}.{what}" for whose in instance.expression.others - {CHILDREN} for what in ("period", "unit")}
     known |= {f"{row.id}.title" for row in form.rows}
     known |= {f"{column.id}.title" for column in columns_of(form)}
     known |= {f"{choice}.title" for column in form.fields for choice in column.choices}

@@ -124,9 +124,12 @@ class _View:
         return " · ".join(part for part in (one.file, unit, self._counts(one.errors, one.warnings)) if part)
 
     def _faults(self, findings: Sequence[Finding], room: int) -> Iterator[str]:
-        """Faults sheet by sheet, errors first when there is not room for all; no room given is all."""
+        """Faults sheet by sheet, errors first when there is not room for all; no room given is all.
+
+        What is told of a file for information waits for -v; of the batch it is told once, so it is told.
+        """
         verbose = self.report.asked.verbose
-        said = [one for one in findings if verbose or one.severity is not Severity.INFO]
+        said = [one for one in findings if verbose or not one.file or one.severity is not Severity.INFO]
         folds = folded(said, self.words.help, fold=not verbose)
         shown = folds if verbose or not room else _that_fit(folds, room)
         sheet, helped = "", set[str]()
@@ -205,8 +208,8 @@ class _View:
             for one in (findings if file not in files else ())
             if one.code != NOT_RECEIVED.code
         ]
-        left_out = [one.file for one in other if one.severity is Severity.INFO]
-        if faults := [one for one in other if one.severity is not Severity.INFO]:
+        left_out = [one.file for one in other if one.file and one.severity is Severity.INFO]
+        if faults := [one for one in other if not one.file or one.severity is not Severity.INFO]:
             yield ""
             yield self._paint(self._say(_WHOLE), "strong")
             yield from self._faults(faults, 0)

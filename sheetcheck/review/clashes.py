@@ -58,10 +58,11 @@ def _asked_together(forms: Forms, edition: Edition) -> Iterator[list[Spot]]:
 
 
 def _rejects(instance: Instance) -> bool:
-    """Whether one broken line sends a return back; how many records a list has is left open."""
+    """Whether one broken line sends a return back; records of lists and other returns are left open."""
     rule = instance.rule
     is_weighed = rule.trial or rule.fail_when is not None
-    return rule.severity is Severity.ERROR and not is_weighed and not instance.expression.aggregates
+    is_open = instance.expression.aggregates or instance.expression.others
+    return rule.severity is Severity.ERROR and not is_weighed and not is_open
 
 
 def _statements(spots: Iterable[Spot], cells: Cells, without: set[str]) -> list[Statement]:

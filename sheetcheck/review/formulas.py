@@ -52,7 +52,7 @@ def _checks(forms: Forms, edition: Edition) -> Iterator[Finding]:
     asked: _Asked = {}
     for spot in forms.spots(edition):
         layout, instance = spot.layout, spot.instance
-        if instance.rule.severity is Severity.INFO:
+        if instance.rule.severity is Severity.INFO or instance.expression.others:
             continue
         place = _spot(edition, layout, spot.at, elsewhere=True)
         key = (id(instance), *_likeness(place, instance.expression))

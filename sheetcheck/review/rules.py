@@ -55,8 +55,8 @@ def mistakes(forms: Forms) -> Iterator[Finding]:
     for edition in forms.editions if is_installed() else ():
         cells = Cells(edition)
         for spot in forms.spots(edition):
-            if spot.instance.expression.aggregates:
-                continue  # how many records there are is left open
+            if spot.instance.expression.aggregates or spot.instance.expression.others:
+                continue  # how many records there are, and what other returns say, is left open
             verdicts.setdefault(id(spot.instance), _Verdict(spot.instance)).ask(spot, cells)
     said: set[int] = set()
     for verdict in verdicts.values():

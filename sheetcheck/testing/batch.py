@@ -9,12 +9,16 @@ from pathlib import Path
 from sheetcheck.bearing import weighed
 from sheetcheck.catalogue import Catalogue
 from sheetcheck.computed import completed
+from sheetcheck.contrast import contrasted
+from sheetcheck.copies import copies
 from sheetcheck.explained import explained
 from sheetcheck.finding import Finding
 from sheetcheck.grid import Workbook
 from sheetcheck.intake import take_in
 from sheetcheck.judgement import judged
+from sheetcheck.kin import kin_of
 from sheetcheck.returns import Return
+from sheetcheck.units import Register
 from sheetcheck.waiver import Waiver
 
 
@@ -56,6 +60,14 @@ def settled(catalogue: Catalogue, workbooks: Mapping[str, Workbook], waivers: Se
     found = [one for item in returns for one in item.findings]
     found += weighed(judged(returns, catalogue.forms), returns, catalogue.forms)
     return explained(found, returns, catalogue.forms, waivers)
+
+
+def between(
+    catalogue: Catalogue, batch: Sequence[Return], earlier: Sequence[Return] = (), register: Register | None = None
+) -> list[Finding]:
+    """What the returns of a batch come to when they are held against earlier ones and against each other."""
+    kin = kin_of(batch, earlier, register)
+    return [*contrasted(batch, kin, catalogue.forms), *copies(batch, kin, catalogue.forms)]
 
 
 def lines(findings: Iterable[Finding]) -> list[str]:

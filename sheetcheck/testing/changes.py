@@ -91,11 +91,22 @@ def only(catalogue: Catalogue, *numbers: str) -> Catalogue:
 def unbroken(catalogue: Catalogue, cases: Iterable[Case]) -> set[str]:
     """The rules of these forms' own that no case breaks.
 
-    What every form has, every form's cases need not show, nor what is held against the records of another form.
+    What every form has, every form's cases need not show, nor what is held against the records of another form or
+    against another return.
     """
     broken = {one.split()[0] for _, _, expected in cases for one in expected.split("; ") if one}
     rules = {rule.id for form in catalogue.forms.values() for rule in form.rules if not rule.id.startswith("G")}
-    return rules - over_records(catalogue, *catalogue.forms) - broken
+    return rules - over_records(catalogue, *catalogue.forms) - between_returns(catalogue) - broken
+
+
+def between_returns(catalogue: Catalogue) -> set[str]:
+    """The rules that look at other returns too."""
+    return {
+        rule.id
+        for form in catalogue.forms.values()
+        for rule in form.rules
+        if any(one.expression.others for one in instances(rule))
+    }
 
 
 def over_records(catalogue: Catalogue, *but: str) -> set[str]:
@@ -106,6 +117,7 @@ def over_records(catalogue: Catalogue, *but: str) -> set[str]:
         for rule in form.rules
         for one in instances(rule)
         if one.expression.aggregates
+        and not one.expression.others
         and not (
             form.id in but and not one.names and all(part.form in ("", form.id) for part in one.expression.aggregates)
         )

@@ -8,7 +8,7 @@ from sheetcheck.capacity import ROWS, TURNS
 from sheetcheck.rules import TYPES, RuleType
 from sheetcheck.text import Text
 from sheetcheck.vocabulary import Key, Shape, Vocabulary
-from sheetcheck.vocabulary._words import LEVELS, MISSING, PERIODS, SCOPES, SEVERITIES
+from sheetcheck.vocabulary._words import LEVELS, MISSING, NATURES, PERIODS, SCOPES, SEVERITIES
 
 
 def _parameters(one: RuleType) -> Vocabulary:
@@ -74,6 +74,11 @@ RULE: Final = Vocabulary(
                 en="Checked on each group of a list's records that say the same in these fields",
             ),
             shape=Shape.STRINGS,
+        ),
+        "natures": Key(
+            means=Text(vi="Chỉ kiểm tra các dòng có tính chất này", en="Checked on rows of this nature only"),
+            shape=Shape.WORDS,
+            words=NATURES,
         ),
         "scope": Key(
             means=Text(vi="Chỉ kiểm tra loại báo cáo này", en="Checked in returns of this scope only"),

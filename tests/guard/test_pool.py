@@ -9,7 +9,7 @@ from typing import cast
 
 import pytest
 from drawn_files import folder_of, one_cell, workbook
-from reader_tasks import Describe, Misbehave
+from reader_tasks import Describe, Misbehave, Who
 
 import sheetcheck
 from sheetcheck.codes import file as codes
@@ -50,6 +50,14 @@ def inbox(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 @pytest.fixture(scope="module")
 def good(inbox: list[Path]) -> Answers:
     return answers(read_all(inbox, Describe(), jobs=1))
+
+
+@posix
+def test_a_large_parent_costs_no_worker(inbox: list[Path]) -> None:
+    """A process is born with the memory peak of the one that started it, which is not its own."""
+    held = bytearray(QUICK.memory_bytes // 2)
+    held[::4096] = b"1" * len(held[::4096])
+    assert len({outcome.answer for outcome in read_all(inbox[:4], Who(), jobs=1, limits=QUICK)}) == 1
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 4])
