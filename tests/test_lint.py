@@ -276,6 +276,7 @@ def test_how_large_a_pattern_becomes(pattern: str, letters: int) -> None:
         ((P, "form: a\ntitle: \u0103".encode("utf-16")), [("D116", P, 1)]),
         ((P, b"form: a\n\n" + b"title: \xe0\xe1"), [("D116", P, 3)]),
         ((P, b"form: a\n\tnumber: b"), [("D101", P, 2)]),
+        ((V, b"form: a\n\tnumber: b"), [("D101", V, 2)]),  # three forms have rules over its records
         ((P, b"#" * 500_001), [("D182", P, 1)]),
         (("forms/bdg_01.yaml", "forms/bdg_77.yaml"), [("D118", "forms/bdg_77.yaml", 2)]),
         (("targets.yaml", b"targets: [\n"), [("D101", "targets.yaml", 2)]),

@@ -55,11 +55,14 @@ class Doubt:
 
     def _of_rule(self, rule: Rule, form: Form) -> bool:
         try:
-            names = {name for one in instances(rule) for name in one.names}
+            found = [one.expression for one in instances(rule)]
         except ExpressionError:
             return False  # it has a mistake of its own
+        names = {name for one in found for name in one.names if not name.special}
+        taken = (one for expression in found for one in expression.aggregates)
+        fields = {Name(one.form, "", name.column) for one in taken for name in (*one.names, Name("", "", ""))}
         rows = (Name("", row, "") for row in rule.rows)
-        return any(self._of_name(name, form) for name in (*names, *rows))
+        return any(self._of_name(name, form) for name in (*names, *fields, *rows))
 
     def _of_row(self, row: Row, form: Form) -> bool:
         columns = columns_of_row(form, row)

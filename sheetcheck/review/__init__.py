@@ -63,7 +63,10 @@ class Forms:
         """Rules (by `id`) that take figures of a form that is not looked at: what is said of them may be false."""
         known = {"", *(form.id for form in self.all)}
         return frozenset(
-            rule for rule, found in self._instances.items() for one in found if not {n.form for n in one.names} <= known
+            rule
+            for rule, found in self._instances.items()
+            for one in found
+            if not {*(name.form for name in one.names), *(part.form for part in one.expression.aggregates)} <= known
         )
 
     @cached_property
