@@ -196,7 +196,8 @@ def test_a_type_is_added_by_one_file(tmp_path: Path) -> None:
         ("matches: {of: total, patterns: '['}", "D110", {}),
         ("outlier: {of: 'young / totl'}", "D109", {"name": "totl"}),
         ("outlier: {of: 'young > 3'}", "D110", {}),
-        ("growth_within: {of: total, percent: 50}", "D109 D114", {}),  # until `previous.` is a name of the language
+        ("growth_within: {of: totl, percent: 50}", "D109", {"name": "totl"}),
+        ("growth_within: {of: total, percent: 50}", "", {}),
     ],
 )
 def test_mistakes_of_an_author(tmp_path: Path, written: str, code: str, said: dict[str, str]) -> None:

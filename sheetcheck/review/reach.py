@@ -39,9 +39,15 @@ def _is_shared(rule: Rule, forms: Forms) -> bool:
 
 
 def _has_home(rule: Rule, forms: Forms) -> bool:
-    """Whether any form has all the columns of a rule in one row."""
-    sets = [{column.id for column in columns} for form in forms.all for columns in form.sets.values()]
-    return any({name.column for name in one.names} <= columns for one in instances(rule) for columns in sets)
+    """Whether any row has all the columns of a rule, and is of a nature that it is for."""
+    rows = (
+        {column.id for column in form.sets[row.columns]}
+        for form in forms.all
+        for row in form.rows
+        if row.columns in form.sets and (not rule.natures or row.nature in rule.natures)
+    )
+    wanted = [{name.column for name in one.names} for one in instances(rule)]
+    return any(columns <= there for there in rows for columns in wanted)
 
 
 def _rule(rule: Rule, met: set[str]) -> Iterator[Finding]:
