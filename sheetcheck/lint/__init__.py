@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from sheetcheck.discovery import modules
+from sheetcheck.expression import ExpressionError
 from sheetcheck.finding import Finding
 from sheetcheck.form import Column, Form, Place, RollUp, Row, Rule
+from sheetcheck.rule import Instance, instances
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Definitions:
     """All that was read. `generic` are the rules of every matrix form, `sets` all sets of columns by name."""
 
@@ -27,11 +30,27 @@ class Definitions:
         shared = {id(rule) for rule in self.generic}
         yield from (rule for rule in form.rules if id(rule) not in shared)
 
+    def instances(self, rule: Rule) -> tuple[Instance, ...]:
+        """Those of one of `rules`; none where its expression cannot be read, which `names` tells."""
+        return self._instances[id(rule)]
+
+    @cached_property
+    def _instances(self) -> Mapping[int, tuple[Instance, ...]]:
+        """Worked out once: nearly every check asks for them."""
+        return {id(rule): _readable(rule) for rule, _ in self.rules()}
+
     def rules(self) -> Iterator[tuple[Rule, tuple[Form, ...]]]:
         """Every rule once, with the forms it may reach."""
         matrices = tuple(form for form in self.forms.values() if form.kind == "matrix")
         yield from ((rule, matrices) for rule in self.generic)
         yield from ((rule, (form,)) for form in self.forms.values() for rule in self.own_rules(form))
+
+
+def _readable(rule: Rule) -> tuple[Instance, ...]:
+    try:
+        return tuple(instances(rule))
+    except ExpressionError:
+        return ()
 
 
 def mistakes(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from sheetcheck.codes import lint as D
 from sheetcheck.document import mistake
-from sheetcheck.expression import ExpressionError, Name
+from sheetcheck.expression import Name
 from sheetcheck.expression.blanks import counted_names
 from sheetcheck.finding import Finding, Severity
 from sheetcheck.form import Form, Missing, Rule
@@ -14,16 +14,13 @@ from sheetcheck.kinds import KINDS
 from sheetcheck.layout import NOTE
 from sheetcheck.lint import Definitions, columns_of, columns_of_row
 from sheetcheck.period import parse_period
-from sheetcheck.rule import Instance, instances
+from sheetcheck.rule import Instance
 
 
 def mistakes(definitions: Definitions) -> Iterator[Finding]:
     for rule, forms in definitions.rules():
         yield from _span(rule)
-        try:
-            found = list(instances(rule))
-        except ExpressionError:
-            continue  # said by `names`
+        found = definitions.instances(rule)
         yield from _threshold(rule, found)
         if rule.missing is not Missing.SKIP_ANY:
             yield from _blanks(rule, found, forms, definitions.forms)
@@ -34,7 +31,7 @@ def _span(rule: Rule) -> Iterator[Finding]:
         yield mistake(D.NEVER_IN_FORCE, rule.place.of("until"), rule=rule.id, since=rule.since, until=rule.until)
 
 
-def _threshold(rule: Rule, found: list[Instance]) -> Iterator[Finding]:
+def _threshold(rule: Rule, found: Sequence[Instance]) -> Iterator[Finding]:
     limit = rule.fail_when
     if limit is None:
         return
@@ -49,7 +46,9 @@ def _is_of_no_line(one: Instance) -> bool:
     return bool(one.per or one.expression.others) or not one.is_row_scope
 
 
-def _blanks(rule: Rule, found: list[Instance], own: tuple[Form, ...], forms: Mapping[str, Form]) -> Iterator[Finding]:
+def _blanks(
+    rule: Rule, found: Sequence[Instance], own: tuple[Form, ...], forms: Mapping[str, Form]
+) -> Iterator[Finding]:
     """With `skip_all` and `never` a blank counts as 0, which a text cannot be."""
     for instance in found:
         for name in counted_names(instance.written):

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 
 from sheetcheck.codes import definition as D
 from sheetcheck.document import mistake
-from sheetcheck.expression import Aggregate, ExpressionError, Name
+from sheetcheck.expression import Aggregate, Name
 from sheetcheck.expression.tree import names_of
 from sheetcheck.finding import Finding
 from sheetcheck.form import Form, Place, Rule
 from sheetcheck.kinds import KINDS
 from sheetcheck.lint import Definitions
 from sheetcheck.nearest import nearest
-from sheetcheck.rule import Instance, instances
+from sheetcheck.rule import Instance
 
 
 def mistakes(definitions: Definitions) -> Iterator[Finding]:
@@ -21,9 +21,9 @@ def mistakes(definitions: Definitions) -> Iterator[Finding]:
     forms = definitions.forms
     for form in forms.values():
         for rule in definitions.own_rules(form):
-            yield from _rule(rule, form, forms)
+            yield from _rule(rule, form, definitions)
     for rule in definitions.generic:  # whatever form it is for has no records
-        for instance in _readable(rule):
+        for instance in definitions.instances(rule):
             lists = filter(_is_over_records, instance.expression.aggregates)
             yield from (_no_list(one, "", rule.place.of("check"), forms) for one in lists)
             if instance.per:
@@ -34,17 +34,10 @@ def _is_over_records(one: Aggregate) -> bool:
     return not one.of_children
 
 
-def _readable(rule: Rule) -> tuple[Instance, ...]:
-    try:
-        return tuple(instances(rule))
-    except ExpressionError:
-        return ()
-
-
-def _rule(rule: Rule, form: Form, forms: Mapping[str, Form]) -> Iterator[Finding]:
-    for instance in _readable(rule):
+def _rule(rule: Rule, form: Form, definitions: Definitions) -> Iterator[Finding]:
+    for instance in definitions.instances(rule):
         for one in filter(_is_over_records, instance.expression.aggregates):
-            yield from _aggregate(one, form, rule.place.of("check"), forms)
+            yield from _aggregate(one, form, rule.place.of("check"), definitions.forms)
         if instance.per:
             yield from _groups(instance, form)
 

@@ -7,24 +7,20 @@ from collections.abc import Iterator
 from sheetcheck.codes import lint as D
 from sheetcheck.codes.definition import BAD_GROUPS
 from sheetcheck.document import mistake
-from sheetcheck.expression import ExpressionError, Name
+from sheetcheck.expression import Name
 from sheetcheck.expression.tree import OTHERS
 from sheetcheck.finding import Finding
 from sheetcheck.form import Form, Place, RollUp, Rule
 from sheetcheck.kinds import KINDS
 from sheetcheck.lint import Definitions, columns_of, columns_of_row
 from sheetcheck.lint.names import misnamed, unknown
-from sheetcheck.rule import Instance, instances
+from sheetcheck.rule import Instance
 
 
 def mistakes(definitions: Definitions) -> Iterator[Finding]:
     """Of rules whose expressions can be read; the others, and names outside aggregates, are told by `names`."""
     for rule, forms in definitions.rules():
-        try:
-            found = list(instances(rule))
-        except ExpressionError:
-            continue
-        for instance in found:
+        for instance in definitions.instances(rule):
             if instance.expression.others:
                 yield from _rule(instance, rule, forms, definitions)
     for form in definitions.forms.values():
@@ -57,12 +53,11 @@ def _rule(instance: Instance, rule: Rule, forms: tuple[Form, ...], definitions: 
 def _addable(name: Name, forms: tuple[Form, ...], definitions: Definitions, place: Place) -> Iterator[Finding]:
     """Figures of the units below are numbers that add up: of anything else nothing would ever be known."""
     homes = [definitions.forms[name.form]] if name.form in definitions.forms else forms
-    rows = [row for form in homes for row in form.rows if not name.row or row.id == name.row]
     cells = [
         (row, column)
         for form in homes
-        for row in rows
-        if row in form.rows
+        for row in form.rows
+        if not name.row or row.id == name.row
         for column in columns_of_row(form, row)
         if column.id == name.column
     ]

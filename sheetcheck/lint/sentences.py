@@ -9,13 +9,12 @@ from typing import Final
 from sheetcheck.codes import lint as D
 from sheetcheck.codes.definition import PLACEHOLDERS_DIFFER
 from sheetcheck.document import mistake
-from sheetcheck.expression import ExpressionError
 from sheetcheck.expression.tree import CHILDREN
 from sheetcheck.finding import Finding
 from sheetcheck.form import Form, Rule
 from sheetcheck.lint import Definitions, columns_of
 from sheetcheck.nearest import nearest
-from sheetcheck.rule import Instance, instances
+from sheetcheck.rule import Instance
 from sheetcheck.text import LANGUAGES, Text
 
 _PLACEHOLDER: Final = re.compile(r"\{[\w.]+\}")
@@ -26,11 +25,8 @@ def mistakes(definitions: Definitions) -> Iterator[Finding]:
     for rule, forms in definitions.rules():
         if rule.restates:
             continue  # its sentences are the program's
-        try:
-            found = list(instances(rule))
-        except ExpressionError:
-            continue  # said by `names`, as is what `_is_whole` refuses
-        yield from sentences(rule, list(filter(_is_whole, found)), forms)
+        # What cannot be read, and what `_is_whole` refuses, is said by `names`.
+        yield from sentences(rule, list(filter(_is_whole, definitions.instances(rule))), forms)
 
 
 def sentences(

@@ -14,7 +14,7 @@ from sheetcheck.form import Form, Place, Row
 from sheetcheck.kinds import KINDS
 from sheetcheck.lint import Definitions, columns_of_row
 from sheetcheck.lint.computed import Cell, cell_of, computed_cells, said_at
-from sheetcheck.rule import Instance, instances
+from sheetcheck.rule import Instance
 from sheetcheck.text import Text
 
 _SORTS: Final = {Sort.NUMBER: Text(vi="số", en="a number"), Sort.TEXT: Text(vi="văn bản", en="text")}
@@ -23,12 +23,8 @@ _SORTS: Final = {Sort.NUMBER: Text(vi="số", en="a number"), Sort.TEXT: Text(vi
 def mistakes(definitions: Definitions) -> Iterator[Finding]:
     sorts = {cell: sort for form in definitions.forms.values() for cell, sort in _cells(form)}
     for rule, forms in definitions.rules():
-        try:
-            found = list(instances(rule))
-        except ExpressionError:
-            continue  # said by `names`
         place = rule.place.of("check")
-        for instance in found:
+        for instance in definitions.instances(rule):
             for form in forms:
                 for cells in _met(instance, form):
                     yield from _wrong(instance.expression, cells, sorts, place)
