@@ -16,7 +16,7 @@ from itertools import groupby
 
 from sheetcheck.boxes import boxes, first_where
 from sheetcheck.choices import choices_of
-from sheetcheck.formula import day_of
+from sheetcheck.formula import choice, day_of
 from sheetcheck.kinds import KINDS
 from sheetcheck.layout import Layout, Slot
 from sheetcheck.text import Language, Text
@@ -85,8 +85,7 @@ class Entry:
             is_empty = isinstance(value, str) and not value.strip()
             return is_empty or value == "-" if "input_message" in self.options else is_empty and self.is_needed
         if self.labels:
-            column = self.slots[0].column
-            return value not in column.choices and all(value not in (one.vi, one.en) for one in column.choices.values())
+            return choice(self.slots[0].column, str(value)) is None
         return not _accepts(self.options, value)
 
     def _fault(self, cell: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from sheetcheck.expression import Name
 from sheetcheck.expression.arrays import FIRST_DAY
 from sheetcheck.expression.evaluate import Value
+from sheetcheck.form import Column
 from sheetcheck.identity import Identity
 from sheetcheck.kinds import KINDS
 from sheetcheck.layout import Layout, Slot
@@ -68,9 +69,18 @@ def typed(slot: Slot, found: float | str | None) -> Value:
         return 0.0 if found == "-" else None if isinstance(found, str) else float(found)
     if column.kind == "date":
         return _day(found, partial=column.partial)
-    if column.choices and found not in column.choices:
-        return next((name for name, label in column.choices.items() if found in (label.vi, label.en)), None)
+    if column.choices:
+        return choice(column, str(found))
     return str(found).strip() or None
+
+
+def choice(column: Column, found: str) -> str | None:
+    """The choice that an id or a label stands for; a sheet minds neither capital letters nor spaces around it."""
+    if found in column.choices:
+        return found
+    words = found.strip().casefold()
+    labels = {text.casefold(): name for name, label in column.choices.items() for text in (label.vi, label.en)}
+    return labels.get(words)
 
 
 def _day(found: float | str, *, partial: bool) -> str | None:

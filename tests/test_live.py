@@ -369,7 +369,7 @@ RETURNS: list[tuple[Base, str, tuple[int, int, int, int], str]] = [
     (YEAR, TALK, (0, 0, 0, 0), ""),
     (YEAR, "12.1 organiser=_", (1, 0, 0, 0), "12 Còn thiếu"),
     (YEAR, "12.40 title=Gặp+mặt", (10, 0, 0, 0), "12 Còn thiếu"),
-    (YEAR, TWO_RECORDS, (0, 0, 6, 2), "12 Chưa khớp"),
+    (YEAR, TWO_RECORDS, (0, 0, 6, 2), "11 Chưa khớp; 12 Chưa khớp"),
     (YEAR, "12.1 organiser_level=TW", (0, 0, 3, 1), "11 Chưa khớp; 12 Đủ, nên xem lại"),
     (YEAR, "12.1 start_date=2024 end_date=2023-12-31", (0, 0, 1, 0), "12 Chưa khớp"),
     (YEAR, "12.1 target_group=Nam+giới participants_female=1", (0, 0, 3, 0), "11 Chưa khớp; 12 Chưa khớp"),

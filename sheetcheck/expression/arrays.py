@@ -56,10 +56,9 @@ class Lists:
     """How lists stand on their sheets.
 
     `cells` gives the cells of a field, all lines of them (of a name in the row THIS the one cell of its line), '' where
-    there is no such list. `readable` gives the array that is 1 where something stands
-    that can be read; `label` how a formula writes the words of a choice; `is_required` whether a record must have the
-    field; `there` the array that is 1 on lines with anything in them, of the list of a form; `known` what a name about
-    the unit or the period says.
+    there is no such list. `readable` gives the array that is 1 where something stands that can be read; `label` how a
+    formula writes the words of a choice; `is_required` whether a record must have the field; `there` the array that is
+    1 on lines with anything in them, of the list of a form; `known` what a name about the unit or the period says.
     """
 
     cells: Callable[[Name], str]
