@@ -30,7 +30,7 @@ from sheetcheck.layout import COVER_SHEET, RULES_SHEET, Layout
 from sheetcheck.readers.xlsx import read
 from sheetcheck.reading import Limits
 from sheetcheck.records import digits
-from sheetcheck.rule import applies, has_any_cell, instances, lines_of
+from sheetcheck.rule import applies, has_any_cell, lines_of, own_instances
 from sheetcheck.sample import sample_figures
 from sheetcheck.template import Filled, layouts_for, write_template
 from sheetcheck.testing.batch import taken_in
@@ -49,7 +49,7 @@ PER = {
     rule.id: rule.per
     for form in WHOLE.forms.values()
     for rule in form.rules
-    if any(one.expression.aggregates for one in instances(rule))
+    if any(one.expression.aggregates for one in own_instances(rule))
 }
 """The rules over records, and the fields by which they make groups."""
 UNAVAILABLE = "T120"
@@ -507,7 +507,7 @@ def test_every_rule_that_has_no_formula_is_known() -> None:
             for rule in layout.form.rules:
                 if rule.severity is Severity.INFO or not applies(rule, layout) or rule.id in live:
                     continue
-                for one in instances(rule):
+                for one in own_instances(rule):
                     if lines_of(one, layout) if one.is_row_scope else has_any_cell(one, known, layout):
                         without.add(rule.id)
     assert without == UNKNOWABLE | {"R02.1", "R02.2", "R13.3"}
