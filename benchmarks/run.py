@@ -30,6 +30,11 @@ FOREIGN: Mapping[str, Sequence[str]] = {
 }
 """Environment -> what is installed in it: sheetcheck's own must have no pandas."""
 
+_NO_RULE = """rules:
+  - {id: N1, code: R999, severity: info, check: "total >= 0", message: {vi: a, en: a}, help: {vi: a, en: a}}
+"""
+"""The file must have one; this one says nothing."""
+
 STARTS = 20
 _IMPORTS = (
     "from sheetcheck.bundle import bundled; from sheetcheck.form import Level; "
@@ -86,12 +91,14 @@ class Bench:
         self.folder = CACHE / f"returns-{count}"
         self.sheets = CACHE / f"sheets-{count}.json"
         self.notes = CACHE / "output.txt"
+        self.bare = CACHE / "schemas-without-rules"
 
     def prepare(self) -> None:
         """The returns, drawn anew: a change of the catalogue changes them too."""
         shutil.rmtree(self.folder, ignore_errors=True)
         command = (sys.executable, HERE / "returns.py", str(self.count), self.folder, self.sheets)
         subprocess.run([str(part) for part in command], env=_environment(), check=True)
+        _write_without_rules(self.bare)
 
     def subjects(self) -> list[Subject]:
         own = sys.executable
@@ -99,6 +106,7 @@ class Bench:
             Subject("python-calamine only (floor)", self._script("calamine_values", own)),
             Subject("sheetcheck check --jobs 1", self._check(1), is_check=True),
             Subject("sheetcheck check --jobs 2", self._check(2), is_check=True),
+            Subject("sheetcheck check --jobs 1, no rules", self._check(1, self.bare), is_check=True),
             Subject("openpyxl, read-only", self._script("openpyxl_values", own), is_sampled=True),
         ]
         if not self.is_quick:
@@ -159,13 +167,15 @@ class Bench:
     def _report(self, jobs: int) -> Path:
         return CACHE / f"report-{self.count}-{jobs}.json"
 
-    def _check(self, jobs: int) -> Callable[[int], Sequence[str]]:
-        report = self._report(jobs)
+    def _check(self, jobs: int, schemas: Path | None = None) -> Callable[[int], Sequence[str]]:
+        """The check; with schemas of its own its report is none of those that are looked at."""
+        report = CACHE / "report-of-its-own.json" if schemas else self._report(jobs)
+        other = ("--schemas", str(schemas)) if schemas else ()
 
         def command(_: int) -> Sequence[str]:
             report.unlink(missing_ok=True)
             options = ("--format", "json", "-o", str(report), "--jobs", str(jobs))
-            return [sys.executable, "-m", "sheetcheck", "check", str(self.folder), *options]
+            return [sys.executable, "-m", "sheetcheck", *other, "check", str(self.folder), *options]
 
         return command
 
@@ -229,6 +239,17 @@ def _make_environment(name: str) -> None:
     done.touch()
 
 
+def _write_without_rules(folder: Path) -> None:
+    """The schemas without any rule: what a check takes beyond that is what the rules take."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(ROOT / "schemas", folder, ignore=shutil.ignore_patterns("units", "json"))
+    for path in (*folder.glob("forms/*.yaml"), folder / "rules.yaml"):
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        keys = [number for number, line in enumerate(lines) if line.startswith(("restated:", "rules:"))]
+        kept = lines[: min(keys, default=len(lines))]
+        path.write_text("".join(kept) + (_NO_RULE if path.name == "rules.yaml" else ""), encoding="utf-8")
+
+
 def _rows(results: Sequence[Result]) -> list[list[str]]:
     floor = results[0].cost.cpu
     return [
@@ -248,11 +269,14 @@ def _rows(results: Sequence[Result]) -> list[list[str]]:
 
 
 def _print_bounds(results: Sequence[Result]) -> None:
-    floor, check, check_two = results[0].cost, results[1], results[2]
+    floor, check, check_two, bare = results[0].cost, results[1], results[2], results[3]
     print(f"check / floor CPU = {check.cost.cpu / floor.cpu:.2f} (bound 3), "
           f"with --jobs 2 {check_two.cost.cpu / floor.cpu:.2f}")  # fmt: skip
     one, two = (result.cost.together or result.cost.largest for result in (check, check_two))
     print(f"peak = {one:.0f} MB with --jobs 1, {two:.0f} MB with --jobs 2, all processes added (bound 600)")
+    rules = check.cost.cpu - bare.cost.cpu
+    more = one - (bare.cost.together or bare.cost.largest)
+    print(f"all rules = {rules:.2f} s CPU, {rules / floor.cpu:.2f} of the floor (bound 1), {more:.0f} MB (bound 200)")
     foreign = next((one for one in results if one.subject.startswith("frictionless")), None)
     if foreign is not None:
         cpu = foreign.cost.cpu / check.cost.cpu
