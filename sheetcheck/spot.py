@@ -130,7 +130,7 @@ class Spot:
         """The cell that a name means, and its form; None when this level or period has no such cell."""
         if name.special:
             return None
-        known = {layout.form.id: layout for layout in self.layouts}
+        known = _by_form(self.layouts)
         slot = slot_of(known, self.home, name._replace(row="") if name.row == _LENGTH else name, self.at)
         return (known[name.form] if name.form else self.home, slot) if slot else None
 
@@ -167,7 +167,7 @@ class Spot:
             return None if group is None else {"": group}
         if not any(figures.values()):
             return None
-        known = {layout.form.id: layout for layout in self.layouts}
+        known = _by_form(self.layouts)
         found: dict[str, Sequence[Record]] = {}
         for one in expression.aggregates:
             layout = known.get(one.form, None if one.form else self.home)
@@ -254,7 +254,9 @@ class Spot:
         wanted = sum(map(len, by_form.values()))
         pieces: list[str] = []
         for home in self.layouts:
-            cells = by_form.get(home.form.id, [])
+            cells = by_form.get(home.form.id)
+            if not cells:
+                continue
             numbers = [slot for _, slot in cells if KINDS[slot.column.kind].numeric]
             typed = [slot for slot in numbers if not slot.computed]
             optional = [slot for name, slot in cells if slot.severity is None and name not in certain]
@@ -283,6 +285,11 @@ class Spot:
         if slot.column.kind == "date":
             return f"1/(N({cell})>={1900 if slot.column.partial else FIRST_DAY})"
         return f"1/LEN(TRIM({cell}))"
+
+
+@cache
+def _by_form(layouts: tuple[Layout, ...]) -> Mapping[str, Layout]:
+    return {layout.form.id: layout for layout in layouts}
 
 
 def _gathered(expression: Expression) -> Sequence[str]:
