@@ -24,7 +24,7 @@ from sheetcheck.testing.changes import Base, between_returns, changed, only
 from sheetcheck.units import Register
 from sheetcheck.words import Words
 
-CATALOGUE = only(load_catalogue(), "01", "03", "05", "06", "07", "09", "10", "13")
+CATALOGUE = only(load_catalogue(), "01", "03", "05", "06", "07", "08", "09", "10", "13")
 HALF, YEAR = ("2023-H1", "2024-H1"), ("2023", "2024")
 WITHIN, OPENING = ("2024-H1", "2024"), ("2023", "2024-H1")
 TRAINED, WORKFORCE, CLUBS = "06.vocational_trained", "05.workforce_total", "10.sustainable_family_clubs"
@@ -73,6 +73,11 @@ CASES = [
     (YEAR, f"{WORKFORCE} total=30 female=10", f"{WORKFORCE} total=33 female=10", ""),
     (YEAR, f"{WORKFORCE} total=30 female=10", f"{WORKFORCE} total=34 female=10", "R05.7 D13 old!Biểu 05!D13"),
     (YEAR, f"{WORKFORCE} total=30 female=10", f"{WORKFORCE} total=40 female=10", "G12d D13 old!Biểu 05!D13"),
+    # R08.6: pupils by more than 15 percent, also where that is few; from 10 on it is G12's
+    (YEAR, "08.pupils_primary total=40 female=20", "08.pupils_primary total=46 female=20", ""),
+    (YEAR, "08.pupils_primary total=40 female=20", "08.pupils_primary total=47 female=20", "R08.6 D9 old!Biểu 08!D9"),
+    (YEAR, "08.pupils_primary total=40 female=20", "08.pupils_primary total=33 female=20", "R08.6 D9 old!Biểu 08!D9"),
+    (YEAR, "08.pupils_primary total=40 female=20", "08.pupils_primary total=50 female=20", "G12d D9 old!Biểu 08!D9"),
     # G11: the whole year has at least what its first half had
     (WITHIN, f"{TRAINED} total=40 female=10", f"{TRAINED} total=40 female=10", ""),
     (WITHIN, f"{TRAINED} total=40 female=10", f"{TRAINED} total=39 female=10", "G11a D18 old!Biểu 06!D10"),
