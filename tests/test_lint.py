@@ -129,6 +129,7 @@ def schemas(tmp_path: Path) -> Path:
         (T, *rule("term_label > 5"), "D144", "id: NEW"),
         (V, *rule("length(participants) > 5"), "D144", "id: NEW"),
         (V, *rule("title = participants"), "D144", "id: NEW"),
+        (P, *rule("staff_total.total >= period.start"), "D144", "id: NEW"),
         (V, *rule("start_date >= '2026-01-01'"), None, ""),
         (P, *rule("cfaw_exists.value = 'yes'"), "D144", "id: NEW"),
         (P, "roll_up: sum, kind: amount", "roll_up: none, kind: text", "D144", 'check: "budget_state.value + coa'),

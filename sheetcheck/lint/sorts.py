@@ -85,4 +85,5 @@ def _mismatches(text: str, sorts: tuple[Sort | None, ...]) -> tuple[tuple[Name, 
     expression = parse(text, lists=True)
     names = _figures(expression)
     known = {name: sort for name, sort in zip(names, sorts, strict=True) if sort is not None}
-    return tuple((name, known[name], wanted) for name, wanted in mismatches(expression, known))
+    # What is asked of the unit and the period is text, days too.
+    return tuple((name, known.get(name, Sort.TEXT), wanted) for name, wanted in mismatches(expression, known))
