@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.form import Form, Level, Profile, Scope
-from sheetcheck.identity import Identity, anybody, issued_layouts
+from sheetcheck.identity import Identity, anybody, issued_layouts, nobody
 from sheetcheck.period import Calendar, Period
 from sheetcheck.returns import Return, Status
 from sheetcheck.rollup import FormTotals, roll_up
@@ -190,7 +190,7 @@ def _about(counted: Sequence[Return], expected: Expected) -> Identity:
     if not identities:
         if expected.level is None or expected.period is None:
             raise SheetcheckError(_NOBODY)
-        return Identity(unit="", unit_name="", level=expected.level, period=expected.period)
+        return nobody(expected.level, expected.period)
     for place, what in enumerate(_WHAT):
         found = sorted({_key(identity)[place] for identity in identities})
         if len(found) > 1:

@@ -62,6 +62,11 @@ def anybody(identity: Identity) -> Identity:
     return replace(identity, unit="", unit_name="", language="vi", digest="", receiver="", deadline="", mark="")
 
 
+def nobody(level: Level, period: Period, scope: Scope = Scope.OWN, profile: Profile = Profile.FULL) -> Identity:
+    """What all units of a level have in common, where no unit is at hand."""
+    return Identity(unit="", unit_name="", level=level, period=period, scope=scope, profile=profile)
+
+
 def issued_layouts(forms: Iterable[Form], identity: Identity) -> tuple[Layout, ...]:
     """The forms in a unit's workbook: those of its level, period, scope and profile that were asked for."""
     period = identity.period

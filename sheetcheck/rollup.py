@@ -16,11 +16,10 @@ from sheetcheck.formula import slot_of, special
 from sheetcheck.identity import Identity
 from sheetcheck.kinds import KINDS
 from sheetcheck.layout import Layout, Slot
-from sheetcheck.returns import Return
+from sheetcheck.returns import UNKNOWN, Return
 from sheetcheck.tidy import records
 
 Figure = float | str | None
-_NOT_TOLD = frozenset(("unavailable", "not_applicable", "unreadable"))
 
 
 class Way(Enum):
@@ -187,7 +186,7 @@ def _line(one: Return, layout: Layout, computed: Mapping[int, Computed]) -> Unit
         if stated.states and name and (line, name) in stated.states:
             states[place] = stated.states[line, name]
     for place, one_computed in computed.items():
-        if states and any(states.get(part) in _NOT_TOLD for part in one_computed.optional):
+        if states and any(states.get(part) in UNKNOWN for part in one_computed.optional):
             states[place] = "unavailable"  # blank is none, but … is some, and nobody knows how many
             continue
         figures[place] = one_computed.of(figures)
@@ -256,7 +255,7 @@ def _recomputed(one: Computed, totals: Sequence[Total], lines: Sequence[UnitLine
         whole = [line for line, count in zip(lines, there, strict=True) if count == len(places)]
         alike = all(count in (0, len(places)) for count in there)
     else:
-        whole = [line for line in lines if line.states.get(one.place) not in _NOT_TOLD]
+        whole = [line for line in lines if line.states.get(one.place) not in UNKNOWN]
         alike = len(whole) == len(lines)
     if alike:
         return Total(one.of([total.value for total in totals]), units, approx)

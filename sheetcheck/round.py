@@ -13,7 +13,7 @@ from types import MappingProxyType
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.finding import Finding
 from sheetcheck.form import Form, Level, Profile, Scope
-from sheetcheck.identity import Identity, issued_layouts
+from sheetcheck.identity import Identity, issued_layouts, nobody
 from sheetcheck.office import deadline_of
 from sheetcheck.output import make_folder, write_file
 from sheetcheck.period import Calendar, Period, parse_period
@@ -108,8 +108,8 @@ class Round:
                     en=f"there is no form '{number}'; the forms are: {', '.join(known)}",
                 )
                 raise _broken(text, "forms", problem)
-        anybody = Identity(unit="", unit_name="", level=self.level, period=self.period, scope=self.scope)
-        issued = {layout.form.number for layout in issued_layouts(known.values(), anybody)}
+        whose = nobody(self.level, self.period, self.scope)
+        issued = {layout.form.number for layout in issued_layouts(known.values(), whose)}
         return replace(self, forms=() if issued <= set(self.forms) else tuple(sorted(self.forms)))
 
     def identity(self, code: str, digest: str, mark: str = "") -> Identity:

@@ -15,7 +15,7 @@ from sheetcheck.explain import FORM, HEADS, limits, named, reaches, sentence, to
 from sheetcheck.expression.evaluate import Value, evaluate
 from sheetcheck.finding import Finding, Severity
 from sheetcheck.form import Column, Form, Level, Rule, Scope
-from sheetcheck.identity import Identity, anybody, issued_layouts
+from sheetcheck.identity import issued_layouts, nobody
 from sheetcheck.layout import layout_of
 from sheetcheck.nearest import nearest
 from sheetcheck.period import PeriodKind, parse_period
@@ -187,7 +187,7 @@ def _in_workbook(one: Entry, catalogue: Catalogue) -> set[Act]:
             for kind in form.periods:
                 for scope in Scope:
                     period = parse_period(_SOME[kind])
-                    identity = anybody(Identity(unit="", unit_name="", level=level, period=period, scope=scope))
+                    identity = nobody(level, period, scope)
                     layouts = issued_layouts(catalogue.forms.values(), identity)
                     layout = next((layout for layout in layouts if layout.form is form), None)
                     found = checks_of(layout, layouts, identity) if layout and applies(one.rule, layout) else ()

@@ -34,7 +34,6 @@ scope = click.option(
     show_default=True,
     help="own: phần của chính đơn vị; consolidated: gồm cả cấp dưới / with all units below.",
 )
-
 previous = click.option(
     "--previous",
     multiple=True,

@@ -62,7 +62,7 @@ def command(ctx: click.Context, folder: Path, province: str | None, district: st
     from sheetcheck.cli._schemas import catalogue_in_use, register_in_use
     from sheetcheck.errors import SheetcheckError
     from sheetcheck.form import Level, Profile, Scope
-    from sheetcheck.identity import Identity, issued_layouts
+    from sheetcheck.identity import issued_layouts, nobody
     from sheetcheck.period import Calendar, parse_period
     from sheetcheck.round import create_round, fitting_scope, round_title
     from sheetcheck.units import LEVELS
@@ -76,8 +76,8 @@ def command(ctx: click.Context, folder: Path, province: str | None, district: st
         raise SheetcheckError(_ONE_PARENT)
     within = Level.PROVINCE if province else Level.DISTRICT
     name, units = _units(register, province or district, within, wanted, when)
-    anybody = Identity(unit="", unit_name="", level=wanted, period=when, scope=kept, profile=Profile(profile))
-    layouts = issued_layouts(catalogue_in_use().forms.values(), anybody)
+    whose = nobody(wanted, when, kept, Profile(profile))
+    layouts = issued_layouts(catalogue_in_use().forms.values(), whose)
     said = language(ctx)
     made = create_round(folder, title=round_title(name, wanted, when, kept, said), period=when, language=said,
                         units={unit: receiver or _office(register, unit, when) for unit in units},

@@ -14,7 +14,7 @@ from sheetcheck.expression import Expression, parse
 from sheetcheck.expression.limits import MAX_ARGUMENTS, Limit, exceeded
 from sheetcheck.finding import Finding, Severity
 from sheetcheck.form import Place
-from sheetcheck.identity import Identity
+from sheetcheck.identity import nobody
 from sheetcheck.layout import Layout, Line, Slot
 from sheetcheck.missing import formulas
 from sheetcheck.period import PeriodKind, parse_period
@@ -102,8 +102,8 @@ def _status(edition: Edition) -> Iterator[Finding]:
 
 def _spot(edition: Edition, layout: Layout, at: Slot | None, *, elsewhere: bool = False) -> Spot:
     period = parse_period(_PERIODS[edition.period])
-    nobody = Identity(unit="", unit_name="", level=edition.level, period=period, scope=edition.scope)
-    return Spot(tuple(edition.layouts.values()), layout, nobody, at, elsewhere)
+    whose = nobody(edition.level, period, edition.scope)
+    return Spot(tuple(edition.layouts.values()), layout, whose, at, elsewhere)
 
 
 def _likeness(spot: Spot, expression: Expression) -> Iterator[object]:
