@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from sheetcheck.engine import Broken, cells_of, own_name
+from sheetcheck.asked import own_name
+from sheetcheck.engine import Broken, cells_of
 from sheetcheck.expression import to_polars
 from sheetcheck.form import Form, Rule
 from sheetcheck.layout import Layout

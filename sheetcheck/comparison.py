@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from sheetcheck.asked import Asked
 from sheetcheck.beside import CHILD, ROW, Beside, with_rows
-from sheetcheck.engine import cells_of_returns, failing_lines, schema_of_returns
+from sheetcheck.engine import cells_of_returns
 from sheetcheck.expression import Name, gathered, to_polars, written
 from sheetcheck.expression.tree import CHILDREN
 from sheetcheck.form import Form
@@ -21,6 +22,7 @@ from sheetcheck.layout import Layout
 from sheetcheck.returns import Return
 from sheetcheck.rule import Instance, applies, has_any_cell, instances, lines_of
 from sheetcheck.table import LINE, RETURN, FormTable, tables, with_special
+from sheetcheck.table_schema import schema_of_returns
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def _of_lines(
         frame = beside.joined_to_lines(frame, table, whose, sorted(columns))
     frame = _with_children(frame, found, beside, table, [RETURN, ROW])
     frame = with_special(frame, batch, [name for one in found for name in one.expression.names])
-    rules = {f"{i}": pl.when(pl.col(LINE).is_in(lines[id(one)])).then(_decided(one)) for i, one in enumerate(found)}
+    rules = [pl.when(pl.col(LINE).is_in(lines[id(one)])).then(_decided(one)) for one in found]
     yield from _broken(layout, frame, rules, found)
 
 
@@ -112,7 +114,7 @@ def _of_returns(
         frame = beside.joined_to_returns(frame, table, whose, sorted(name for name in names if name.whose == whose))
     frame = _with_children(frame, found, beside, table, [RETURN])
     frame = with_special(frame, batch, [name for one in found for name in one.expression.names])
-    yield from _broken(table.layout, frame, {f"{i}": _decided(one) for i, one in enumerate(found)}, found)
+    yield from _broken(table.layout, frame, map(_decided, found), found)
 
 
 def _columns(found: Iterable[Instance]) -> Mapping[str, set[str]]:
@@ -151,11 +153,11 @@ def _decided(instance: Instance) -> pl.Expr:
 
 
 def _broken(
-    layout: Layout, frame: pl.DataFrame, rules: Mapping[str, pl.Expr], found: Sequence[Instance]
+    layout: Layout, frame: pl.DataFrame, rules: Iterable[pl.Expr], found: Sequence[Instance]
 ) -> Iterator[Contrast]:
-    failing = failing_lines(schema_of_returns(layout, rules), frame)
-    for key, instance in zip(rules, found, strict=True):
-        broken = failing.filter(~rules[key].fill_null(True)) if failing.height else failing
+    verdicts = tuple(zip(found, rules, strict=True))
+    asked = Asked(verdicts, schema_of_returns(layout, (holds for _, holds in verdicts)))
+    for instance, broken in asked.broken(frame):
         for line in broken.iter_rows(named=True):
             values = {name: line[name.written] for name in instance.names}
             yield Contrast(instance, layout, line[RETURN], line.get(LINE), values)

@@ -1,9 +1,4 @@
-"""Rules against tables; the only module that imports pandera.
-
-One pandera schema a table, with one check: every rule of the line holds. A check of its own for each
-rule costs 4 ms however small the table (measured; 250 rules would make one return take a second), so
-pandera says which lines fail and only those lines are asked which rule it was.
-"""
+"""Rules against tables: everything in a batch that does not hold, on which line of which return."""
 
 from __future__ import annotations
 
@@ -11,20 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import pandera.polars as pa
 import polars as pl
-from pandera.errors import SchemaErrors
 
-from sheetcheck.expression import Aggregate, Name, parse, to_polars, written
+from sheetcheck.asked import Asked, asked_of_lines, asked_of_returns, verdict_of_group
+from sheetcheck.expression import Aggregate, Name, parse, written
 from sheetcheck.form import Form
 from sheetcheck.gathering import of_groups, of_returns
-from sheetcheck.kinds import KINDS
 from sheetcheck.layout import Layout
 from sheetcheck.returns import Return
-from sheetcheck.rule import Instance, applies, has_any_cell, lines_of, own_instances
+from sheetcheck.rule import Instance
 from sheetcheck.table import LINE, RETURN, FormTable, tables, with_special
-
-_VERDICT = "_verdict_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,63 +57,31 @@ def judge(forms: Mapping[str, Form], batch: Sequence[Return]) -> Iterator[Broken
                 yield from _unproved(table)
 
 
-def schema_of(layout: Layout, rules: Mapping[str, pl.Expr]) -> pa.DataFrameSchema:
-    """The pandera schema of a form's table: its columns, and that every rule holds on every line."""
-    columns: dict[str, pa.Column] = {RETURN: pa.Column(pl.UInt32), LINE: pa.Column(pl.UInt32)}
-    for column in layout.columns:
-        numeric = KINDS[column.kind].numeric
-        columns[column.id] = pa.Column(pl.Float64 if numeric else pl.String, nullable=True)
-    return pa.DataFrameSchema(columns, checks=_all_hold(rules), name=layout.form.id)
+def lines_asked(table: FormTable, batch: Sequence[Return]) -> tuple[Asked, pl.DataFrame]:
+    """What is asked of the form's own table, and the table with all that the rules name."""
+    asked = asked_of_lines(table.layout, table.in_force)
+    groups = [
+        of_groups(table, one.expression, one.per, batch).alias(verdict_of_group(place))
+        for place, one in enumerate(asked.instances)
+        if one.per
+    ]
+    return asked, with_special(table.lines.with_columns(groups), batch, asked.names)
 
 
-def _all_hold(rules: Mapping[str, pl.Expr]) -> list[pa.Check]:
-    if not rules:
-        return []
-    holds = pl.all_horizontal([rule.fill_null(True) for rule in rules.values()])
-    return [pa.Check(lambda data: data.lazyframe.select(holds), error="rules")]
-
-
-def schema_of_returns(layout: Layout, rules: Mapping[str, pl.Expr]) -> pa.DataFrameSchema:
-    """The pandera schema of rules whose cells stand beside each other, each under its written name."""
-    return pa.DataFrameSchema({RETURN: pa.Column(pl.UInt32)}, checks=_all_hold(rules), name=layout.form.id)
-
-
-def failing_lines(schema: pa.DataFrameSchema, table: pl.DataFrame) -> pl.DataFrame:
-    """The lines on which a check of the schema fails, as pandera says."""
-    try:
-        schema.validate(table, lazy=True)
-    except SchemaErrors as errors:
-        # `failure_cases` is slow and of another shape for checks on whole lines.
-        outputs = [error.check_output for error in errors.schema_errors]
-        if any(output is None or output.height != table.height for output in outputs):
-            raise
-        failing = pl.any_horizontal([pl.Series(~output.to_series()) for output in outputs])
-        return table.filter(failing)
-    return table.clear()
+def returns_asked(
+    table: FormTable, by_form: Mapping[str, Sequence[FormTable]], batch: Sequence[Return]
+) -> tuple[Asked, pl.DataFrame]:
+    """What is asked of whole returns, and a line for each with all that the rules name."""
+    layouts = tuple(found[0].layout for found in by_form.values() if found)
+    asked = asked_of_returns(table.layout, table.in_force, layouts)
+    return asked, cells_of(table, by_form, asked.instances, batch) if asked.verdicts else pl.DataFrame()
 
 
 def _judge_lines(table: FormTable, batch: Sequence[Return]) -> Iterator[Broken]:
     """Rules that speak of one row or record, or of a group of records."""
-    layout = table.layout
-    found: dict[str, Instance] = {}
-    rules: dict[str, pl.Expr] = {}
-    verdicts: list[pl.Series] = []
-    for rule in table.rules:
-        for instance in own_instances(rule) if applies(rule, layout) else ():
-            key = f"{len(rules)}"
-            if instance.per:
-                verdicts.append(of_groups(table, instance.expression, instance.per, batch).alias(_VERDICT + key))
-                found[key], rules[key] = instance, pl.col(_VERDICT + key)
-            elif instance.is_row_scope and (lines := lines_of(instance, layout)):
-                found[key], rules[key] = instance, _on_lines(to_polars(instance.expression, own_name), lines, layout)
-    if not rules:
-        return
-    names = [name for instance in found.values() for name in instance.expression.names]
-    lines_table = with_special(table.lines.with_columns(verdicts), batch, names)
-    failing = failing_lines(schema_of(layout, rules), lines_table)
-    for key, instance in found.items():
-        broken = failing.filter(~rules[key].fill_null(True)) if failing.height else failing
-        yield from _groups(instance, layout, broken) if instance.per else _lines(instance, layout, broken)
+    asked, lines = lines_asked(table, batch)
+    for instance, broken in asked.broken(lines) if asked.verdicts else ():
+        yield from _groups(instance, table.layout, broken) if instance.per else _lines(instance, table.layout, broken)
 
 
 def _lines(instance: Instance, layout: Layout, broken: pl.DataFrame) -> Iterator[Broken]:
@@ -145,41 +104,15 @@ def _groups(instance: Instance, layout: Layout, broken: pl.DataFrame) -> Iterato
         yield Broken(instance, layout, first[RETURN], first[LINE], {}, record, group)
 
 
-def _on_lines(rule: pl.Expr, lines: tuple[int, ...], layout: Layout) -> pl.Expr:
-    """The rule on the lines it is for; all others hold."""
-    if layout.form.kind == "list" or len(lines) == len(layout.lines):
-        return rule
-    return pl.when(pl.col(LINE).is_in(lines)).then(rule).otherwise(True)
-
-
-def own_name(name: Name) -> pl.Expr:
-    """A name in a rule that speaks of one line."""
-    return pl.col(name.written if name.special else name.column)
-
-
 def _judge_returns(
     table: FormTable, by_form: Mapping[str, Sequence[FormTable]], batch: Sequence[Return]
 ) -> Iterator[Broken]:
     """Rules that speak of several rows, of several forms, or of all records of a list: one line a return."""
-    layout = table.layout
-    layouts = {name: found[0].layout for name, found in by_form.items() if found}
-    found = [
-        instance
-        for rule in table.rules
-        if applies(rule, layout)
-        for instance in own_instances(rule)
-        if not instance.per and not instance.is_row_scope and has_any_cell(instance, layouts, layout)
-    ]
-    if not found:
-        return
-    cells = cells_of(table, by_form, found, batch)
-    rules = {str(i): to_polars(one.expression, lambda name: pl.col(name.written)) for i, one in enumerate(found)}
-    failing = failing_lines(schema_of_returns(layout, rules), cells)
-    for key, instance in zip(rules, found, strict=True):
-        broken = failing.filter(~rules[key].fill_null(True)) if failing.height else failing
+    asked, cells = returns_asked(table, by_form, batch)
+    for instance, broken in asked.broken(cells) if asked.verdicts else ():
         for line in broken.iter_rows(named=True):
             values = {name: line[name.written] for name in instance.names}
-            yield Broken(instance, layout, line[RETURN], None, values)
+            yield Broken(instance, table.layout, line[RETURN], None, values)
 
 
 def cells_of(

@@ -28,13 +28,17 @@ _SPECIAL = ("unit.level", "unit.scope", "period.kind", "period.start", "period.e
 class FormTable:
     """Returns of one layout. `returns` are indices into the batch, in the order of the lines.
 
-    `rules` are those of the form that are in force in the periods of these returns.
+    `in_force` says of each rule of the form whether it is in the periods of these returns.
     """
 
     layout: Layout
     returns: tuple[int, ...]
     lines: pl.DataFrame
-    rules: tuple[Rule, ...]
+    in_force: tuple[bool, ...]
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        return tuple(compress(self.layout.form.rules, self.in_force))
 
     @property
     def height(self) -> int:
@@ -65,8 +69,7 @@ def tables(form: Form, batch: Sequence[Return]) -> Iterator[FormTable]:
             if layout is not None:
                 groups.setdefault((layout, asked[period]), []).append(index)
     for (layout, whether), indices in groups.items():
-        rules = tuple(compress(form.rules, whether))
-        yield FormTable(layout, tuple(indices), _lines(layout, indices, batch), rules)
+        yield FormTable(layout, tuple(indices), _lines(layout, indices, batch), whether)
 
 
 def _lines(layout: Layout, indices: Sequence[int], batch: Sequence[Return]) -> pl.DataFrame:

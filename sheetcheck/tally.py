@@ -11,14 +11,12 @@ from typing import NamedTuple
 import polars as pl
 
 from sheetcheck.across import standings
-from sheetcheck.engine import cells_of, own_name
-from sheetcheck.expression import to_polars
+from sheetcheck.engine import lines_asked, returns_asked
 from sheetcheck.finding import Finding, Severity
 from sheetcheck.form import Form, Rule
-from sheetcheck.gathering import of_groups
 from sheetcheck.returns import Return
-from sheetcheck.rule import Instance, applies, has_any_cell, lines_of, own_instances
-from sheetcheck.table import LINE, RETURN, FormTable, tables, with_special
+from sheetcheck.rule import Instance
+from sheetcheck.table import RETURN, FormTable, tables
 
 
 class Verdict(StrEnum):
@@ -121,43 +119,19 @@ def _asked(forms: Mapping[str, Form], batch: Sequence[Return]) -> Iterator[_Aske
 
 def _of_lines(table: FormTable, batch: Sequence[Return]) -> Iterator[_Asked]:
     """Rules that speak of one row or record, or of a group of records: held where they hold of any."""
-    layout = table.layout
-    found: list[Instance] = []
-    verdicts: list[pl.Expr | pl.Series] = []
-    for rule in table.rules:
-        for instance in own_instances(rule) if applies(rule, layout) else ():
-            name = str(len(found))
-            if instance.per:
-                verdicts.append(of_groups(table, instance.expression, instance.per, batch).alias(name))
-            elif instance.is_row_scope and (lines := lines_of(instance, layout)):
-                verdict = to_polars(instance.expression, own_name)
-                is_for = pl.col(LINE).is_in(lines) if layout.form.kind == "matrix" else pl.lit(True)
-                verdicts.append(pl.when(is_for).then(verdict).alias(name))
-            else:
-                continue
-            found.append(instance)
-    names = [name for instance in found for name in instance.expression.names]
-    made = with_special(table.lines, batch, names).select(pl.col(RETURN), *verdicts)
-    yield from _held(found, table, made.group_by(RETURN).agg(pl.col(str(i)).any() for i in range(len(found))))
+    asked, lines = lines_asked(table, batch)
+    verdicts = [holds.alias(str(place)) for place, (_, holds) in enumerate(asked.verdicts)]
+    made = lines.select(pl.col(RETURN), *verdicts)
+    yield from _held(asked.instances, table, made.group_by(RETURN).agg(pl.exclude(RETURN).any()))
 
 
 def _of_returns(
     table: FormTable, by_form: Mapping[str, Sequence[FormTable]], batch: Sequence[Return]
 ) -> Iterator[_Asked]:
-    layout = table.layout
-    layouts = {name: found[0].layout for name, found in by_form.items() if found}
-    found = [
-        instance
-        for rule in table.rules
-        if applies(rule, layout)
-        for instance in own_instances(rule)
-        if not instance.per and not instance.is_row_scope and has_any_cell(instance, layouts, layout)
-    ]
-    if found:
-        cells = cells_of(table, by_form, found, batch)
-        rules = (to_polars(one.expression, lambda name: pl.col(name.written)) for one in found)
-        made = cells.select(pl.col(RETURN), *(rule.alias(str(i)) for i, rule in enumerate(rules)))
-        yield from _held(found, table, made)
+    asked, cells = returns_asked(table, by_form, batch)
+    if asked.verdicts:
+        made = cells.select(pl.col(RETURN), *(holds.alias(str(i)) for i, (_, holds) in enumerate(asked.verdicts)))
+        yield from _held(asked.instances, table, made)
 
 
 def _held(found: Sequence[Instance], table: FormTable, made: pl.DataFrame) -> Iterator[_Asked]:

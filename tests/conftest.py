@@ -34,6 +34,7 @@ def pytest_collection_finish() -> None:
     """What was collected lives to the end: the collector of garbage need not walk over it after every few tests."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(100_000)  # as the command line does
 
 
 @pytest.fixture(scope="session")

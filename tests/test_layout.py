@@ -15,7 +15,7 @@ from sheetcheck.layout import Layout
 from sheetcheck.readers.xlsx import read
 from sheetcheck.reading import Limits
 from sheetcheck.template import layouts_for, write_template
-from sheetcheck.testing.batch import figure, lines, taken_in
+from sheetcheck.testing.batch import figure, taken_in
 from sheetcheck.testing.drawing import fillable, issued_to, returned
 from sheetcheck.testing.strategies import chosen_figures, valid_figures
 
@@ -36,14 +36,6 @@ def label(whose: Identity) -> str:
 
 def of(layout: Layout) -> str:
     return f"{layout.form.number}-{layout.level}-{layout.period}-{layout.scope}"
-
-
-@pytest.mark.parametrize("whose", WHOSE, ids=label)
-def test_an_empty_template_is_an_empty_return(whose: Identity) -> None:
-    intake = take_in(read(write_template(CATALOGUE, whose), Limits()), CATALOGUE.forms)
-    assert lines(intake.findings) == ["V105"]
-    assert intake.identity == whose
-    assert not any(figures.texts or figures.states for figures in intake.figures.values())
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=of)

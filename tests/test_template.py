@@ -4,29 +4,24 @@ from __future__ import annotations
 
 import re
 import shutil
-import zipfile
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from xml.sax.saxutils import unescape
 
 import openpyxl
 import pytest
 from recalculated import recalculated
 
-from sheetcheck import xlsx
-from sheetcheck.catalogue import Catalogue, bundled, load_catalogue
+from sheetcheck.catalogue import Catalogue, load_catalogue
 from sheetcheck.form import Level, Profile, Scope
 from sheetcheck.identity import Identity
 from sheetcheck.period import parse_period
 from sheetcheck.readers.xlsx import read
 from sheetcheck.reading import Limits
 from sheetcheck.sample import sample_figures
-from sheetcheck.shelf import shelf
 from sheetcheck.template import layouts_for, write_template
 from sheetcheck.testing.batch import verdicts
 from sheetcheck.testing.drawing import issued_to
-from sheetcheck.testing.golden import differences
 from sheetcheck.text import Text
 
 CATALOGUE = load_catalogue()
@@ -44,19 +39,6 @@ def template() -> bytes:
 @pytest.fixture(scope="module")
 def book(template: bytes) -> openpyxl.Workbook:
     return openpyxl.load_workbook(BytesIO(template))
-
-
-@pytest.mark.parametrize("name", shelf())
-def test_the_shelf_is_what_the_catalogue_makes(name: str) -> None:
-    kept = (bundled("templates_xlsx") / name).read_bytes()
-    assert differences(kept, write_template(CATALOGUE, shelf()[name])) == []  # pytest --update-golden writes them anew
-
-
-def test_our_formulas_are_as_the_library_would_write_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    fullest = identity(Level.PROVINCE, "2026", scope=Scope.CONSOLIDATED)
-    ours = write_template(CATALOGUE, fullest)
-    monkeypatch.delattr(xlsx._Sheet, "_prepare_formula")
-    assert write_template(CATALOGUE, fullest) == ours
 
 
 def test_the_same_template_twice_is_the_same_bytes(template: bytes) -> None:
@@ -150,57 +132,6 @@ def test_limits_of_a_column_hold_for_that_column_only() -> None:
     assert allowed == {"D8": "999999999", "E8": "50", "F8": "999999999"}
 
 
-# Everything that formulas may use: in Excel 2010, LibreOffice and WPS alike, and none of it volatile.
-FUNCTIONS = {
-    "ABS", "ADDRESS", "AND", "COLUMN", "COUNT", "COUNTA", "COUNTBLANK", "COUNTIF", "DATE", "EXACT", "FREQUENCY",
-    "HYPERLINK", "IF", "IFERROR", "INDEX", "INT", "ISBLANK", "ISERROR", "ISNUMBER", "LEFT", "LEN", "MATCH", "MAX", "MID", "MIN", "MMULT",
-    "MOD", "N", "NA", "NOT", "ROUND", "ROW", "SMALL", "SUM", "SUMPRODUCT", "TRIM",
-}  # fmt: skip
-
-
-MOST_FORMULAS = 5_000
-"""In a workbook: with more of them, typing and recalculating are no longer fluid on the machines of communes."""
-EVERY_KIND = [
-    issued_to(unit, label, scope, profile)
-    for unit, labels in (("06331", ("2024-H1", "2024")), ("185", ("2024-H1", "2024")), ("20", ("2026-H1", "2026")))
-    for label in labels
-    for scope in Scope
-    for profile in Profile
-]
-
-
-def kind_of(whose: Identity) -> str:
-    return f"{whose.level} {whose.period.label} {whose.scope} {whose.profile}"
-
-
-def formulas_of(content: bytes, tag: str = "f") -> list[str]:
-    """Those of cells; with tags `formula1` those of data validations, with `formula` those of conditional formats."""
-    with zipfile.ZipFile(BytesIO(content)) as package:
-        pages = [package.read(name).decode() for name in package.namelist() if "worksheets/sheet" in name]
-    return [unescape(one) for page in pages for one in re.findall(rf"<{tag}(?: [^>]*)?>([^<]*)</{tag}>", page)]
-
-
-@pytest.mark.parametrize("whose", EVERY_KIND, ids=kind_of)
-def test_formulas_are_few(whose: Identity) -> None:
-    assert 1_000 < len(formulas_of(write_template(CATALOGUE, whose))) < MOST_FORMULAS
-
-
-@pytest.mark.parametrize("whose", [EVERY_KIND[4], EVERY_KIND[-2]], ids=kind_of)
-def test_formulas_are_short_and_old(whose: Identity) -> None:
-    content = write_template(CATALOGUE, whose)
-    formulas, colours, entries = (formulas_of(content, tag) for tag in ("f", "formula", "formula1"))
-    used = {
-        name
-        for one in (*formulas, *colours, *entries)
-        for name in re.findall(r"\b([A-Z][A-Z.]*)\(", re.sub(r'"[^"]*"', "", one))
-    }
-    assert used <= FUNCTIONS
-    assert max(map(len, formulas)) <= 8_192
-    assert max(map(len, entries)) <= 255
-    assert [one for one in formulas if re.search(r"\$?[A-Z]{1,3}:\$?[A-Z]{1,3}\b(?!\d)", one)] == []  # a whole column
-    assert max(len(text) for one in formulas for text in re.findall(r'"((?:[^"]|"")*)"', one)) <= 255
-
-
 COLLABORATORS = "Gender-equality collaborators and communicators"
 
 
@@ -237,15 +168,6 @@ def test_what_the_workbook_says_of_itself_is_no_content_of_a_return() -> None:
 
 def test_hidden_sheets_are_very_hidden(book: openpyxl.Workbook) -> None:
     assert {sheet.title for sheet in book if sheet.sheet_state == "veryHidden"} == {"_lists", "_rules", "_sheetcheck"}
-
-
-@pytest.mark.parametrize("level", [Level.COMMUNE, Level.DISTRICT, Level.PROVINCE])
-@pytest.mark.parametrize("label", ["2024-H1", "2024"])
-@pytest.mark.parametrize("scope", list(Scope))
-def test_every_level_period_and_scope_can_be_written(level: Level, label: str, scope: Scope) -> None:
-    content = write_template(CATALOGUE, identity(level, label, scope=scope, language="en"))
-    with zipfile.ZipFile(BytesIO(content)) as package:
-        assert package.testzip() is None
 
 
 def test_rows_of_the_annual_return_are_not_in_the_half_year_one() -> None:

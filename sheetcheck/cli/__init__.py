@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import pkgutil
@@ -16,6 +17,9 @@ from sheetcheck.errors import SheetcheckError
 from sheetcheck.text import Text
 
 _MACHINE_FAILED = 3
+_YOUNG_VALUES = 100_000
+"""After how many new values the collector of cycles looks: values here live until the command ends and have no cycles.
+Reading the catalogue takes 130 ms of CPU instead of 190 (measured; 700 is what Python sets)."""
 _NO_SCHEMAS = Text(
     vi="không có thư mục {folder}; --schemas (hoặc biến SHEETCHECK_SCHEMAS) phải là một thư mục như schemas/ của "
     "chương trình, có columns.yaml, rules.yaml và forms/",
@@ -86,6 +90,7 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    gc.set_threshold(_YOUNG_VALUES)
     code = run(sys.argv[1:])
     try:
         sys.stdout.flush()

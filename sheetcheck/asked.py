@@ -1,0 +1,92 @@
+"""What is asked of a table: the rules in force there, each as polars says it.
+
+Worked out once for all tables of a layout: with 242 rules that is a third of what judging one return takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import compress
+
+import polars as pl
+
+from sheetcheck.expression import Name, to_polars
+from sheetcheck.layout import Layout
+from sheetcheck.rule import Instance, applies, has_any_cell, lines_of, own_instances
+from sheetcheck.table import LINE
+from sheetcheck.table_schema import TableSchema, schema_of_lines, schema_of_returns
+
+Verdict = tuple[Instance, pl.Expr]
+"""A rule, and whether it holds: true, false or (undecided) null."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """The rules with their verdicts, and the schema in which all of them hold."""
+
+    verdicts: tuple[Verdict, ...]
+    schema: TableSchema
+
+    @property
+    def instances(self) -> tuple[Instance, ...]:
+        return tuple(instance for instance, _ in self.verdicts)
+
+    @property
+    def names(self) -> Sequence[Name]:
+        return [name for instance, _ in self.verdicts for name in instance.expression.names]
+
+    def broken(self, table: pl.DataFrame) -> Iterator[tuple[Instance, pl.DataFrame]]:
+        """Each rule that does not hold somewhere, with the lines on which it does not."""
+        failing = self.schema.failing_lines(table)
+        for instance, holds in self.verdicts if failing.height else ():
+            lines = failing.filter(~holds.fill_null(True))
+            if lines.height:
+                yield instance, lines
+
+
+def verdict_of_group(place: int) -> str:
+    """The column in which the verdict of a rule about groups of records stands: it is worked out beforehand."""
+    return f"_verdict_{place}"
+
+
+@cache
+def asked_of_lines(layout: Layout, in_force: tuple[bool, ...]) -> Asked:
+    """Rules that speak of one row or record, or of a group of records, over the form's own table."""
+    found = [one for one in _own(layout, in_force) if one.per or (one.is_row_scope and lines_of(one, layout))]
+    verdicts = tuple((one, _of_line(one, place, layout)) for place, one in enumerate(found))
+    return Asked(verdicts, schema_of_lines(layout, (holds for _, holds in verdicts)))
+
+
+@cache
+def asked_of_returns(layout: Layout, in_force: tuple[bool, ...], others: tuple[Layout, ...]) -> Asked:
+    """Rules that speak of several rows, of several forms, or of all records of a list: over a line a return."""
+    layouts = {one.form.id: one for one in others}
+    found = [
+        one
+        for one in _own(layout, in_force)
+        if not one.per and not one.is_row_scope and has_any_cell(one, layouts, layout)
+    ]
+    verdicts = tuple((one, to_polars(one.expression, lambda name: pl.col(name.written))) for one in found)
+    return Asked(verdicts, schema_of_returns(layout, (holds for _, holds in verdicts)))
+
+
+def own_name(name: Name) -> pl.Expr:
+    """A name in a rule that speaks of one line."""
+    return pl.col(name.written if name.special else name.column)
+
+
+def _own(layout: Layout, in_force: Iterable[bool]) -> Iterator[Instance]:
+    for rule in compress(layout.form.rules, in_force):
+        yield from own_instances(rule) if applies(rule, layout) else ()
+
+
+def _of_line(instance: Instance, place: int, layout: Layout) -> pl.Expr:
+    """The rule on the lines it is for; of the others nothing is asked."""
+    if instance.per:
+        return pl.col(verdict_of_group(place))
+    holds, lines = to_polars(instance.expression, own_name), lines_of(instance, layout)
+    if layout.form.kind == "list" or len(lines) == len(layout.lines):
+        return holds
+    return pl.when(pl.col(LINE).is_in(lines)).then(holds)
