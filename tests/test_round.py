@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from command_line import run
 
-from sheetcheck.catalogue import load_catalogue
+from sheetcheck.catalogue import Catalogue, load_catalogue
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.form import Level, Profile, Scope
 from sheetcheck.identity import Identity, stated, understand
@@ -191,19 +191,19 @@ def test_no_consolidated_round_of_communes(tmp_path: Path) -> None:
     assert not (tmp_path / "r").exists()
 
 
-def test_the_ministry_collects_whole_provinces(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("commands_with_few_forms")
+def test_the_ministry_collects_whole_provinces(tmp_path: Path, few_forms: Catalogue) -> None:
     """A consolidated round from templates to the merged workbook; a province's own figures are sent back."""
     folder = tmp_path / "r"
     assert run("init", folder, "--level", "province", "--scope", "consolidated", "--period", "2026").returncode == 0
     (folder / "units.csv").write_text("code,name,receiver\n20,,\n24,,\n", encoding="utf-8")
     assert run("template", folder).returncode == 0
-    catalogue = load_catalogue()
     blank = issued(folder / "outbox" / "20_2026.xlsx")
     assert (blank.scope, blank.level) == (Scope.CONSOLIDATED, Level.PROVINCE)
     for unit, scope in (("20", Scope.CONSOLIDATED), ("24", Scope.OWN)):
-        identity = replace(issued_to(unit, "2026", scope), digest=catalogue.digest)
-        figures = sample_figures(layouts_for(catalogue, identity), identity.period, unit)
-        (folder / "inbox" / f"{unit}_2026.xlsx").write_bytes(write_template(catalogue, identity, figures))
+        identity = replace(issued_to(unit, "2026", scope), digest=few_forms.digest)
+        figures = sample_figures(layouts_for(few_forms, identity), identity.period, unit)
+        (folder / "inbox" / f"{unit}_2026.xlsx").write_bytes(write_template(few_forms, identity, figures))
     said = run("check", folder, "--format", "json")
     found = [(one["code"], one["file"]) for one in json.loads(said.stdout)["findings"] if one["severity"] == "error"]
     assert found == [("I141", "24_2026.xlsx")]

@@ -170,6 +170,7 @@ def test_a_round_with_units_that_are_none_is_refused(collection: Path, command: 
     assert not list((collection / "outbox").iterdir())
 
 
+@pytest.mark.usefixtures("commands_with_few_forms")
 def test_what_is_noticed_stops_nothing(collection: Path, register: Register) -> None:
     (collection / "units.csv").write_text("code;name;receiver\n6337;Xã Vạn Thủy;\nSNV;Sở Nội vụ;\n", encoding="utf-8")
     result = run("template", collection)
@@ -231,6 +232,7 @@ def test_a_level_that_there_is_not_is_named_in_the_language(tmp_path: Path) -> N
     assert "no units of the district level on" in run(*words, lang="en").stderr
 
 
+@pytest.mark.usefixtures("commands_with_few_forms")
 def test_a_template_for_a_unit_outside_the_register(tmp_path: Path) -> None:
     words = ("template", "--level", "province", "--period", "2026-H1", "--unit", "SNV", "-o", tmp_path / "x.xlsx")
     assert run(*words).returncode == 0

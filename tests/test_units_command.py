@@ -267,6 +267,7 @@ def test_history_goes_both_ways(code: str, lines: list[str]) -> None:
     assert units("history", code).stdout.splitlines() == lines
 
 
+@pytest.mark.usefixtures("commands_with_few_forms")
 def test_an_export_is_a_units_csv_and_opens_in_excel(tmp_path: Path) -> None:
     path = tmp_path / "tinh.csv"
     assert units("export", "--level", "province", "--province", "lang son", "-o", path).returncode == 0
@@ -357,6 +358,7 @@ def test_what_is_older_than_the_register_is_said_once(words: tuple[str, ...], is
     assert run("-q", "units", *words).stderr.count(KNOWN["vi"]) == 0
 
 
+@pytest.mark.usefixtures("commands_with_few_forms")
 @pytest.mark.parametrize("period", ["2024", "2025-H1"])
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_templates_of_before_say_so(tmp_path: Path, period: str, lang: str) -> None:
