@@ -64,10 +64,10 @@ COLUMN, MISPRINTED_COLUMN = 'aliases: ["Nữ"]', "Trong đó: nử"
 
 
 @pytest.fixture(scope="module")
-def schemas(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The program's folder with the changes that an author makes with a text editor; the register is left out."""
+def schemas(tmp_path_factory: pytest.TempPathFactory, few_definitions: Path) -> Path:
+    """Forms of the program with the changes that an author makes with a text editor, and no register."""
     folder = tmp_path_factory.mktemp("own") / "schemas"
-    shutil.copytree(str(bundled("schemas")), folder, ignore=shutil.ignore_patterns("units"))
+    shutil.copytree(few_definitions, folder)
     (folder / "forms" / "bdg_15.yaml").write_text(FORM, encoding="utf-8")
     edit(folder / "forms" / "bdg_01.yaml", "\nrules:\n", ROW)
     edit(
@@ -201,7 +201,7 @@ def test_a_form_that_the_program_does_not_know_is_not_passed_over(filled: Filled
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (("schema", "check"), "15 biểu"),
+        (("schema", "check"), "4 biểu"),
         (("schema", "list"), "15  Phụ nữ trong hợp tác xã"),
         (("schema", "show", "15"), "bdg_15.board"),
         (("explain", "R551"), "Hội đồng quản trị"),

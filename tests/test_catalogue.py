@@ -98,7 +98,9 @@ def test_loading_a_broken_catalogue_raises_with_all_mistakes(schemas: Path) -> N
     assert caught.value.findings
 
 
-def test_the_command_shows_file_line_and_remedy_and_exits_with_2(schemas: Path) -> None:
+@pytest.mark.usefixtures("without_solver")
+def test_the_command_shows_file_line_and_remedy_and_exits_with_2(few_definitions: Path, tmp_path: Path) -> None:
+    schemas = Path(shutil.copytree(few_definitions, tmp_path / "schemas"))
     changed(schemas, "forms/bdg_01.yaml", "required: every", "requird: every")
     result = CliRunner().invoke(root, ["schema", "check", str(schemas)])
     assert result.exit_code == 2

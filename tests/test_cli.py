@@ -122,6 +122,7 @@ def test_a_good_return_is_accepted(good: Path) -> None:
         (("export", ".", "-o", "x.pdf"), 2),
     ],
 )
+@pytest.mark.usefixtures("commands_with_few_forms")
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_exit_codes_and_no_traceback(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], code: int, lang: str
