@@ -105,8 +105,8 @@ def _is_doubtful(column: str, index: int, line: Line, item: Return, layout: Layo
 
 
 def _value(column: str, index: int, item: Return, layout: Layout) -> Value:
-    figures, numbers = item.figures[layout.form.id], [one.id for one in layout.numeric]
-    if column not in numbers:
+    figures = item.figures[layout.form.id]
+    if column not in layout.numbers:
         return figures.texts.get((index, column))
-    number = figures.values[index * len(numbers) + numbers.index(column)]
+    number = figures.values[layout.number(index, column)]
     return None if isnan(number) else number

@@ -113,10 +113,9 @@ class Beside:
         if line is None:
             return True, None
         figures = self.kin.pool[part.at].figures.get(home.id) if part.at is not None else None
-        places = {column.id: i for i, column in enumerate(layout.numeric)}
-        if figures is None or name.column not in places:
+        if figures is None or name.column not in layout.numbers:
             return True, None
-        value = figures.values[line * len(places) + places[name.column]]
+        value = figures.values[layout.number(line, name.column)]
         return True, None if value != value else value
 
     def _linked(self, frame: pl.DataFrame, whose: str) -> pl.DataFrame:

@@ -166,7 +166,5 @@ def _steps(layouts: tuple[Layout, ...], identity: Identity) -> tuple[_Step, ...]
 
 
 def _where(layout: Layout, slot: Slot) -> tuple[_Cell, int]:
-    ids = [column.id for column in layout.numeric]
-    line = slot.line - FIRST_LINE
-    place = line * len(ids) + ids.index(slot.column.id) if slot.column.id in ids else -1
-    return _Cell(layout.form.id, line, slot.column.id), place
+    line, column = slot.line - FIRST_LINE, slot.column.id
+    return _Cell(layout.form.id, line, column), layout.number(line, column)

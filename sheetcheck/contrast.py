@@ -168,9 +168,8 @@ def _value(cell: Cell, pool: Pool) -> Value:
     """The number in a cell of a matrix form."""
     there = pool.stated(cell.at)
     layout = there.layout(cell.place.form)
-    columns = [column.id for column in layout.numeric] if layout else []
-    if cell.place.column not in columns:
+    if layout is None or cell.place.column not in layout.numbers:
         return None
-    at = cell.place.line * len(columns) + columns.index(cell.place.column)
+    at = layout.number(cell.place.line, cell.place.column)
     value = there.item.figures[cell.place.form].values[at]
     return None if value != value else value

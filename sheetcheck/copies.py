@@ -54,11 +54,10 @@ def _flows(layout: Layout) -> tuple[int, ...]:
 
 def _filled(layout: Layout, figures: Figures) -> Iterator[Slot]:
     """The cells of flows that somebody filled in with more than 0."""
-    places = {column.id: place for place, column in enumerate(layout.numeric)}
     for index in _flows(layout):
         for slot in layout.lines[index].slots:
-            if not slot.computed and slot.column.id in places:
-                value = figures.values[index * len(places) + places[slot.column.id]]
+            if not slot.computed and slot.column.id in layout.numbers:
+                value = figures.values[layout.number(index, slot.column.id)]
                 if value == value and value != 0:
                     yield slot
 

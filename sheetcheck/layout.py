@@ -104,6 +104,8 @@ class Layout:
     """Every column that some line has, in printing order, once each."""
     numeric: tuple[Column, ...]
     """The columns whose figures are numbers; the others are texts."""
+    numbers: Mapping[str, int]
+    """Which of the numbers of a line is that of a column, by column id."""
     places: Mapping[tuple[str, str], Slot]
 
     @property
@@ -138,6 +140,10 @@ class Layout:
         """The place of a figure; for a list form `row` is the record's number, from 1."""
         return self.places.get((row, column))
 
+    def number(self, line: int, column: str) -> int:
+        """Where the number of a cell stands among those of all lines (`Figures.values`); -1 for a text."""
+        return line * len(self.numbers) + self.numbers[column] if column in self.numbers else -1
+
 
 def sheet_name(form: Form) -> str:
     return f"Biểu {form.number}"
@@ -156,7 +162,8 @@ def _lay_out(form_key: _FormKey, level: Level, period: PeriodKind, scope: Scope,
         first.setdefault(slot.column.id, slot.column)
     columns = tuple(first.values())
     numeric = tuple(column for column in columns if KINDS[column.kind].numeric)
-    return Layout(form, level, period, scope, profile, headings, lines, columns, numeric, places)
+    numbers = {column.id: which for which, column in enumerate(numeric)}
+    return Layout(form, level, period, scope, profile, headings, lines, columns, numeric, numbers, places)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -198,13 +198,11 @@ def _line(one: Return, layout: Layout, computed: Mapping[int, Computed]) -> Unit
 @cache
 def _inputs(layout: Layout) -> Sequence[tuple[int, int, str, int]]:
     """Place, line, column ("" for a computed figure) and place among the numbers (-1 for no input there)."""
-    numbers = {column.id: i for i, column in enumerate(layout.numeric)}
     found: list[tuple[int, int, str, int]] = []
     for index, line in enumerate(layout.lines):
         for slot in line.slots:
             name = "" if slot.computed and not _comes_from_elsewhere(slot) else slot.column.id
-            number = index * len(numbers) + numbers[name] if name in numbers else -1
-            found.append((len(found), index, name, number))
+            found.append((len(found), index, name, layout.number(index, name)))
     return tuple(found)
 
 

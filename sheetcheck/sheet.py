@@ -66,10 +66,9 @@ def _is_plain_count(slot: Slot) -> bool:
 @cache
 def _cells(layout: Layout) -> tuple[tuple[_Cell, ...], ...]:
     """The cells of each line; made once for each layout in a process."""
-    index = {column.id: i for i, column in enumerate(layout.numeric)}
     return tuple(
         tuple(
-            _Cell(slot, slot.position, KINDS[slot.column.kind], index.get(slot.column.id, -1),
+            _Cell(slot, slot.position, KINDS[slot.column.kind], layout.numbers.get(slot.column.id, -1),
                   _is_plain_count(slot))
             for slot in line.slots
         )
@@ -328,8 +327,7 @@ def _missing(reading: _Pass, index: int, number: int, slots: list[Slot]) -> None
 
 
 def _has_total(reading: _Pass, index: int) -> bool:
-    numeric = [column.id for column in reading.layout.numeric]
-    return reading.values[index * reading.width + numeric.index("total")] > 0
+    return reading.values[index * reading.width + reading.layout.numbers["total"]] > 0
 
 
 def _finished(reading: _Pass, numbers: tuple[int, ...]) -> SheetReading:

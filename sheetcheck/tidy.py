@@ -73,18 +73,12 @@ def tidy(returns: Iterable[Return], forms: Mapping[str, Form]) -> Iterator[Datum
 @cache
 def _matrix_plan(layout: Layout) -> tuple[tuple[int, str, str, int, int, str], ...]:
     """Line, row, column, place among the numbers (-1 for texts), position and address of each input."""
-    places = {column.id: i for i, column in enumerate(layout.numeric)}
-    width = len(places)
     return tuple(
-        (index, slot.row, slot.column.id, _place(places, slot.column.id, index * width), slot.position, slot.cell)
+        (index, slot.row, slot.column.id, layout.number(index, slot.column.id), slot.position, slot.cell)
         for index, line in enumerate(layout.lines)
         for slot in line.slots
         if not slot.computed
     )
-
-
-def _place(places: Mapping[str, int], column: str, base: int) -> int:
-    return base + places[column] if column in places else -1
 
 
 def _matrix(one: Return, layout: Layout) -> Iterator[Datum]:
@@ -126,8 +120,7 @@ def _list(one: Return, layout: Layout) -> Iterator[Datum]:
 def records(one: Return, layout: Layout) -> Iterator[Mapping[str, float | None]]:
     """The numbers of each record of a list form, by column; None where there is none."""
     figures = one.figures[layout.form.id]
-    names = [column.id for column in layout.numeric]
-    width = len(names)
+    names, width = layout.numbers, len(layout.numbers)
     for index in range(figures.height(width)):
         numbers = figures.values[index * width : (index + 1) * width]
         yield {name: None if value != value else value for name, value in zip(names, numbers, strict=True)}

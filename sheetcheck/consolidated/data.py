@@ -133,14 +133,12 @@ def _stated(one: Return, forms: Mapping[str, Form]) -> tuple[int, float]:
         layout = one.layout(forms[form]) if form in forms else None
         if layout is None:
             continue
-        names = _numeric(layout)
-        width = len(names)
         computed = _computed(layout)
         there = [value for place, value in enumerate(figures.values) if value == value and place not in computed]
         numbers += there
         only_states = sum(
             (line, column) not in figures.texts
-            and (column not in names or (value := figures.values[line * width + names[column]]) != value)
+            and (column not in layout.numbers or (value := figures.values[layout.number(line, column)]) != value)
             for line, column in figures.states
         )
         count += len(there) + len(figures.texts) + only_states
@@ -148,18 +146,12 @@ def _stated(one: Return, forms: Mapping[str, Form]) -> tuple[int, float]:
 
 
 @cache
-def _numeric(layout: Layout) -> Mapping[str, int]:
-    return {column.id: place for place, column in enumerate(layout.numeric)}
-
-
-@cache
 def _computed(layout: Layout) -> frozenset[int]:
     """Places of computed figures among the numbers of a return."""
     if layout.form.kind == "list":
         return frozenset()
-    names = _numeric(layout)
     return frozenset(
-        index * len(names) + names[slot.column.id]
+        layout.number(index, slot.column.id)
         for index, line in enumerate(layout.lines)
         for slot in line.slots
         if slot.computed and KINDS[slot.column.kind].numeric

@@ -86,18 +86,17 @@ def _return(data: Iterable[Datum], path: Path, identity: Identity, layouts: Mapp
 
 def _figures(layout: Layout, cells: Filled, states: Mapping[tuple[int, str], str]) -> Figures:
     """As the intake gives them; cells stand where the layout has them."""
-    places = {column.id: place for place, column in enumerate(layout.numeric)}
     is_list = layout.form.kind == "list"
     height = max((int(row) for row, _ in cells), default=0) if is_list else len(layout.lines)
-    values = array("d", [float("nan")]) * (height * len(places))
+    values = array("d", [float("nan")]) * (height * len(layout.numbers))
     texts: dict[tuple[int, str], str] = {}
     for slot in layout.slots():
         line = slot.line - FIRST_LINE
         if line >= height:
             break
         value = cells.get(slot.name)
-        if isinstance(value, float) and slot.column.id in places:
-            values[line * len(places) + places[slot.column.id]] = value
+        if isinstance(value, float) and slot.column.id in layout.numbers:
+            values[layout.number(line, slot.column.id)] = value
         elif isinstance(value, str):
             texts[line, slot.column.id] = value
     lines = tuple(range(FIRST_LINE, FIRST_LINE + height)) if is_list else None

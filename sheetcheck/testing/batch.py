@@ -41,9 +41,8 @@ def figure(catalogue: Catalogue, item: Return, name: str) -> float | str | None:
     if layout is None or slot is None:
         raise KeyError(name)
     line = slot.line - layout.lines[0].number
-    columns = [one.id for one in layout.numeric]
-    if column in columns:
-        return figures.values[line * len(columns) + columns.index(column)]
+    if column in layout.numbers:
+        return figures.values[layout.number(line, column)]
     return figures.texts.get((line, column))
 
 
