@@ -25,6 +25,8 @@ FIRST_LINE = 8
 IDENTITY_SHEET = "_sheetcheck"
 LISTS_SHEET = "_lists"
 RULES_SHEET = "_rules"
+RESULT_SHEET = Text(vi="Kết quả kiểm tra", en="Results of the check")
+"""The first sheet of an annotated return; what stands on it is ours."""
 COVER_SHEET = Text(vi="Hướng dẫn", en="Instructions")
 
 NOTE = Column(id="note", title=Text(vi="Ghi chú", en="Note"), kind="text", maximum=500, width=18, roll_up=RollUp.NONE)

@@ -18,7 +18,7 @@ from sheetcheck.identity import Identity
 from sheetcheck.period import parse_period
 from sheetcheck.report import report_of
 from sheetcheck.reporters import REPORTERS, reporter
-from sheetcheck.reporters._folding import ranges
+from sheetcheck.folding import ranges
 from sheetcheck.returns import Return, verdict
 from sheetcheck.validate import Checked
 

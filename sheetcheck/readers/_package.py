@@ -124,16 +124,22 @@ class Package:
             raise Refused(codes.DAMAGED) from None
         check_prolog(name, head if _ROOT.search(head) else self.unpack(name))
 
-    def with_content(self, content: Mapping[str, bytes]) -> bytes:
-        """The same package as bytes, with this content in some of its parts, stored as it is."""
+    def with_content(self, content: Mapping[str, bytes], *, compressed: bool = False) -> bytes:
+        """The same package as bytes, with this content in some of its parts and in new ones at the end.
+
+        The content is stored as it is unless it shall be `compressed`.
+        """
         new = {name.casefold(): one for name, one in content.items()}
+        added = {name.casefold(): _new_part(name) for name in content if name not in self}
         written: list[bytes] = []
         directory: list[bytes] = []
         at = 0
-        for name, part in self._parts.items():
+        for name, part in {**self._parts, **added}.items():
             if name in new:
+                method, crc, size = _STORED, zlib.crc32(new[name]), len(new[name])
                 packed = new[name]
-                method, crc, size = _STORED, zlib.crc32(packed), len(packed)
+                if compressed:
+                    method, packed = _DEFLATED, _deflated(packed)
             else:
                 packed = self._data[part.start : part.start + part.packed]
                 method, crc, size = part.method, part.crc, part.size
@@ -144,7 +150,8 @@ class Package:
             directory += _ENTRY.pack(b"PK\x01\x02", _VERSION, *told, 0, 0, 0, 0, at), part.raw_name
             at += len(head) + len(part.raw_name) + len(packed)
         size = sum(map(len, directory))
-        end = _END.pack(b"PK\x05\x06", 0, 0, len(self._parts), len(self._parts), size, at, 0)
+        count = len(self._parts) + len(added)
+        end = _END.pack(b"PK\x05\x06", 0, 0, count, count, size, at, 0)
         return b"".join((*written, *directory, end))
 
     def _find(self, name: str) -> Part:
@@ -163,6 +170,15 @@ class Package:
             # One byte more than declared: the directory lies, or the stream has no end.
             raise Refused(codes.DAMAGED)
         return content
+
+
+def _new_part(name: str) -> Part:
+    return Part(name.encode("ascii"), 0, _STORED, 0, 0, 0, 0)
+
+
+def _deflated(content: bytes) -> bytes:
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    return packer.compress(content) + packer.flush()
 
 
 def check_prolog(name: str, xml: bytes) -> None:

@@ -9,9 +9,9 @@ from typing import Final
 
 from sheetcheck.codes.submission import NOT_RECEIVED
 from sheetcheck.finding import Finding, Severity
+from sheetcheck.folding import Fold, folded
 from sheetcheck.report import Report, Verdict
 from sheetcheck.reporters._aside import Aside, explained_of, mark_of, tried_of
-from sheetcheck.reporters._folding import Fold, folded
 from sheetcheck.reporters._printable import printable
 from sheetcheck.reporters._statistics import statistics
 from sheetcheck.returns import Status
