@@ -20,11 +20,13 @@ from sheetcheck.form import Form
 from sheetcheck.grid import Sheet, Workbook, a1
 from sheetcheck.identity import Identity, Printed, full_code, issued_layouts, padded, printed, stated, understand
 from sheetcheck.label import normal
-from sheetcheck.layout import COVER_SHEET, IDENTITY_SHEET, LISTS_SHEET, RULES_SHEET, Layout, sheet_name
+from sheetcheck.layout import COVER_SHEET, IDENTITY_SHEET, LISTS_SHEET, RESULT_SHEET, RULES_SHEET, Layout, sheet_name
 from sheetcheck.period import Calendar
 from sheetcheck.sheet import SheetReading, form_printed_on, read_sheet
+from sheetcheck.text import LANGUAGES
 
-OWN_SHEETS = frozenset((COVER_SHEET.vi, COVER_SHEET.en, IDENTITY_SHEET, LISTS_SHEET, RULES_SHEET))
+_COVERS = frozenset(sheet.of(language) for sheet in (COVER_SHEET, RESULT_SHEET) for language in LANGUAGES)
+OWN_SHEETS = _COVERS | {IDENTITY_SHEET, LISTS_SHEET, RULES_SHEET}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,9 @@ def take_in(workbook: Workbook, forms: Mapping[str, Form]) -> Intake:
 
 
 def _typed_on_cover(workbook: Workbook) -> Iterator[Finding]:
-    """Figures on the instruction sheet: its own are formulas, so others were typed."""
+    """Figures on the instruction sheet and on that of an annotation: none of their own is a plain number."""
     for sheet in workbook.sheets:
-        if sheet.name not in (COVER_SHEET.vi, COVER_SHEET.en):
+        if sheet.name not in _COVERS:
             continue
         typed = {
             a1(number, place): cell

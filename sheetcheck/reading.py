@@ -42,6 +42,8 @@ class Reading:
     size: int
     kind: str
     workbook: Workbook
+    data: bytes = b""
+    """The file itself, for tasks that make a copy of it."""
     notes: tuple[tuple[str, Mapping[str, object]], ...] = ()
     """Codes worth saying of a file that was read all the same, each with its parameters."""
 

@@ -13,12 +13,12 @@ from sheetcheck.catalogue import load_catalogue
 from sheetcheck.codes.submission import NOT_RECEIVED
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.finding import Explanation, Finding, Severity
+from sheetcheck.folding import ranges
 from sheetcheck.form import Level
 from sheetcheck.identity import Identity
 from sheetcheck.period import parse_period
 from sheetcheck.report import report_of
 from sheetcheck.reporters import REPORTERS, reporter
-from sheetcheck.folding import ranges
 from sheetcheck.returns import Return, verdict
 from sheetcheck.validate import Checked
 

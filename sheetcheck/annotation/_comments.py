@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import ceil
 from typing import Final
 
-from sheetcheck.annotation._splice import Change, appended, elements, spliced, text
+from sheetcheck.annotation._splice import Change, Element, appended, elements, spliced, text
 from sheetcheck.annotation.notes import Note
 from sheetcheck.grid import place_of
 
 AUTHOR: Final = "sheetcheck"
-_OURS: Final = f"[{AUTHOR}]"
-"""Before what is added below somebody else's comment."""
+MARK: Final = f"[{AUTHOR}]"
+"""What our comments begin with, by which they are known again: LibreOffice forgets who wrote a comment."""
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _NO_COMMENTS: Final = (
     f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="{_MAIN}"><authors></authors>'
@@ -44,7 +44,7 @@ def with_comments(xml: bytes, notes: Iterable[Note]) -> bytes:
     """The comments with ours; a cell that has one already keeps it, and ours stands below. `xml` may be empty."""
     xml = xml or _NO_COMMENTS
     found = elements(xml)
-    root, prefix = found[0], found[0].prefix
+    prefix = found[0].prefix
     authors = next(one for one in found if one.tag == "authors")
     ours = sum(one.tag == "author" for one in found)
     listed = next(one for one in found if one.tag == "commentList")
@@ -53,29 +53,44 @@ def with_comments(xml: bytes, notes: Iterable[Note]) -> bytes:
     changes = [appended(xml, authors, f"<{prefix}author>{AUTHOR}</{prefix}author>".encode())]
     new: list[str] = []
     for note in notes:
-        run = f'<{prefix}r><{prefix}t xml:space="preserve">{{}}</{prefix}t></{prefix}r>'
+        run = f'<{prefix}r><{prefix}t xml:space="preserve">{{}}{MARK}\n{text(note.text)}</{prefix}t></{prefix}r>'
         if own := there.get(note.cell):
             place = next((one for one in texts if own.start < one.start < own.end), None)
             if place is not None:
-                changes.append(appended(xml, place, run.format(f"\n\n{_OURS}\n{text(note.text)}").encode()))
+                changes.append(appended(xml, place, run.format("\n\n").encode()))
             continue
         new.append(
-            f'<{prefix}comment ref="{note.cell}" authorId="{ours}"><{prefix}text>{run.format(text(note.text))}'
-            f"</{prefix}text></{prefix}comment>"
+            f'<{prefix}comment ref="{note.cell}" authorId="{ours}"><{prefix}text>{run.format("")}</{prefix}text>'
+            f"</{prefix}comment>"
         )
-    assert root.tag == "comments"
     return spliced(xml, (*changes, appended(xml, listed, "".join(new).encode())))
 
 
 def without_comments(xml: bytes) -> bytes:
-    """The comments without ours: those of our authors go, and what was added below others' is taken out again."""
+    """The comments without ours. What we added below somebody else's goes, whatever program saved it since."""
     found = elements(xml)
-    names = [xml[one.inner : one.close].decode("utf-8", "replace") for one in found if one.tag == "author"]
-    gone = {str(place) for place, name in enumerate(names) if name == AUTHOR}
-    ours = [one for one in found if one.tag == "comment" and one.attributes.get("authorId") in gone]
-    ours += [one for one in found if one.tag == "r" and _OURS.encode() in xml[one.start : one.end]]
-    whole = [one for one in ours if not any(other.start < one.start < other.end for other in ours)]
-    return spliced(xml, (Change(one.start, one.end, b"") for one in whole))
+    changes: list[Change] = []
+    for one in found:
+        said = [t for t in found if t.tag == "t" and one.start < t.start < one.end] if one.tag == "comment" else []
+        whole = b"".join(xml[t.inner : t.close] for t in said)
+        if whole.lstrip().startswith(MARK.encode()):
+            changes.append(Change(one.start, one.end, b""))
+        elif MARK.encode() in whole:
+            changes += _cut(xml, said)
+    return spliced(xml, changes)
+
+
+def _cut(xml: bytes, said: Iterable[Element]) -> Iterator[Change]:
+    """Takes everything from our mark on out of the texts of a comment."""
+    is_ours = False
+    for one in said:
+        at = xml.find(MARK.encode(), one.inner, one.close)
+        if is_ours:
+            yield Change(one.inner, one.close, b"")
+        elif at >= 0:
+            kept = xml[one.inner : at].rstrip()
+            is_ours = True
+            yield Change(one.inner, one.close, kept)
 
 
 def commented(xml: bytes) -> frozenset[str]:
@@ -91,11 +106,19 @@ def with_boxes(xml: bytes, notes: Iterable[Note]) -> bytes:
     return spliced(xml, [appended(xml, root, boxes.encode())])
 
 
-def without_boxes(xml: bytes) -> bytes:
-    gone = (
-        one for one in elements(xml, 1) if one.tag == "shape" and one.attributes.get("id", "").startswith(f"{AUTHOR}_")
-    )
-    return spliced(xml, (Change(one.start, one.end, b"") for one in gone))
+def without_boxes(xml: bytes, cells: Iterable[str]) -> bytes:
+    """The drawing without the boxes of the comments on these cells."""
+    found = elements(xml)
+    gone = {(row - 1, column - 1) for row, column in map(place_of, cells)}
+    shapes = [one for one in found if one.tag == "shape"]
+    return spliced(xml, (Change(one.start, one.end, b"") for one in shapes if _place(xml, one, found) in gone))
+
+
+def _place(xml: bytes, shape: Element, found: Iterable[Element]) -> tuple[int, int]:
+    """Row and column, from 0, of the cell whose comment a shape shows; -1 for a shape that shows none."""
+    inside = {one.tag: xml[one.inner : one.close] for one in found if shape.start < one.start < shape.end}
+    row, column = (inside.get(tag, b"").strip() for tag in ("Row", "Column"))
+    return (int(row), int(column)) if row.isdigit() and column.isdigit() else (-1, -1)
 
 
 def _box(note: Note, number: int) -> str:

@@ -9,9 +9,8 @@ from typing import Final
 from sheetcheck.annotation._splice import attribute, text
 from sheetcheck.annotation._styles import Styles
 from sheetcheck.annotation.notes import Annotation, Line
-from sheetcheck.returns import Status
 
-_WIDTHS: Final = (11, 12, 20, 62, 52, 8)
+_WIDTHS: Final = (11, 12, 26, 60, 50, 8)
 _FIRST: Final = 6
 _LINE: Final = 16
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -19,11 +18,10 @@ _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 def front_sheet(annotation: Annotation, styles: Styles) -> bytes:
     """Title, whose it is, the verdict in one line, then what was found; a click on the cells leads to them."""
-    good = annotation.status in (Status.ACCEPTED, Status.WITH_WARNINGS)
     rows = [
         _row(1, 24, [("A", styles.title, annotation.title)]),
         _row(2, 20, [("A", styles.about, annotation.about)]),
-        _row(3, 40, [("A", styles.good if good else styles.verdict, annotation.verdict)]),
+        _row(3, 40, [("A", styles.good if annotation.is_good else styles.verdict, annotation.verdict)]),
         _row(5, 20, [(_letter(i), styles.heading, one) for i, one in enumerate(annotation.headings)]),
     ]
     rows += [_found(_FIRST + i, line, styles) for i, line in enumerate(annotation.lines)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from sheetcheck.annotation._splice import Change, Element, elements, spliced, with_attribute
@@ -12,8 +12,8 @@ from sheetcheck.finding import Severity
 
 _AFTER_FORMATS: Final = (
     "dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks",
-    "colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing", "legacyDrawing", "legacyDrawingHF",
-    "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst",
+    "colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing", "legacyDrawing",
+    "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst",
 )  # fmt: skip
 """What follows the conditional formats in a worksheet, in the order that ECMA-376 part 1, 18.3.1.99 demands."""
 _AFTER_LEGACY: Final = _AFTER_FORMATS[_AFTER_FORMATS.index("legacyDrawingHF") :]
@@ -51,7 +51,19 @@ def without_annotation(xml: bytes) -> bytes:
     if _OURS not in xml and _OURS.replace(b'"', b"&quot;") not in xml:
         return xml
     tail = tail_of(xml)
-    return spliced(xml, (Change(one.start, one.end, b"") for one in tail.children if _is_ours(xml, one)))
+    ours = [one for one in tail.children if _is_ours(xml, one)]
+    others = [one for one in _rules(tail) if not any(block.start < one.start < block.end for block in ours)]
+    return spliced(xml, (*(Change(one.start, one.end, b"") for one in ours), *_later(xml, others, -len(ours))))
+
+
+def _rules(tail: Tail) -> list[Element]:
+    return [one for one in tail.inner if one.tag == "cfRule" and one.attributes.get("priority", "").isdigit()]
+
+
+def _later(xml: bytes, rules: Iterable[Element], by: int) -> Iterator[Change]:
+    """Conditions that come later by so many places: the smaller number wins."""
+    for one in rules:
+        yield with_attribute(xml, one, "priority", str(max(1, int(one.attributes["priority"]) + by)))
 
 
 def _is_ours(xml: bytes, one: Element) -> bool:
@@ -65,12 +77,7 @@ def coloured(xml: bytes, notes: Iterable[Note], styles: Mapping[Severity, int]) 
     for note in notes:
         by_severity.setdefault(note.severity, []).append(note.cell)
     tail = tail_of(xml)
-    shift = len(by_severity)
-    changes = [
-        with_attribute(xml, one, "priority", str(int(one.attributes.get("priority", "1")) + shift))
-        for one in tail.inner
-        if one.tag == "cfRule"
-    ]
+    changes = _later(xml, _rules(tail), len(by_severity))
     at = _before(xml, tail, _AFTER_FORMATS)
     prefix = tail.root.prefix
     found = [(one, by_severity[one]) for one in Severity if one in by_severity]

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from sheetcheck.annotation._splice import Change, Element, appended, elements, spliced, with_attribute
 from sheetcheck.finding import Severity
 
-_COLOURS: Final = {Severity.ERROR: "FFFFC7CE", Severity.WARNING: "FFFFEB9C", Severity.INFO: "FFDDEBF7"}
+_COLOURS: Final = {Severity.ERROR: "FFFFC7CE", Severity.WARNING: "FFFFD966", Severity.INFO: "FFDDEBF7"}
 _ORDER: Final = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
 _EMPTY: Final = b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"></styleSheet>'
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from sheetcheck.annotation import _comments, _sheet
@@ -61,7 +62,7 @@ class _Copy:
 
     def made(self, annotation: Annotation) -> bytes:
         styles = self._styled()
-        front = self._listed(annotation.name)
+        front = self._listed(annotation.names)
         self.new[front] = front_sheet(annotation, styles)
         for name, part in self._sheets():
             if part != front:
@@ -82,24 +83,23 @@ class _Copy:
         self.new[part], styles = with_styles(self._read(part))
         return styles
 
-    def _listed(self, name: str) -> str:
-        """The part of the first sheet, which the workbook lists in front of all others from now on."""
-        front = next((one for one in self._related(self.workbook) if one.target.endswith(_FRONT)), None)
+    def _listed(self, names: Sequence[str]) -> str:
+        """The part of the first sheet: that of an annotation of before, else a new one in front of all others."""
         xml = self._read(self.workbook)
         found = elements(xml)
         changes = [with_attribute(xml, one, "activeTab", "0") for one in found if one.tag == "workbookView"]
-        if front is not None:
-            own = next(one for one in found if one.tag == "sheet" and _id(one) == front.id)
-            self.new[self.workbook] = spliced(xml, [*changes, with_attribute(xml, own, "name", name)])
-            return front.target
+        before = next((one for one in found if one.tag == "sheet" and one.attributes.get("name") in names), None)
+        if before is not None:
+            self.new[self.workbook] = spliced(xml, [*changes, with_attribute(xml, before, "name", names[0])])
+            return next(one.target for one in self._related(self.workbook) if one.id == _id(before))
         part = self._relate(self.workbook, "worksheet", f"{self.folder}/{_FRONT}")
         self.types[part] = _SHEET
         sheets = next(one for one in found if one.tag == "sheets")
         numbers = [int(one.attributes.get("sheetId", "0")) for one in found if one.tag == "sheet"]
         identity = next(one.id for one in self._related(self.workbook) if one.target == part)
         new = (
-            f'<{sheets.prefix}sheet xmlns:scr="{_OFFICE}" name={attribute(name)} sheetId="{max(numbers) + 1}" '
-            f'scr:id="{identity}"/>'
+            f'<{sheets.prefix}sheet xmlns:scr="{_OFFICE}" name={attribute(names[0])} '
+            f'sheetId="{max(numbers, default=0) + 1}" scr:id="{identity}"/>'
         )
         changes.append(Change(sheets.inner, sheets.inner, new.encode()))
         changes += [
@@ -120,11 +120,12 @@ class _Copy:
         xml = self._read(part)
         clean = _deselected(_sheet.without_annotation(xml))
         comments = next((one.target for one in self._related(part) if one.kind == "comments"), "")
-        if comments:
+        if comments and _comments.MARK in self._read(comments).decode("utf-8", "replace"):
+            before = _comments.commented(self._read(comments))
             self.new[comments] = _comments.without_comments(self._read(comments))
-        drawing = next((one.target for one in self._related(part) if one.kind == "vmlDrawing"), "")
-        if drawing:
-            self.new[drawing] = _comments.without_boxes(self._read(drawing))
+            gone = before - _comments.commented(self.new[comments])
+            for drawing in (one.target for one in self._related(part) if one.kind == "vmlDrawing"):
+                self.new[drawing] = _comments.without_boxes(self._read(drawing), gone)
         if notes:
             clean = self._commented(part, _sheet.coloured(clean, notes, styles.marks), notes, comments)
         if clean != xml:

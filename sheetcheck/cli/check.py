@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 @click.option("--format", "form", default="text", show_default=True, metavar="DẠNG", help="text, json.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Ghi vào tệp / write to a file.")
 @click.option("--force", is_flag=True, help="Ghi đè / replace an existing file.")
+@click.option(
+    "--annotate",
+    type=click.Path(path_type=Path),
+    metavar="THƯ_MỤC",
+    help="Ghi bản sao có đánh dấu chỗ sai để gửi lại / marked copies to send back.",
+)
 @click.option("--strict", is_flag=True, help="Cảnh báo cũng bị trả lại / warnings reject too.")
 @click.option("--fail-level", type=click.Choice(["error", "warning"]), default="error", show_default=True)
 @waivers
@@ -31,13 +37,14 @@ if TYPE_CHECKING:
 )
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Số tiến trình đọc / reading processes.")
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[str, ...], form: str, output: Path | None, force: bool, strict: bool,
+def command(ctx: click.Context, paths: tuple[str, ...], form: str, output: Path | None, force: bool, annotate: Path | None, strict: bool,
             fail_level: str, waivers: Path | None, previous: tuple[Path, ...], statistics: bool, jobs: int | None) -> int:  # fmt: skip
     """Kiểm tra tệp, thư mục hoặc một đợt báo cáo (thư mục inbox của đợt).
 
     \b
     sheetcheck check bac-son
     sheetcheck check bac-son --previous bac-son-2023
+    sheetcheck check bac-son --annotate tra-lai
     sheetcheck check 06331.xlsx --format json -o ket-qua.json
     """
     from sheetcheck.cli._batch import run_check
@@ -63,6 +70,10 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: str, output: Path 
         statistics=_statistics(batch) if statistics else None,
         colour=output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ,
     )
+    if annotate is not None:
+        from sheetcheck.cli._annotate import write_copies
+
+        write_copies(ctx, annotate, report, batch, force=force, jobs=jobs)
     written = render(report)
     content = written if isinstance(written, bytes) else written.encode("utf-8")
     if output is None:

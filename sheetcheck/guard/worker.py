@@ -117,6 +117,7 @@ def _read(path: bytes, data: bytes, sha256: str, limits: Limits) -> Reading:
         size=len(data),
         kind=content.kind,
         workbook=reader(data, limits),
+        data=data,
         notes=content.notes,
     )
 
