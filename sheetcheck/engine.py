@@ -17,7 +17,7 @@ from pandera.errors import SchemaErrors
 
 from sheetcheck.expression import Aggregate, Name, parse, to_polars, written
 from sheetcheck.form import Form
-from sheetcheck.gathering import of_groups, of_returns
+from sheetcheck.gathering import of_groups, of_lines, of_returns
 from sheetcheck.kinds import KINDS
 from sheetcheck.layout import Layout
 from sheetcheck.returns import Return
@@ -60,7 +60,7 @@ def judge(forms: Mapping[str, Form], batch: Sequence[Return]) -> Iterator[Broken
     by_form = {name: list(tables(form, batch)) for name, form in forms.items()}
     for found in by_form.values():
         for table in found:
-            yield from _judge_lines(table, batch)
+            yield from _judge_lines(table, by_form, batch)
             yield from _judge_returns(table, by_form, batch)
             if table.layout.form.kind == "matrix":
                 yield from _unproved(table)
@@ -101,7 +101,9 @@ def failing_lines(schema: pa.DataFrameSchema, table: pl.DataFrame) -> pl.DataFra
     return table.clear()
 
 
-def _judge_lines(table: FormTable, batch: Sequence[Return]) -> Iterator[Broken]:
+def _judge_lines(
+    table: FormTable, by_form: Mapping[str, Sequence[FormTable]], batch: Sequence[Return]
+) -> Iterator[Broken]:
     """Rules that speak of one row or record, or of a group of records."""
     layout = table.layout
     found: dict[str, Instance] = {}
@@ -114,7 +116,11 @@ def _judge_lines(table: FormTable, batch: Sequence[Return]) -> Iterator[Broken]:
                 verdicts.append(of_groups(table, instance.expression, instance.per, batch).alias(_VERDICT + key))
                 found[key], rules[key] = instance, pl.col(_VERDICT + key)
             elif instance.is_row_scope and (lines := lines_of(instance, layout)):
-                found[key], rules[key] = instance, _on_lines(to_polars(instance.expression, own_name), lines, layout)
+                verdict = to_polars(instance.expression, own_name)
+                if instance.expression.looks_up:
+                    verdicts.append(of_lines(table, by_form, instance.expression, batch).alias(_VERDICT + key))
+                    verdict = pl.col(_VERDICT + key)
+                found[key], rules[key] = instance, _on_lines(verdict, lines, layout)
     if not rules:
         return
     names = [name for instance in found.values() for name in instance.expression.names]

@@ -148,7 +148,8 @@ class Expansion:
 class Example:
     """Parameters, figures, and what a rule says of them: True holds, False is broken, None is undecided.
 
-    `figures` are by the names that expressions use; `records` are those of the rule's own list. Of a rule across
+    `figures` are by the names that expressions use; `records` are those of the rule's own list, `lists`
+    those of other forms. Of a rule across
     units `units` are the figures, one a unit, and the verdict is that of the last.
     """
 
@@ -156,6 +157,7 @@ class Example:
     figures: Mapping[str, float | str | None] = field(default_factory=dict)
     records: Sequence[Mapping[str, float | str | None]] | None = None
     units: Sequence[float | str | None] = ()
+    lists: Mapping[str, Sequence[Mapping[str, float | str | None]]] | None = None
     verdict: bool | None
 
 

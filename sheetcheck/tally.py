@@ -15,7 +15,7 @@ from sheetcheck.engine import cells_of, own_name
 from sheetcheck.expression import to_polars
 from sheetcheck.finding import Finding, Severity
 from sheetcheck.form import Form, Rule
-from sheetcheck.gathering import of_groups
+from sheetcheck.gathering import of_groups, of_lines
 from sheetcheck.returns import Return
 from sheetcheck.rule import Instance, applies, has_any_cell, lines_of, own_instances
 from sheetcheck.table import LINE, RETURN, FormTable, tables, with_special
@@ -112,14 +112,16 @@ def _asked(forms: Mapping[str, Form], batch: Sequence[Return]) -> Iterator[_Aske
     by_form = {name: list(tables(form, batch)) for name, form in forms.items()}
     for found in by_form.values():
         for table in found:
-            yield from _of_lines(table, batch)
+            yield from _of_lines(table, by_form, batch)
             yield from _of_returns(table, by_form, batch)
     for one in standings(forms, batch):
         holds = one.standing is not None and one.standing.holds
         yield _Asked(one.instance.rule, one.layout.form.number, one.line[RETURN], holds)
 
 
-def _of_lines(table: FormTable, batch: Sequence[Return]) -> Iterator[_Asked]:
+def _of_lines(
+    table: FormTable, by_form: Mapping[str, Sequence[FormTable]], batch: Sequence[Return]
+) -> Iterator[_Asked]:
     """Rules that speak of one row or record, or of a group of records: held where they hold of any."""
     layout = table.layout
     found: list[Instance] = []
@@ -130,8 +132,10 @@ def _of_lines(table: FormTable, batch: Sequence[Return]) -> Iterator[_Asked]:
             if instance.per:
                 verdicts.append(of_groups(table, instance.expression, instance.per, batch).alias(name))
             elif instance.is_row_scope and (lines := lines_of(instance, layout)):
-                verdict = to_polars(instance.expression, own_name)
-                is_for = pl.col(LINE).is_in(lines) if layout.form.kind == "matrix" else pl.lit(True)
+                verdict: pl.Expr | pl.Series = to_polars(instance.expression, own_name)
+                if instance.expression.looks_up:
+                    verdict = of_lines(table, by_form, instance.expression, batch)
+                is_for = pl.col(LINE).is_in(lines) if layout.form.kind == "matrix" else pl.col(LINE).is_not_null()
                 verdicts.append(pl.when(is_for).then(verdict).alias(name))
             else:
                 continue
