@@ -23,6 +23,7 @@ from sheetcheck.label import normal
 from sheetcheck.layout import COVER_SHEET, IDENTITY_SHEET, LISTS_SHEET, RULES_SHEET, Layout, sheet_name
 from sheetcheck.period import Calendar
 from sheetcheck.sheet import SheetReading, form_printed_on, read_sheet
+from sheetcheck.signed import signed_out_of_time
 
 OWN_SHEETS = frozenset((COVER_SHEET.vi, COVER_SHEET.en, IDENTITY_SHEET, LISTS_SHEET, RULES_SHEET))
 
@@ -56,6 +57,8 @@ def take_in(workbook: Workbook, forms: Mapping[str, Form]) -> Intake:
     else:
         found += [one for reading in readings.values() for one in reading.findings]
         found += _only_zeros(readings, layouts)
+        read = {layout: readings[layout.form.id].figures for layout in layouts if layout.form.id in readings}
+        found += signed_out_of_time(sheets, read, identity.period)
     figures = {name: reading.figures for name, reading in readings.items()}
     return Intake(identity, figures, tuple(found))
 
