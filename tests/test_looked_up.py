@@ -12,6 +12,7 @@ from recalculated import recalculated
 from small_schemas import SMALL, write
 
 from sheetcheck.catalogue import Catalogue, load_catalogue, read_catalogue
+from sheetcheck.explain import explain
 from sheetcheck.grid import Cell
 from sheetcheck.judgement import judged
 from sheetcheck.layout import RULES_SHEET
@@ -112,6 +113,11 @@ def test_its_sentence_quotes_the_code(catalogue: Catalogue) -> None:
     assert Words(catalogue, "en").message(one) == (
         "“By document” is “21/KH”, which is not in the list where it is looked up"
     )
+
+
+def test_it_is_told_in_words(catalogue: Catalogue) -> None:
+    assert "  Must hold: [By document], [form 92: Number]: the value stands among" in explain("L1", catalogue, "en")
+    assert "where [By document] = [By document of this line]) ≤ 2" in explain("L4", catalogue, "en")
 
 
 @pytest.mark.libreoffice
