@@ -121,6 +121,7 @@ def test_it_is_counted(catalogue: Catalogue) -> None:
             "D111",
         ),
         ("  - {id: N1, code: R901, severity: warning, outlier: {of: staff.yung}}\n", "D109"),
+        ("  - {id: N1, code: R901, severity: warning, fail_when: '> 5', outlier: {of: young}}\n", "D149"),
     ],
 )
 def test_mistakes_of_an_author(tmp_path: Path, more: str, code: str) -> None:

@@ -12,10 +12,15 @@ from recalculated import recalculated
 from small_schemas import SMALL, write
 
 from sheetcheck.catalogue import Catalogue, load_catalogue, read_catalogue
+from sheetcheck.evidence import stated
 from sheetcheck.explain import explain
+from sheetcheck.expression.evaluate import evaluate
+from sheetcheck.gathering import of_lines
 from sheetcheck.grid import Cell
 from sheetcheck.judgement import judged
 from sheetcheck.layout import RULES_SHEET
+from sheetcheck.rule import instances
+from sheetcheck.table import RETURN, tables
 from sheetcheck.tally import Verdict, verdicts_of
 from sheetcheck.template import layouts_for, write_template
 from sheetcheck.testing.batch import lines, taken_in
@@ -105,6 +110,26 @@ def test_each_return_has_lists_of_its_own(catalogue: Catalogue) -> None:
     assert {one.file for one in found} == {"1"}
     held, broken, undecided = Verdict.HELD, Verdict.BROKEN, Verdict.UNDECIDED
     assert verdicts_of(catalogue.forms, batch, found)["L1"] == dict(enumerate((held, broken, undecided, undecided)))
+
+
+def test_plain_python_says_what_the_tables_say(catalogue: Catalogue) -> None:
+    batch = [
+        taken_in(catalogue, str(number), returned(catalogue, issued_to("06331", "2024-H1"), figures_of(text)))
+        for number, (text, _) in enumerate(CASES)
+    ]
+    by_form = {name: list(tables(form, batch)) for name, form in catalogue.forms.items()}
+    (table,) = by_form["bdg_91"]
+    verdicts = []
+    for instance in (one for rule in table.rules if rule.id.startswith("L") for one in instances(rule)):
+        expression = instance.expression
+        said = of_lines(table, by_form, expression, batch).to_list()
+        for line, verdict in zip(table.lines.iter_rows(named=True), said, strict=True):
+            there = stated(batch[line[RETURN]], catalogue.forms)
+            lists = {"": there.records("bdg_91"), "bdg_92": there.records("bdg_92")}
+            known = {name: records for name, records in lists.items() if records is not None}
+            assert evaluate(expression.node, {name: line[name.column] for name in expression.names}, known) is verdict
+            verdicts.append(verdict)
+    assert {verdict: verdicts.count(verdict) for verdict in (True, False)} == {True: 22, False: 17}
 
 
 def test_its_sentence_quotes_the_code(catalogue: Catalogue) -> None:
