@@ -23,7 +23,7 @@ from sheetcheck.rule import Instance, choice_named, column_named, instances, row
 from sheetcheck.rules import TYPES
 from sheetcheck.text import Language, Text
 from sheetcheck.vocabulary.rule import RULE
-from sheetcheck.words import Words
+from sheetcheck.words import FORM, Words
 
 _STAGES: Final = {
     "F": Text(vi="khi mở tệp", en="when the file is opened"),
@@ -55,7 +55,6 @@ HEADS: Final = {
     "blanks": Text(vi="Ô trống", en="Blank cells"),
     "counts": Text(vi="Tính khi", en="Counts when"),
 }
-FORM: Final = Text(vi="Biểu {number}", en="form {number}")
 _NO_FORM: Final = Text(vi="chưa biểu nào có các cột này", en="no form has these columns yet")
 _AGAIN: Final = Text(
     vi="[{column}] = số tính lại theo biểu thức của ô", en="[{column}] = what the expression of the cell comes to"

@@ -135,9 +135,7 @@ def test_plain_python_says_what_the_tables_say(catalogue: Catalogue) -> None:
 def test_its_sentence_quotes_the_code(catalogue: Catalogue) -> None:
     item = taken_in(catalogue, "a", returned(catalogue, issued_to("06331", "2024-H1"), figures_of(CASES[1][0])))
     one = next(judged([item], catalogue.forms))
-    assert Words(catalogue, "en").message(one) == (
-        "“By document” is “21/KH”, which is not in the list where it is looked up"
-    )
+    assert Words(catalogue, "en").message(one) == ("“By document” is “21/KH”, which is not in form 92")
 
 
 def test_it_is_told_in_words(catalogue: Catalogue) -> None:

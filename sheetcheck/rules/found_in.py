@@ -9,7 +9,9 @@ from sheetcheck.text import Text
 
 
 def _expand(given: Given) -> Expansion:
-    among, of = given.values["among"], given.values["of"]
+    among, of = str(given.values["among"]), given.values["of"]
+    form = among.split(".")[0]
+    there = Text(f"{{{form}.title}}", f"{{{form}.title}}") if "." in among else Text("danh mục này", "this list")
     where = f" and ({given.values['where']})" if "where" in given else ""
     keys = f" filter (where {given.values['where']})" if "where" in given else ""
     return Expansion(
@@ -19,13 +21,15 @@ def _expand(given: Given) -> Expansion:
         ),
         message=text(
             given,
-            f"<start><of> ghi “{{{of}}}”, không có trong danh mục được tra",
-            f"<start><of> is “{{{of}}}”, which is not in the list where it is looked up",
+            f"<start><of> ghi “{{{of}}}”, không có ở <there>",
+            f"<start><of> is “{{{of}}}”, which is not in <there>",
+            there=there,
         ),
         help=text(
             given,
-            "Sửa <of>, hoặc ghi thêm vào danh mục được tra",
-            "Correct <of>, or add it to the list where it is looked up",
+            "Sửa <of>, hoặc ghi thêm vào <there>",
+            "Correct <of>, or add it to <there>",
+            there=there,
         ),
     )
 
