@@ -31,7 +31,9 @@ class Stood(NamedTuple):
     standing: Standing | None
 
 
-def judge_across(forms: Mapping[str, Form], batch: Sequence[Return]) -> Iterator[tuple[Broken, Mapping[str, float]]]:
+def judge_across(
+    forms: Mapping[str, Form], batch: Sequence[Return]
+) -> Iterator[tuple[Broken, Mapping[str, float | str]]]:
     """What is broken, and the figures that its sentence may quote."""
     for instance, layout, line, standing in standings(forms, batch):
         if standing is not None and not standing.holds:

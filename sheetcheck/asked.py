@@ -46,8 +46,8 @@ class Asked:
                 yield instance, lines
 
 
-def verdict_of_group(place: int) -> str:
-    """The column in which the verdict of a rule about groups of records stands: it is worked out beforehand."""
+def verdict_column(place: int) -> str:
+    """Where the verdict of a rule stands that is worked out beforehand: about groups, or a code in another list."""
     return f"_verdict_{place}"
 
 
@@ -85,8 +85,10 @@ def _own(layout: Layout, in_force: Iterable[bool]) -> Iterator[Instance]:
 def _of_line(instance: Instance, place: int, layout: Layout) -> pl.Expr:
     """The rule on the lines it is for; of the others nothing is asked."""
     if instance.per:
-        return pl.col(verdict_of_group(place))
-    holds, lines = to_polars(instance.expression, own_name), lines_of(instance, layout)
+        return pl.col(verdict_column(place))
+    beforehand = instance.expression.looks_up
+    holds = pl.col(verdict_column(place)) if beforehand else to_polars(instance.expression, own_name)
+    lines = lines_of(instance, layout)
     if layout.form.kind == "list" or len(lines) == len(layout.lines):
         return holds
     return pl.when(pl.col(LINE).is_in(lines)).then(holds)

@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from sheetcheck.culprits import Culprits, culprits
-from sheetcheck.expression import Name
+from sheetcheck.expression import Expression, Name
+from sheetcheck.expression.evaluate import Value
+from sheetcheck.expression.tree import Call
 from sheetcheck.finding import Severity
 from sheetcheck.formula import Filled
 from sheetcheck.identity import Identity
@@ -27,7 +29,8 @@ class Check:
     """A rule on one place: its own cells in reading order, and the formula that is TRUE when it is broken.
 
     `row` is the row, or the record, of which a rule of one line speaks. A rule about groups of records has a check for
-    each record, of its own group; one about all records of a list has no cells, but `culprits`.
+    each record, of its own group; one about all records of a list has no cells, but `culprits`. `held` is the formula
+    that is TRUE where the rule surely holds, of a rule that counts from a share of its lines on.
     """
 
     spot: Spot
@@ -35,6 +38,7 @@ class Check:
     slots: tuple[Slot, ...]
     formula: str
     culprits: Culprits | None = None
+    held: str = ""
 
     @property
     def layout(self) -> Layout:
@@ -48,11 +52,9 @@ class Check:
     def is_error(self) -> bool:
         return self.instance.rule.severity is Severity.ERROR
 
-    def is_broken(self, identity: Identity, figures: Mapping[str, Filled]) -> bool:
-        """What the formula comes to for figures that are known."""
-        return (
-            replace(self.spot, identity=identity).value(self.instance.expression, figures, self.instance.per) is False
-        )
+    def value(self, identity: Identity, figures: Mapping[str, Filled]) -> Value:
+        """What the rule comes to for figures that are known: False where it is broken, None while nobody knows."""
+        return replace(self.spot, identity=identity).value(self.instance.expression, figures, self.instance.per)
 
 
 @cache
@@ -81,7 +83,9 @@ def _check(instance: Instance, spot: Spot) -> Iterator[Check]:
     """The check of a rule there; none when no formula says it."""
     expression = instance.expression
     formula = spot.formula(expression, instance.per)
-    if formula is None:
+    limit = instance.rule.fail_when
+    held = spot.formula(_opposite(expression)) if limit is not None and limit.is_share else ""
+    if formula is None or held is None:
         return
     blamed = None
     names = instance.names
@@ -91,7 +95,11 @@ def _check(instance: Instance, spot: Spot) -> Iterator[Check]:
         blamed = culprits(spot, expression)
     places = [place for name in names if (place := spot.place(name)) is not None]
     own = {(slot.line, slot.position): slot for home, slot in places if home is spot.home}
-    yield Check(spot, instance, tuple(own[place] for place in sorted(own)), formula, blamed)
+    yield Check(spot, instance, tuple(own[place] for place in sorted(own)), formula, blamed, held)
+
+
+def _opposite(expression: Expression) -> Expression:
+    return replace(expression, node=Call("not", (expression.node,)), left=None, right=None)
 
 
 def fields_of(instance: Instance) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from sheetcheck.period import Calendar, Period, PeriodKind
-from sheetcheck.units import Register
+from sheetcheck.units import Register, Unit
 
 _DAY: Final = timedelta(days=1)
 _NOT: Final = -1
@@ -61,3 +61,31 @@ def is_same_unit(register: Register | None, code: str, then: date, now: date) ->
             return False
         unit = before[0]
     return unit is not None
+
+
+def made_of(register: Register, code: str, then: date, now: date) -> tuple[str, ...]:
+    """The units of an earlier day that went into a unit, all of them whole.
+
+    Nothing where one of them was split, for then nobody knows what of its figures went where, and for a unit that is
+    still the same.
+    """
+    unit = register.get(code, now)
+    parts = None if unit is None else _whole(register, unit, then)
+    codes = tuple(sorted(part.code for part in parts or ()))
+    return () if codes == (code,) else codes
+
+
+def _whole(register: Register, unit: Unit, then: date) -> tuple[Unit, ...] | None:
+    """The units of that day that make it up; None where they do not, or are not known."""
+    if unit.holds(then):
+        return (unit,)
+    before = register.previous_of(unit)
+    if not before or not all(one.share_known for one in before):
+        return None
+    found: list[Unit] = []
+    for one in before:
+        parts = _whole(register, one, then)
+        if parts is None:
+            return None
+        found += parts
+    return tuple(found)

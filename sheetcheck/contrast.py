@@ -48,6 +48,10 @@ class Pool:
             self.known[index] = stated(self.kin.pool[index], self.forms)
         return self.known[index]
 
+    def parts(self, cell: Cell) -> Iterator[Cell]:
+        """The cell itself, or those that a sum over merged units adds up."""
+        yield from (Cell(at, cell.place) for at in self.kin.made.get(cell.at, (cell.at,)))
+
     def named(self, cells: Iterable[Cell], index: int, form: str) -> tuple[str, ...]:
         """Addresses as one reads: on the sheet itself, in its file (`Biểu 07!D9`), in others (`2024/06331.xlsx!…`)."""
         ordered = sorted(dict.fromkeys(cells), key=lambda cell: self._order(cell, index, form))
@@ -72,11 +76,15 @@ def _finding(one: Contrast, pool: Pool) -> Finding | None:
     here, form = pool.stated(one.index), one.layout.form.id
     children = list(_children(one, pool)) if CHILDREN in one.instance.expression.others else []
     cells = {name: cell for name in one.instance.names if (cell := _cell(one, name, pool)) is not None}
-    everything = [*cells.values(), *_alike(one), *(cell for child in children for cell in child.values())]
+    everything = [
+        *(part for cell in cells.values() for part in pool.parts(cell)),
+        *_alike(one),
+        *(cell for child in children for cell in child.values()),
+    ]
     if any(pool.stated(cell.at).is_doubtful(cell.place) for cell in everything):
         return None
     waiting = (cell for name, cell in cells.items() if one.values.get(name) is None)
-    if any(pool.stated(cell.at).is_pending(cell.place) for cell in waiting):
+    if any(pool.stated(part.at).is_pending(part.place) for cell in waiting for part in pool.parts(cell)):
         return None
     own = (cell.place for cell in everything if cell.at == one.index and cell.place.form == form)
     first = next((slot for place in own if (slot := here.slot(place))), None)

@@ -23,7 +23,7 @@ def copies(batch: Sequence[Return], kin: Kin, forms: Mapping[str, Form]) -> Iter
     for index, item in enumerate(batch):
         for whose in ("before", "previous"):
             other = kin.one.get(whose, {}).get(index)
-            found = [] if other is None else list(_alike(item, kin.pool[other], forms))
+            found = [] if other is None or other in kin.made else list(_alike(item, kin.pool[other], forms))
             if found and other is not None:
                 yield _said(item, kin.pool[other], found)
                 break

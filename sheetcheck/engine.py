@@ -8,10 +8,10 @@ from typing import Any
 
 import polars as pl
 
-from sheetcheck.asked import Asked, asked_of_lines, asked_of_returns, verdict_of_group
+from sheetcheck.asked import Asked, asked_of_lines, asked_of_returns, verdict_column
 from sheetcheck.expression import Aggregate, Name, parse, written
 from sheetcheck.form import Form
-from sheetcheck.gathering import of_groups, of_returns
+from sheetcheck.gathering import of_groups, of_lines, of_returns
 from sheetcheck.layout import Layout
 from sheetcheck.returns import Return
 from sheetcheck.rule import Instance
@@ -51,21 +51,24 @@ def judge(forms: Mapping[str, Form], batch: Sequence[Return]) -> Iterator[Broken
     by_form = {name: list(tables(form, batch)) for name, form in forms.items()}
     for found in by_form.values():
         for table in found:
-            yield from _judge_lines(table, batch)
+            yield from _judge_lines(table, by_form, batch)
             yield from _judge_returns(table, by_form, batch)
             if table.layout.form.kind == "matrix":
                 yield from _unproved(table)
 
 
-def lines_asked(table: FormTable, batch: Sequence[Return]) -> tuple[Asked, pl.DataFrame]:
+def lines_asked(
+    table: FormTable, by_form: Mapping[str, Sequence[FormTable]], batch: Sequence[Return]
+) -> tuple[Asked, pl.DataFrame]:
     """What is asked of the form's own table, and the table with all that the rules name."""
     asked = asked_of_lines(table.layout, table.in_force)
-    groups = [
-        of_groups(table, one.expression, one.per, batch).alias(verdict_of_group(place))
-        for place, one in enumerate(asked.instances)
-        if one.per
-    ]
-    return asked, with_special(table.lines.with_columns(groups), batch, asked.names)
+    beforehand: list[pl.Series] = []
+    for place, one in enumerate(asked.instances):
+        if one.per:
+            beforehand.append(of_groups(table, one.expression, one.per, batch).alias(verdict_column(place)))
+        elif one.expression.looks_up:
+            beforehand.append(of_lines(table, by_form, one.expression, batch).alias(verdict_column(place)))
+    return asked, with_special(table.lines.with_columns(beforehand), batch, asked.names)
 
 
 def returns_asked(
@@ -77,9 +80,11 @@ def returns_asked(
     return asked, cells_of(table, by_form, asked.instances, batch) if asked.verdicts else pl.DataFrame()
 
 
-def _judge_lines(table: FormTable, batch: Sequence[Return]) -> Iterator[Broken]:
+def _judge_lines(
+    table: FormTable, by_form: Mapping[str, Sequence[FormTable]], batch: Sequence[Return]
+) -> Iterator[Broken]:
     """Rules that speak of one row or record, or of a group of records."""
-    asked, lines = lines_asked(table, batch)
+    asked, lines = lines_asked(table, by_form, batch)
     for instance, broken in asked.broken(lines) if asked.verdicts else ():
         yield from _groups(instance, table.layout, broken) if instance.per else _lines(instance, table.layout, broken)
 

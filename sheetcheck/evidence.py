@@ -143,7 +143,7 @@ def evidence(one: Broken, there: Stated) -> Evidence | None:
     """None when the rule cannot be decided, because a cell that it rests on says nothing certain."""
     form, aggregates = one.layout.form.id, one.instance.expression.aggregates
     parts = [list(_of_group(one))] if one.group else [_counted(part, one, there) for part in aggregates]
-    counted = [place for part in parts for place in part or ()]
+    counted = [place for part in _named_parts(one, parts) for place in part or ()]
     named = dict(_named(one, there))
     places = tuple(dict.fromkeys((*named, *counted)))
     if None in parts or any(map(there.is_doubtful, places)):
@@ -203,7 +203,7 @@ def _counted(aggregate: Aggregate, one: Broken, there: Stated) -> list[Place] | 
     listed = there.records(form)
     if listed is None:
         return None
-    values = specials(one, there.item)
+    values = {**one.values, **specials(one, there.item)}
     aggregate = settled(aggregate, values)
     fields = list(_fields([aggregate]))
     for line, record in enumerate(listed):
@@ -225,6 +225,13 @@ def _quoted(aggregate: Aggregate, form: str, there: Stated) -> Sequence[str]:
     layout = there.layout(form)
     usual = [layout.columns[0].id] if layout else []
     return [name.column for name in aggregate.names if not name.special][:1] or usual
+
+
+def _named_parts(one: Broken, parts: Sequence[Sequence[Place] | None]) -> Sequence[Sequence[Place] | None]:
+    """Of a rule about one record only what was found for this record: the rest of the list is not to blame."""
+    if not one.instance.expression.looks_up:
+        return parts
+    return [part for part, aggregate in zip(parts, one.instance.expression.aggregates, strict=True) if aggregate.own]
 
 
 def _fields(aggregates: Iterable[Aggregate]) -> Iterator[Name]:

@@ -13,7 +13,7 @@ from sheetcheck.errors import SheetcheckError
 from sheetcheck.expression import Expression, Name, describe, parse
 from sheetcheck.expression.plainly import margin
 from sheetcheck.expression.rewrite import folded, relabelled
-from sheetcheck.expression.tree import CHILDREN, PARENT, Literal
+from sheetcheck.expression.tree import CHILDREN, PARENT, THIS, Literal
 from sheetcheck.finding import Code
 from sheetcheck.form import Column, Form, Level, Missing, Row, Rule, Scope
 from sheetcheck.nearest import nearest
@@ -23,7 +23,7 @@ from sheetcheck.rule import Instance, choice_named, column_named, instances, row
 from sheetcheck.rules import TYPES
 from sheetcheck.text import Language, Text
 from sheetcheck.vocabulary.rule import RULE
-from sheetcheck.words import Words
+from sheetcheck.words import FORM, Words
 
 _STAGES: Final = {
     "F": Text(vi="khi mở tệp", en="when the file is opened"),
@@ -55,7 +55,6 @@ HEADS: Final = {
     "blanks": Text(vi="Ô trống", en="Blank cells"),
     "counts": Text(vi="Tính khi", en="Counts when"),
 }
-FORM: Final = Text(vi="Biểu {number}", en="form {number}")
 _NO_FORM: Final = Text(vi="chưa biểu nào có các cột này", en="no form has these columns yet")
 _AGAIN: Final = Text(
     vi="[{column}] = số tính lại theo biểu thức của ô", en="[{column}] = what the expression of the cell comes to"
@@ -79,6 +78,7 @@ _SPECIAL: Final = {
     "period.start": Text(vi="ngày đầu kỳ", en="first day of the period"),
     "period.end": Text(vi="ngày cuối kỳ", en="last day of the period"),
 }
+_OF_THIS: Final = Text(vi="{field} của dòng này", en="{field} of this line")
 _WHOSE: Final = {
     "previous": Text(vi="cùng kỳ năm trước", en="a year earlier"),
     "before": Text(vi="kỳ liền trước", en="the period before"),
@@ -232,6 +232,8 @@ def named(name: Name, form: Form, words: Words) -> str:
     """A name of an expression as the sheet prints it."""
     if name.special:
         return _SPECIAL[name.written].of(words.language)
+    if name.row == THIS:
+        return _OF_THIS.fill(words.language, {"field": words.label(form, "", name.column)})
     other = words.catalogue.forms.get(name.form) if name.form else None
     label = words.label(other or form, name.row, name.column)
     label = f"{FORM.fill(words.language, {'number': other.number})}: {label}" if other else label

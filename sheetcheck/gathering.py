@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import polars as pl
 
 from sheetcheck.expression import Aggregate, Expression, Name, gathered, to_polars, written
+from sheetcheck.expression.tree import THIS
 from sheetcheck.kinds import KINDS
 from sheetcheck.returns import Return
-from sheetcheck.table import RETURN, FormTable, with_special
+from sheetcheck.table import LINE, RETURN, FormTable, with_special
 
 _ZERO_OF_NOTHING = ("sum", "count")
 
@@ -40,6 +41,47 @@ def of_groups(table: FormTable, check: Expression, per: Sequence[str], batch: Se
     made = lines.with_columns(gathered(one, _field).over(groups) for one in check.aggregates)
     holds = to_polars(check, _field)
     return made.select(holds=pl.when(known).then(holds).otherwise(True)).get_column("holds")
+
+
+def of_lines(
+    table: FormTable, by_form: Mapping[str, Sequence[FormTable]], check: Expression, batch: Sequence[Return]
+) -> pl.Series:
+    """Whether a check holds for each line that looks its own fields up among the records of lists.
+
+    Null where one of these fields is blank, or where the list is not there.
+    """
+    frame = with_special(table.lines, batch, check.specials)
+    for one in check.aggregates:
+        lists = by_form.get(one.form or table.layout.form.id, ())
+        keys = [RETURN, LINE] if one.own else [RETURN]
+        parts = (
+            [_looked_up(table, part, one, batch) for part in lists] if one.own else [of_returns(lists, [one], batch)]
+        )
+        if not parts:
+            frame = frame.with_columns(pl.lit(None, dtype=pl.Float64).alias(written(one)))
+            continue
+        frame = frame.join(pl.concat(parts), on=keys, how="left", maintain_order="left")
+    return frame.select(holds=to_polars(check, _field)).get_column("holds")
+
+
+def _looked_up(table: FormTable, part: FormTable, one: Aggregate, batch: Sequence[Return]) -> pl.DataFrame:
+    """What an aggregate comes to for each line of the returns that have this list."""
+    known = pl.all_horizontal([pl.col(name.column).is_not_null() for name in one.own])
+    asked = [pl.col(name.column).alias(_this(name)) for name in one.own]
+    lines = table.lines.filter(pl.col(RETURN).is_in(part.returns), known).select(RETURN, LINE, *asked)
+    fields = [RETURN, *dict.fromkeys(name.written if name.special else name.column for name in one.names)]
+    records = _whole(part, one.names, batch).select(fields)
+    made = lines.join(records, on=RETURN).group_by(RETURN, LINE).agg(gathered(one, _field_or_own))
+    found = lines.select(RETURN, LINE).join(made, on=[RETURN, LINE], how="left")
+    return found.with_columns(pl.col(written(one)).fill_null(0)) if one.function in _ZERO_OF_NOTHING else found
+
+
+def _this(name: Name) -> str:
+    return f"{THIS}.{name.column}"
+
+
+def _field_or_own(name: Name) -> pl.Expr:
+    return pl.col(_this(name)) if name.row == THIS else _field(name)
 
 
 def _whole(table: FormTable, names: Iterable[Name], batch: Sequence[Return]) -> pl.DataFrame:

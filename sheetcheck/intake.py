@@ -23,6 +23,7 @@ from sheetcheck.label import normal
 from sheetcheck.layout import COVER_SHEET, IDENTITY_SHEET, LISTS_SHEET, RESULT_SHEET, RULES_SHEET, Layout, sheet_name
 from sheetcheck.period import Calendar
 from sheetcheck.sheet import SheetReading, form_printed_on, read_sheet
+from sheetcheck.signed import signed_out_of_time
 from sheetcheck.text import LANGUAGES
 
 _COVERS = frozenset(sheet.of(language) for sheet in (COVER_SHEET, RESULT_SHEET) for language in LANGUAGES)
@@ -57,8 +58,29 @@ def take_in(workbook: Workbook, forms: Mapping[str, Form]) -> Intake:
         found += [one for reading in readings.values() for one in reading.findings if one.code != V.EMPTY_FORM.code]
     else:
         found += [one for reading in readings.values() for one in reading.findings]
+        found += _only_zeros(readings, layouts)
+        read = {layout: readings[layout.form.id].figures for layout in layouts if layout.form.id in readings}
+        found += signed_out_of_time(sheets, read, identity.period)
     figures = {name: reading.figures for name, reading in readings.items()}
     return Intake(identity, figures, tuple(found))
+
+
+def _only_zeros(readings: Mapping[str, SheetReading], layouts: Iterable[Layout]) -> Iterator[Finding]:
+    """Whether nothing but 0 stands in the whole return; one form may well have nothing else.
+
+    A figure that nobody could read, or that is not known, may be more than 0.
+    """
+    read = [(layout, readings[layout.form.id].figures) for layout in layouts if layout.form.id in readings]
+    if any(one.states or any(value > 0 for value in one.values) for _, one in read):
+        return
+    for layout, one in read:
+        if layout.form.kind == "matrix":
+            slot = layout.lines[0].slots[0]
+            number = one.lines[0] if one.lines else slot.line
+            place = one.columns.get(slot.position, 0) if one.columns else slot.position
+            cells = (a1(number, place),) if number and place else ()
+            yield finding(V.ONLY_ZEROS, sheet=one.sheet, form=layout.form.id, cells=cells)
+            return
 
 
 def _typed_on_cover(workbook: Workbook) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from sheetcheck.comparable import is_same_unit, rank
+from sheetcheck.comparable import is_same_unit, made_of, rank
 from sheetcheck.expression.tree import CHILDREN, EARLIER, PARENT
 from sheetcheck.form import Level, Scope
 from sheetcheck.identity import Identity
@@ -15,6 +15,7 @@ from sheetcheck.returns import Return
 from sheetcheck.units import Register
 
 _CHAINED: Final = {"before2": "before", "before3": "before2"}
+_BRIDGED: Final = tuple(whose for whose in EARLIER if whose not in _CHAINED)
 
 
 class Part(NamedTuple):
@@ -31,13 +32,16 @@ class Kin:
 
     `one` has for `previous`, `parent` and the like: a return of the batch -> the one other return. `children`: a return
     -> all that its figures must be made of. `changed` are the units that are not what their code named before, each
-    with a return that would have been held against.
+    with a return that would have been held against. `bridges` has, as `one` has, the earlier returns of all units that
+    a merged one was made of; `made` the returns of their sums that `bridge` adds to the pool, and what they add up.
     """
 
     pool: Sequence[Return]
     one: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
     children: Mapping[int, Sequence[Part]] = field(default_factory=dict)
     changed: Mapping[int, int] = field(default_factory=dict)
+    bridges: Mapping[str, Mapping[int, tuple[int, ...]]] = field(default_factory=dict)
+    made: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def known(self) -> frozenset[str]:
@@ -54,26 +58,27 @@ def kin_of(batch: Sequence[Return], earlier: Sequence[Return] = (), register: Re
     one: dict[str, dict[int, int]] = {name: {} for name in (*EARLIER, PARENT)}
     children: dict[int, tuple[Part, ...]] = {}
     changed: dict[int, int] = {}
+    bridges: dict[str, dict[int, tuple[int, ...]]] = {name: {} for name in _BRIDGED}
     for index, item in enumerate(batch):
         if item.identity is None or not units.is_the_only(index):
             continue
         for whose in EARLIER:
             start = one[_CHAINED[whose]].get(index) if whose in _CHAINED else index
             found = None if start is None else units.earlier(start, "before" if whose in _CHAINED else whose)
-            if found is None:
-                continue
-            if units.is_same(found, index):
+            if found is not None and units.is_same(found, index):
                 one[whose][index] = found
-            else:
+            elif whose in _BRIDGED and (parts := units.made_of(index, whose)):
+                bridges[whose][index] = parts
+            elif found is not None:
                 changed[index] = found
         if register is not None:
             above = units.above(item.identity)
             if above is not None and above != index:
                 one[PARENT][index] = above
-            parts = tuple(units.parts(item.identity))
-            if any(part.at is not None for part in parts):
-                children[index] = parts
-    return Kin(pool, one, children, changed)
+            below = tuple(units.parts(item.identity))
+            if any(part.at is not None for part in below):
+                children[index] = below
+    return Kin(pool, one, children, changed, bridges)
 
 
 class _Units:
@@ -82,6 +87,7 @@ class _Units:
     def __init__(self, pool: Sequence[Return], own: int, register: Register | None) -> None:
         self.pool, self.register = pool, register
         self.by_unit: dict[tuple[str, Scope], dict[Period, list[int]]] = {}
+        self.periods = tuple(dict.fromkeys(one.identity.period for one in pool if one.identity is not None))
         self.same: dict[tuple[str, Period, Period], bool] = {}
         for index, one in enumerate(pool):
             if one.identity is not None:
@@ -110,6 +116,20 @@ class _Units:
         if key not in self.same:
             self.same[key] = is_same_unit(self.register, unit, before.end, after.end)
         return self.same[key]
+
+    def made_of(self, index: int, whose: str) -> tuple[int, ...]:
+        """The returns that a name means of all units which a merged one was made of; nothing unless all are there."""
+        identity = self._identity(index)
+        if self.register is None:
+            return ()
+        ranks = [(rank(whose, one, identity.period), at) for at, one in enumerate(self.periods)]
+        for period in (self.periods[at] for order, at in sorted(ranks) if order >= 0):
+            codes = made_of(self.register, identity.unit, period.end, identity.period.end)
+            found = [self._only(code, identity.scope, period) for code in codes]
+            parts = tuple(at for at in found if at is not None)
+            if parts and len(parts) == len(codes):
+                return parts
+        return ()
 
     def above(self, identity: Identity) -> int | None:
         """The return of the unit right above: the consolidated one, else its own."""

@@ -25,6 +25,12 @@ def is_reached(limit: Threshold, broken: int, checked: int) -> bool:
     return found >= most if limit.inclusive else found > most
 
 
+def reached_formula(limit: Threshold, broken: str, checked: str) -> str:
+    """The same as a formula, of formulas for both counts."""
+    sign, most = ">=" if limit.inclusive else ">", f"{limit.most:.12g}"
+    return f"({broken})*100{sign}{most}*({checked})" if limit.is_share else f"({broken}){sign}{most}"
+
+
 def in_force(rule: Rule, period: Period) -> bool:
     """Whether a rule is asked of the returns of a period: its last day decides, in its own calendar.
 

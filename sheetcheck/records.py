@@ -6,11 +6,15 @@ A formula for each rule on each record would be six hundred for the list of acti
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Final, NamedTuple
 
 from sheetcheck.checks import Check
 from sheetcheck.expression.limits import MAX_FORMULA
+from sheetcheck.expression.tree import Call
+from sheetcheck.layout import FIRST_LINE, Layout
+from sheetcheck.verdicts import range_of
 
 _MOST_DIGITS: Final = 40
 """A sheet counts exactly to 2^53."""
@@ -23,9 +27,26 @@ class Digit(NamedTuple):
     column: int
     weight: int
 
+    @property
+    def of_held(self) -> bool:
+        """It is 1 where the rule holds, which a threshold counts; see `as_held`."""
+        return self.checks[0].formula == self.checks[0].held
+
+    def counted(self, layout: Layout) -> str:
+        """The formula for how many records have it."""
+        return f"SUMPRODUCT({self.of(range_of(self.column, FIRST_LINE, layout.last_line))})"
+
     def of(self, numbers: str) -> str:
         """The formula that is 1 where the rule is broken and 0 where it is not."""
         return f"MOD(INT({numbers}/{self.weight}),2)"
+
+
+def as_held(check: Check) -> Check:
+    """The check that is broken where the other surely holds: a threshold counts the records on which it was decided."""
+    node = Call("not", (check.instance.expression.node,))
+    expression = replace(check.instance.expression, node=node, left=None, right=None)
+    rule = replace(check.instance.rule, id=f"{check.instance.rule.id} held")
+    return replace(check, instance=replace(check.instance, rule=rule, expression=expression), formula=check.held)
 
 
 def digits(checks: Sequence[Check], first_column: int) -> tuple[Digit, ...]:

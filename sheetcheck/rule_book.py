@@ -11,7 +11,7 @@ from sheetcheck.catalogue import Catalogue
 from sheetcheck.checks import checks_of
 from sheetcheck.counterexample import Counterexample, counterexample
 from sheetcheck.errors import SheetcheckError
-from sheetcheck.explain import FORM, HEADS, limits, named, reaches, sentence, told
+from sheetcheck.explain import HEADS, limits, named, reaches, sentence, told
 from sheetcheck.expression.evaluate import Value, evaluate
 from sheetcheck.finding import Finding, Severity
 from sheetcheck.form import Column, Form, Level, Rule, Scope
@@ -24,7 +24,7 @@ from sheetcheck.rule_type import written
 from sheetcheck.rules import TYPES
 from sheetcheck.text import Text, write
 from sheetcheck.units.name import without_diacritics
-from sheetcheck.words import Words
+from sheetcheck.words import FORM, Words
 
 NO_TYPE: Final = "check"
 """What the type of a rule that is written as an expression is called."""

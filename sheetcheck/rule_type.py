@@ -148,21 +148,23 @@ class Expansion:
 class Example:
     """Parameters, figures, and what a rule says of them: True holds, False is broken, None is undecided.
 
-    `figures` are by the names that expressions use; `records` are those of the rule's own list. Of a rule across
+    `figures` are by the names that expressions use; `records` are those of the rule's own list, `lists`
+    those of other forms. Of a rule across
     units `units` are the figures, one a unit, and the verdict is that of the last.
     """
 
     given: Mapping[str, Value]
     figures: Mapping[str, float | str | None] = field(default_factory=dict)
     records: Sequence[Mapping[str, float | str | None]] | None = None
-    units: Sequence[float | None] = ()
+    units: Sequence[float | str | None] = ()
+    lists: Mapping[str, Sequence[Mapping[str, float | str | None]]] | None = None
     verdict: bool | None
 
 
 class AcrossUnits(Protocol):
     """Judges a figure of many returns together, because one return alone does not decide."""
 
-    def __call__(self, figures: Sequence[float | None], given: Given) -> Sequence[Standing | None]:
+    def __call__(self, figures: Sequence[float | str | None], given: Given) -> Sequence[Standing | None]:
         """For each figure how it stands among the others; None where that cannot be decided."""
         ...
 
@@ -172,7 +174,7 @@ class Standing:
     """How one figure stands among those of all units; `params` are figures that a sentence may quote."""
 
     holds: bool
-    params: Mapping[str, float]
+    params: Mapping[str, float | str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -24,6 +24,9 @@ _RECORDS: Final = Text(vi="các dòng {records}", en="records {records}")
 _NO_RECORDS: Final = Text(vi="không đọc được danh mục", en="the list could not be read")
 _UNITS: Final = Text(vi="{count} đơn vị, số cuối {last}", en="{count} units, the last {last}")
 _BLANK: Final = Text(vi="trống", en="blank")
+
+
+Records = Sequence[Mapping[str, float | str | None]]
 
 
 def table(language: Language) -> str:
@@ -78,9 +81,19 @@ def _figures(example: Example, language: Language) -> str:
 
     if example.units:
         return _UNITS.fill(language, {"count": len(example.units), "last": said(example.units[-1])})
-    if example.figures:
-        return "; ".join(f"{name} = {said(value)}" for name, value in example.figures.items())
-    if example.records is None:
-        return _NO_RECORDS.of(language)
-    shown = (", ".join(f"{name} {said(value)}" for name, value in record.items()) for record in example.records)
+    figures = "; ".join(f"{name} = {said(value)}" for name, value in example.figures.items())
+    if example.lists is not None:
+        return f"{figures}; {_among(example.lists, language, said)}"
+    if figures:
+        return figures
+    return _NO_RECORDS.of(language) if example.records is None else _listed(example.records, language, said)
+
+
+def _among(lists: Mapping[str, Records], language: Language, said: Callable[[object], str]) -> str:
+    shown = "; ".join(f"{form}: {_listed(records, language, said)}" for form, records in lists.items())
+    return shown or _NO_RECORDS.of(language)
+
+
+def _listed(records: Records, language: Language, said: Callable[[object], str]) -> str:
+    shown = (", ".join(f"{name} {said(value)}" for name, value in record.items()) for record in records)
     return _RECORDS.fill(language, {"records": "; ".join(f"({one})" for one in shown) or "—"})

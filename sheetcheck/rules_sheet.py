@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import NamedTuple
 
 from sheetcheck import missing
@@ -11,11 +12,13 @@ from sheetcheck.boxes import address_at, address_of, first_where, place_of_slot
 from sheetcheck.checks import Check, checks_of
 from sheetcheck.culprits import first_culprit
 from sheetcheck.entries import Entry, entries_of
+from sheetcheck.expression.evaluate import Value
 from sheetcheck.formula import Filled
 from sheetcheck.grid import a1, column_letter
 from sheetcheck.identity import Identity, anybody
 from sheetcheck.layout import FIRST_LINE, RULES_SHEET, Layout, Slot
-from sheetcheck.records import Digit, digits, numbers
+from sheetcheck.life import is_reached, reached_formula
+from sheetcheck.records import Digit, as_held, digits, numbers
 from sheetcheck.verdicts import LISTED, WARNING, Column, Line, Number, Standing, Verdicts, range_of
 from sheetcheck.xlsx import Book, Page
 
@@ -44,8 +47,12 @@ class _Sheet:
     lines: list[Line] = field(default_factory=list)
     band: int = Column.FIRST_BAND
 
+    def value(self, check: Check) -> Value:
+        """What a check comes to now; None while nobody knows."""
+        return check.value(self.identity, self.figures) if any(self.figures.values()) else None
+
     def is_broken(self, check: Check) -> bool:
-        return any(self.figures.values()) and check.is_broken(self.identity, self.figures)
+        return self.value(check) is False
 
     def add_check(self, check: Check, verdict: str, *, broken: bool, cell: str, formula: str = "") -> Line:
         sentence, rule = self.said[id(check)], check.instance.rule
@@ -138,10 +145,11 @@ def _table(layout: Layout) -> str:
 def _write_matrix(sheet: _Sheet, page: Page, layout: Layout, checks: Sequence[Check]) -> None:
     """The band of a matrix form: for each cell the line of the check to look at."""
     of_cell: dict[tuple[int, int], list[Line]] = {}
-    for check in checks:
-        line = sheet.add_check(check, check.formula, broken=sheet.is_broken(check), cell=check.slots[0].cell)
-        for slot in check.slots:
-            of_cell.setdefault((slot.line, slot.position), []).append(line)
+    for _, of_rule in groupby(checks, key=lambda check: check.instance.rule.id):
+        for check, verdict, broken in _counting(sheet, tuple(of_rule)):
+            line = sheet.add_check(check, verdict, broken=broken, cell=check.slots[0].cell)
+            for slot in check.slots:
+                of_cell.setdefault((slot.line, slot.position), []).append(line)
     if not checks:
         return
     for (row, position), named in of_cell.items():
@@ -158,26 +166,55 @@ def _write_matrix(sheet: _Sheet, page: Page, layout: Layout, checks: Sequence[Ch
     sheet.band += layout.width
 
 
+def _counting(sheet: _Sheet, checks: Sequence[Check]) -> Iterator[tuple[Check, str, bool]]:
+    """The checks of a rule, and when each counts: where it is broken, and enough others are if it has a threshold.
+
+    Beside each line of such a rule stands 1 where it is broken, and 0 where it holds if a share of the lines is meant.
+    """
+    limit, first = checks[0].instance.rule.fail_when, len(sheet.lines) + 1
+    values = [sheet.value(check) for check in checks]
+    if limit is None:
+        yield from ((check, check.formula, value is False) for check, value in zip(checks, values, strict=True))
+        return
+    states = range_of(Column.PLACE, first, first + len(checks) - 1)
+    enough = reached_formula(limit, f"COUNTIF({states},1)", f"COUNT({states})")
+    is_enough = is_reached(limit, values.count(False), len(values) - values.count(None))
+    for number, (check, value) in enumerate(zip(checks, values, strict=True), start=first):
+        holds = f'IF({check.held},0,"")' if check.held else '""'
+        now: float | str = 1 if value is False else 0 if value is True and check.held else ""
+        sheet.page.formula(number, Column.PLACE, f"IF({check.formula},1,{holds})", now)
+        place = f"${column_letter(Column.PLACE)}${number}"
+        yield check, f"AND({place}=1,{enough})", value is False and is_enough
+
+
 def _write_records(sheet: _Sheet, page: Page, layout: Layout, checks: Sequence[Check], entries: _Counts) -> _Counts:
     """The band of a register: a number a record; the line of a rule looks for its first record, each record counts.
 
     Rules about all records together follow, a line each.
     """
-    columns = digits([check for check in checks if check.slots], sheet.band + 1)
-    broken = {id(check) for check in checks if sheet.is_broken(check)}
+    asked = [check for check in checks if check.slots]
+    holding = [as_held(check) for check in asked if check.held]
+    columns = digits([*asked, *holding], sheet.band + 1)
+    values = {id(check): sheet.value(check) for check in (*asked, *holding)}
+    broken = {check for check, value in values.items() if value is False}
     weights = {id(check): digit.weight for digit in columns for check in digit.checks}
     for column, line, formula, named in numbers(columns):
         number = sum(weights[id(check)] for check in named if id(check) in broken)
         sheet.page.formula(line, column, formula, number)
     counts = {True: entries.errors, False: entries.warnings}
+    lines: list[tuple[Digit, Line]] = []
     for digit in columns:
-        wrong = [check.slots[0] for check in digit.checks if id(check) in broken]
-        _add_rule(sheet, layout, digit, wrong)
-        formula, now = counts[digit.checks[0].is_error]
-        records = range_of(digit.column, FIRST_LINE, layout.last_line)
-        counts[digit.checks[0].is_error] = Number(f"{formula}+SUMPRODUCT({digit.of(records)})", now + len(wrong))
         sheet.band = digit.column
-    _colour_records(page, layout, columns)
+        if digit.of_held:
+            continue
+        enough, is_enough = _enough(digit, columns, layout, broken)
+        wrong = [check.slots[0] for check in digit.checks if id(check) in broken and is_enough]
+        lines.append((digit, _add_rule(sheet, layout, digit, wrong, enough)))
+        formula, now = counts[digit.checks[0].is_error]
+        count = digit.counted(layout)
+        counted = f"IF({enough},{count},0)" if enough else count
+        counts[digit.checks[0].is_error] = Number(f"{formula}+{counted}", now + len(wrong))
+    _colour_records(page, layout, lines)
     together = [_add_together(sheet, layout, check) for check in checks if check.culprits]
     if together:
         of_errors, of_warnings = _count(together)
@@ -185,6 +222,21 @@ def _write_records(sheet: _Sheet, page: Page, layout: Layout, checks: Sequence[C
         counts[True] = Number(f"{counts[True].formula}+{of_errors.formula}", counts[True].now + of_errors.now)
         counts[False] = Number(f"{counts[False].formula}+{of_warnings.formula}", counts[False].now + of_warnings.now)
     return _Counts(counts[True], counts[False])
+
+
+def _enough(digit: Digit, columns: Sequence[Digit], layout: Layout, broken: Collection[int]) -> tuple[str, bool]:
+    """Whether enough records break a rule that has a threshold, as a formula and now; '' for one that has none."""
+    rule = digit.checks[0].instance.rule
+    if rule.fail_when is None:
+        return "", True
+    alike = [one for one in columns if one.checks[0].instance.rule.code == rule.code]
+    wrong = "+".join(one.counted(layout) for one in alike if not one.of_held)
+    known = "+".join(one.counted(layout) for one in alike)
+    counts = {True: 0, False: 0}
+    for one in alike:
+        counts[one.of_held] += sum(id(check) in broken for check in one.checks)
+    is_enough = is_reached(rule.fail_when, counts[False], counts[False] + counts[True])
+    return reached_formula(rule.fail_when, wrong, known), is_enough
 
 
 def _add_together(sheet: _Sheet, layout: Layout, check: Check) -> Line:
@@ -218,27 +270,34 @@ def _colour_places(page: Page, layout: Layout, lines: Sequence[Line]) -> None:
             page.colour(_table(layout), f"COUNTIF({looked_at},ROW()*1000+COLUMN())>0", style)
 
 
-def _add_rule(sheet: _Sheet, layout: Layout, digit: Digit, wrong: Sequence[Slot]) -> None:
-    """The line of a rule on a register: broken while one record breaks it."""
+def _add_rule(sheet: _Sheet, layout: Layout, digit: Digit, wrong: Sequence[Slot], enough: str) -> Line:
+    """The line of a rule on a register: broken while one record breaks it, or `enough` of them do."""
     check, number = digit.checks[0], len(sheet.lines) + 1
     records, place = range_of(digit.column, FIRST_LINE, layout.last_line), f"${column_letter(Column.PLACE)}${number}"
     now = wrong[0].line * 1000 + digit.column if wrong else 0
-    sheet.page.formula(number, Column.PLACE, first_where({records: digit.of(records)}), now)
+    found = first_where({records: digit.of(records)})
+    sheet.page.formula(number, Column.PLACE, f"IF({enough},{found},0)" if enough else found, now)
     first = f'"{column_letter(check.slots[0].position)}"&MAX({FIRST_LINE},INT({place}/1000))'
     cell = (wrong or check.slots)[0].cell
-    sheet.add_check(check, f"{place}>0", broken=bool(wrong), cell=cell, formula=first)
+    return sheet.add_check(check, f"{place}>0", broken=bool(wrong), cell=cell, formula=first)
 
 
-def _colour_records(page: Page, layout: Layout, columns: Sequence[Digit]) -> None:
+def _colour_records(page: Page, layout: Layout, lines: Sequence[tuple[Digit, Line]]) -> None:
     """A column of a register is red where a rule that names it is broken; errors come first."""
-    of_position: dict[tuple[bool, int], list[Digit]] = {}
-    for digit in columns:
+    of_position: dict[tuple[bool, int], list[str]] = {}
+    for digit, line in lines:
         for slot in digit.checks[0].slots:
-            of_position.setdefault((not digit.checks[0].is_error, slot.position), []).append(digit)
+            of_position.setdefault((not line.is_error, slot.position), []).append(_in_record(digit, line))
     for (is_warning, position), named in sorted(of_position.items(), key=lambda item: item[0]):
         box = f"{a1(FIRST_LINE, position)}:{a1(layout.last_line, position)}"
-        looked_at = (digit.of(f"{RULES_SHEET}!${column_letter(digit.column)}{FIRST_LINE}") for digit in named)
-        page.colour(box, f"{'+'.join(looked_at)}>0", "doubtful" if is_warning else "bad")
+        page.colour(box, f"{'+'.join(named)}>0", "doubtful" if is_warning else "bad")
+
+
+def _in_record(digit: Digit, line: Line) -> str:
+    """Whether a record breaks a rule, and this counts."""
+    found = digit.of(f"{RULES_SHEET}!${column_letter(digit.column)}{FIRST_LINE}")
+    counts = f"(N({RULES_SHEET}!${column_letter(Column.VERDICT)}${line.number})>0)"
+    return found if digit.checks[0].instance.rule.fail_when is None else f"{found}*{counts}"
 
 
 def _write_standing(sheet: _Sheet, number: int, layout: Layout, lines: Sequence[Line], counts: _Counts) -> Standing:

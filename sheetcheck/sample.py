@@ -38,7 +38,9 @@ def _matrix(draw: Draw) -> Cells:
     cells: Cells = {}
     for line in draw.layout.lines:
         if line.row is not None:
-            columns = _columns(line, known.get(line.row.id), draw.choose)
+            columns = dict(_columns(line, known.get(line.row.id), draw.choose))
+            if isinstance(note := known.get(f"{line.row.id}.note"), str):
+                columns["note"] = note
             inputs = (slot for slot in line.slots if not slot.computed)
             cells |= {slot.name: columns[slot.column.id] for slot in inputs if slot.column.id in columns}
     return cells

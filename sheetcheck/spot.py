@@ -21,7 +21,7 @@ from sheetcheck.expression.evaluate import Record, Records, Value, evaluate
 from sheetcheck.expression.groups import of_group
 from sheetcheck.expression.limits import Limit, exceeded
 from sheetcheck.expression.needed import needed
-from sheetcheck.expression.tree import Call, Node, Ref, aggregates_of, names_of
+from sheetcheck.expression.tree import Call, Node, Ref, aggregates_of, asked_of, names_of
 from sheetcheck.fields import Fields, is_certain, records_in, same_group
 from sheetcheck.formula import ABSENT, Filled, holds_text, slot_of, special, typed
 from sheetcheck.grid import a1
@@ -56,7 +56,8 @@ class Spot:
     def text(self, expression: Expression, per: Sequence[str] = ()) -> str | None:
         """The formula, however long; FALSE or a blank while the expression cannot be decided."""
         node = self._without_lengths(of_group(expression.node, per) if per else expression.node)
-        expression = replace(expression, node=node, names=names_of(node), aggregates=aggregates_of(node))
+        names = names_of(node) if per else asked_of(node)
+        expression = replace(expression, node=node, names=names, aggregates=aggregates_of(node))
         certain = frozenset(name for name in needed(node) if self.place(name) is not None)
 
         def cell(name: Name) -> str:

@@ -110,16 +110,18 @@ def _asked(forms: Mapping[str, Form], batch: Sequence[Return]) -> Iterator[_Aske
     by_form = {name: list(tables(form, batch)) for name, form in forms.items()}
     for found in by_form.values():
         for table in found:
-            yield from _of_lines(table, batch)
+            yield from _of_lines(table, by_form, batch)
             yield from _of_returns(table, by_form, batch)
     for one in standings(forms, batch):
         holds = one.standing is not None and one.standing.holds
         yield _Asked(one.instance.rule, one.layout.form.number, one.line[RETURN], holds)
 
 
-def _of_lines(table: FormTable, batch: Sequence[Return]) -> Iterator[_Asked]:
+def _of_lines(
+    table: FormTable, by_form: Mapping[str, Sequence[FormTable]], batch: Sequence[Return]
+) -> Iterator[_Asked]:
     """Rules that speak of one row or record, or of a group of records: held where they hold of any."""
-    asked, lines = lines_asked(table, batch)
+    asked, lines = lines_asked(table, by_form, batch)
     verdicts = [holds.alias(str(place)) for place, (_, holds) in enumerate(asked.verdicts)]
     made = lines.select(pl.col(RETURN), *verdicts)
     yield from _held(asked.instances, table, made.group_by(RETURN).agg(pl.exclude(RETURN).any()))

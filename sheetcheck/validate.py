@@ -73,10 +73,12 @@ def _judged(returns: Sequence[Return], catalogue: Catalogue, kin: Kin) -> Iterat
     if any(one.figures for one in returns):
         # polars and pandera: half a second that other commands do not pay
         from sheetcheck.bearing import weighed
+        from sheetcheck.bridge import bridged
         from sheetcheck.contrast import contrasted
         from sheetcheck.copies import copies
         from sheetcheck.judgement import judged
 
         forms = catalogue.forms
+        kin = bridged(kin, forms)
         found = (*judged(returns, forms), *contrasted(returns, kin, forms), *copies(returns, kin, forms))
         yield from weighed(found, returns, forms)

@@ -64,6 +64,7 @@ _BLANK: Final = Text(vi="để trống", en="blank")
 _OTHER: Final = Text(vi="số khác", en="another figure")
 _SOME_ROW: Final = Text(vi="[Chỉ tiêu]", en="[Indicator]")
 _LINE: Final = Text(vi="dòng {code}", en="row {code}")
+FORM: Final = Text(vi="Biểu {number}", en="form {number}")
 
 _PLACEHOLDER = re.compile(r"\{([\w.\[\]]+)\}")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -206,7 +207,9 @@ class Words:
         return self._value(name, self._worded(name, value, form, one), one, quoted=quoted)
 
     def _title(self, name: str, form: Form | None, one: Finding, *, opening: bool) -> str:
-        """The printed label of a row, a column or a choice; `row` is the row that the finding is about."""
+        """The printed label of a row, a column, a choice or a form; `row` is the row that the finding is about."""
+        if other := self.catalogue.forms.get(name):
+            return FORM.fill(self.language, {"number": other.number})
         if form is None or (name == "row" and not one.row):
             return _SOME_ROW.of(self.language) if name == "row" else UNSAID
         row = row_named(form, one.row if name == "row" else name)

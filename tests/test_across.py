@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,14 @@ from small_schemas import SMALL, rule, write
 from sheetcheck.catalogue import Catalogue, load_catalogue, read_catalogue
 from sheetcheck.explain import explain
 from sheetcheck.finding import Finding
+from sheetcheck.form import Level
 from sheetcheck.judgement import judged
 from sheetcheck.returns import Return
 from sheetcheck.tally import Verdict, tally, verdicts_of
-from sheetcheck.testing.batch import taken_in
-from sheetcheck.testing.changes import parsed
+from sheetcheck.testing.batch import lines, taken_in
+from sheetcheck.testing.changes import Base, changed, only, parsed
 from sheetcheck.testing.drawing import issued_to, returned
+from sheetcheck.units import Register
 from sheetcheck.words import Words
 
 RATE = rule("N1", "", "severity: warning, levels: [commune]").replace(
@@ -118,9 +121,56 @@ def test_it_is_counted(catalogue: Catalogue) -> None:
             "D111",
         ),
         ("  - {id: N1, code: R901, severity: warning, outlier: {of: staff.yung}}\n", "D109"),
+        ("  - {id: N1, code: R901, severity: warning, fail_when: '> 5', outlier: {of: young}}\n", "D149"),
     ],
 )
 def test_mistakes_of_an_author(tmp_path: Path, more: str, code: str) -> None:
     write(tmp_path, {**SMALL, "forms/bdg_90.yaml": f"{SMALL['forms/bdg_90.yaml']}{more}"})
     _, found = read_catalogue(tmp_path)
     assert {one.code for one in found} == {code}
+
+
+SHIPPED = only(load_catalogue(), "01", "03", "07", "09")
+PEOPLE = "07.pop_total total={people} female={women};07.households={households};07.births total={births} female={girls}"
+USUAL = {"people": 4000, "households": 1000, "births": 40, "incidents": 20, "budget": 40}
+RATES = [
+    # what one commune of 26 states, where the others are like each other, and what is told of it
+    ({}, []),
+    ({"births": 160}, ["U07a D8 D9"]),
+    ({"people": 40000, "births": 400, "budget": 400}, ["U07b D8 D20"]),
+    ({"incidents": 90}, ["U09a D10 Biểu 07!D20"]),
+    ({"budget": 40000}, ["U01.1 D29 Biểu 07!D8"]),
+]
+
+
+@pytest.mark.parametrize(("changes", "expected"), RATES)
+def test_a_rate_far_from_that_of_the_other_communes(
+    register: Register, changes: dict[str, int], expected: list[str]
+) -> None:
+    units = [one.code for one in register.children("20", date(2024, 6, 14), Level.COMMUNE)][:26]
+    batch = []
+    for number, unit in enumerate(units):
+        said = {name: figure + figure * (number % 7) // 20 for name, figure in USUAL.items()}
+        said |= {"people": 4000, "households": 1000 + number % 5}
+        said |= changes if unit == units[-1] else {}
+        text = PEOPLE.format(**said, women=said["people"] // 2, girls=said["births"] // 2)
+        text += ";09.dv_incidents={incidents};01.budget_allocated={budget}".format(**said)
+        batch.append(taken_in(SHIPPED, unit, changed(SHIPPED, Base(unit, "2024-H1", text))))
+    found = [one for one in judged(batch, SHIPPED.forms) if one.rule.startswith("U")]
+    assert lines(found) == expected
+    assert {one.file for one in found} <= {units[-1]}
+
+
+def test_a_term_that_is_not_the_others(register: Register) -> None:
+    units = [one.code for one in register.children("20", date(2024, 6, 14), Level.COMMUNE)][:4]
+    terms = ["2021-2026", "2021-2026", "2021-2026", "2016-2021"]
+    batch = [
+        taken_in(SHIPPED, unit, changed(SHIPPED, Base(unit, "2024", f"03.hdnd_commune total=20 female=5 term_label={term}")))
+        for unit, term in zip(units, terms, strict=True)
+    ]  # fmt: skip
+    found = [one for one in judged(batch, SHIPPED.forms) if one.rule == "R03.2"]
+    assert [(one.file, one.cells) for one in found] == [(units[-1], ("L8",))]
+    assert Words(SHIPPED).message(found[0]) == (
+        "Đại biểu HĐND cấp xã: nhiệm kỳ ghi 2016-2021, trong khi phần lớn trong 4 đơn vị ghi 2021-2026"
+    )
+    assert [one for one in judged(batch[2:], SHIPPED.forms) if one.rule == "R03.2"] == []

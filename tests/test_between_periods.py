@@ -6,7 +6,7 @@ one batch; the earlier return is the file `old`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pytest
@@ -24,13 +24,15 @@ from sheetcheck.testing.changes import Base, between_returns, changed, only
 from sheetcheck.units import Register
 from sheetcheck.words import Words
 
-CATALOGUE = only(load_catalogue(), "01", "03", "05", "06", "07", "08", "09", "10", "13")
+CATALOGUE = only(load_catalogue(), "01", "03", "05", "06", "07", "08", "09", "10", "11", "13")
 HALF, YEAR = ("2023-H1", "2024-H1"), ("2023", "2024")
 WITHIN, OPENING = ("2024-H1", "2024"), ("2023", "2024-H1")
 TRAINED, WORKFORCE, CLUBS = "06.vocational_trained", "05.workforce_total", "10.sustainable_family_clubs"
 COUNCIL = "03.hdnd_commune term_label=2021-2026"
 SAID = "13.1 item_type=kho_khan domain=khac content=Cán+bộ+đều+kiêm+nhiệm"
-CASES = [
+FLOWS = "01.docs_plan=3; 01.docs_decision=4; 01.docs_other=5; 01.inspections=6; 01.units_inspected=7"
+Case = tuple[tuple[str, str], str, str, str]
+CASES: list[Case] = [
     # the two periods; what the earlier return says; what the later one says; what is found
     # G12, flows: the same part of the year before; by 10 or more, and by more than half
     (HALF, f"{TRAINED} total=40 female=10", f"{TRAINED} total=60 female=10", ""),
@@ -85,6 +87,13 @@ CASES = [
     (WITHIN, f"{CLUBS} opening=5 opened=2", f"{CLUBS} opening=5 opened=1", "G11b E9 old!Biểu 10!E9"),
     (("2023-H1", "2024"), f"{TRAINED} total=40 female=10", f"{TRAINED} total=39 female=10", ""),
     (("2024-H2", "2024"), f"{TRAINED} total=40 female=10", f"{TRAINED} total=39 female=10", ""),
+    # R11.4: the first quarters are those of the half-year return, or a note says why not
+    (WITHIN, "11.news_q1=4", "11.news_q1=5", "R11.4b D14 J14 old!Biểu 11!D14"),
+    (WITHIN, "11.news_q1=4", "11.news_q1 value=5 note=Bổ+sung+một+tin", ""),
+    (WITHIN, "11.news_q1=4", "11.news_q1=3", "G11a D14 old!Biểu 11!D14"),
+    # G15: all figures of what happened in the period are those of an earlier one
+    (HALF, FLOWS, FLOWS, "P120 D19 D20 D21 D23 D24"),
+    (HALF, FLOWS, FLOWS.replace("=7", "=8"), ""),
     # R10.2: a period begins with what the one before ended with
     (OPENING, f"{CLUBS} opening=5 opened=2 closed=1", f"{CLUBS} opening=6", ""),
     (OPENING, f"{CLUBS} opening=5 opened=2 closed=1", f"{CLUBS} opening=5", "R10.2 D9 old!Biểu 10!G9"),
@@ -104,11 +113,11 @@ def numbered(register: Register) -> list[str]:
     return [unit.code for unit in units][: len(CASES)]
 
 
-def drawn(register: Register) -> tuple[list[Return], list[Return]]:
+def drawn(register: Register, cases: Sequence[Case] = CASES) -> tuple[list[Return], list[Return]]:
     """The earlier returns, and the later ones in the order of the cases."""
     earlier: list[Return] = []
     batch: list[Return] = []
-    for unit, ((then, now), old, new, _) in zip(numbered(register), CASES, strict=True):
+    for unit, ((then, now), old, new, _) in zip(numbered(register), cases, strict=False):
         earlier.append(taken_in(CATALOGUE, f"{unit}-old", changed(CATALOGUE, Base(unit, then, old))))
         batch.append(taken_in(CATALOGUE, unit, changed(CATALOGUE, Base(unit, now, new))))
     return earlier, batch

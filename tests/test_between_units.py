@@ -22,7 +22,7 @@ from sheetcheck.text import Text
 from sheetcheck.units import Register
 from sheetcheck.words import Words
 
-CATALOGUE = only(load_catalogue(), "01", "03", "10")
+CATALOGUE = only(load_catalogue(), "01", "03", "04", "10")
 DISTRICT, COMMUNES = "185", 18
 COUNCIL = "03.hdnd_commune term_label=2021-2026"
 
@@ -62,6 +62,8 @@ CASES = [
     # its own figures are among what it adds up
     ("01.docs_plan=1", "01.docs_plan=2", f"01.docs_plan=20; {COUNCIL}", []),
     ("01.docs_plan=1", "01.docs_plan=2", f"01.docs_plan=18; {COUNCIL}", ["U01b D19 +19"]),
+    ("04.local_gov total_bodies=1", "04.local_gov total_bodies=1", "04.local_gov total_bodies=19", []),
+    ("04.local_gov total_bodies=1", "04.local_gov total_bodies=1", "04.local_gov total_bodies=18", ["U01c D8 +19"]),
     # what is computed in every return is not told again
     ("10.sustainable_family_clubs opening=2 opened=1", "", "10.sustainable_family_clubs opening=36 opened=17",
      ["U01d E9 +19"]),

@@ -95,6 +95,12 @@ CASES = {
     ),
     "records numbered anew": (typed(GOOD, "Biểu 12", {"A8": 2}), []),
     "a text where the record's number was": (typed(GOOD, "Biểu 12", {"A8": "tháng 3"}), [("L110", "Biểu 12", "A8")]),
+    "signed a year ago": (
+        typed(GOOD, "Biểu 01", {"G36": "Vạn Thủy, ngày 10 tháng 6 năm 2023"}), [("S104", "Biểu 01", "G36")],
+    ),
+    "signed in time": (typed(GOOD, "Biểu 01", {"G36": "Vạn Thủy, ngày 20 tháng 6 năm 2024"}), []),
+    "signed on a day that there is not": (typed(GOOD, "Biểu 01", {"G36": "ngày 31 tháng 6 năm 2024"}), []),
+    "a day typed under a register": (typed(GOOD, "Biểu 12", {"G50": date(2026, 6, 10)}), [("S104", "Biểu 12", "G50")]),
     "a note that begins with =": (typed(GOOD, "Biểu 01", {"J8": "=1+1"}), [("T143", "Biểu 01", "J8")]),
 }  # fmt: skip
 

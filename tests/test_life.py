@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from command_line import run
+from recalculated import recalculated
 from small_schemas import SMALL, changed, line_of, rule, write
 
 from sheetcheck.catalogue import Catalogue, load_catalogue, read_catalogue
@@ -18,9 +20,10 @@ from sheetcheck.layout import RULES_SHEET
 from sheetcheck.life import asked_together, in_force, is_reached, threshold
 from sheetcheck.period import Calendar, parse_period
 from sheetcheck.review import review
-from sheetcheck.template import write_template
+from sheetcheck.template import layouts_for, write_template
 from sheetcheck.testing.batch import settled
-from sheetcheck.testing.drawing import issued_to, returned
+from sheetcheck.testing.drawing import fillable, issued_to, returned
+from sheetcheck.verdicts import Column
 from sheetcheck.words import Words
 
 M, L = "forms/bdg_90.yaml", "forms/bdg_91.yaml"
@@ -213,6 +216,48 @@ def test_the_rows_of_a_form_are_counted_too(tmp_path: Path) -> None:
     assert (one.severity, one.cells, one.params["lines_checked"]) == (Severity.INFO, ("E8", "G8"), 2)
     (alone,) = found(catalogue, rows)
     assert (alone.severity, alone.params["lines_checked"]) == (Severity.ERROR, 1)
+
+
+STAFF = {"90.staff.total": 9, "90.staff.female": 3, "90.staff.young": 4}
+HEADS = {"90.heads.total": 9, "90.heads.female": 3}
+IN_A_WORKBOOK = [
+    # the form and rule, the unit and period, figures; whether the broken lines count
+    (L, "women < people + 1", limit, ("06331", "2024-H1"), activities(*pairs), severity == "error")
+    for pairs, limit, severity, _ in COUNTED
+] + [
+    (M, "young <= female", "> 50 %", ("20", "2024"), {**STAFF, **HEADS, "90.heads.young": 1}, False),
+    (M, "young <= female", ">= 50 %", ("20", "2024"), {**STAFF, **HEADS, "90.heads.young": 1}, True),
+    (M, "young <= female", "> 50 %", ("20", "2024"), {**STAFF, **HEADS}, True),  # nothing is decided of the heads
+    (M, "young <= female", "> 1", ("20", "2024"), {**STAFF, **HEADS, "90.heads.young": 1}, False),
+    (M, "young <= female", "> 1", ("20", "2024"), {**STAFF, **HEADS, "90.heads.young": 5}, True),
+]
+
+
+def counting(path: Path) -> list[str]:
+    """The cells to which the lines of a workbook's hidden sheet lead that tell the rule N1."""
+    rows = openpyxl.load_workbook(path, data_only=True)[RULES_SHEET].iter_rows(values_only=True)
+    told = (row for row in rows if row[Column.RULE - 1] == "N1" and row[Column.VERDICT - 1] not in (None, ""))
+    return [str(row[Column.CELL - 1]) for row in told]
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_workbook_counts_as_the_check_does(tmp_path: Path) -> None:
+    books: dict[str, bytes] = {}
+    for number, (file, check, limit, whose, figures, counts) in enumerate(IN_A_WORKBOOK):
+        (tmp_path / str(number)).mkdir()
+        catalogue = with_rules(tmp_path / str(number), rule("N1", check, f'fail_when: "{limit}"'), file=file)
+        identity = issued_to(*whose)
+        drawn = returned(catalogue, identity, figures)
+        said = [one for one in settled(catalogue, {"one": drawn}) if one.rule == "N1"]
+        assert {one.severity is Severity.ERROR for one in said} == {counts}
+        filled = fillable(layouts_for(catalogue, identity), figures)
+        books[f"{number} {counts}"] = write_template(catalogue, identity, filled)
+    for name, path in recalculated(books, tmp_path).items():
+        stored = tmp_path / f"{name.split()[0]}.stored.xlsx"
+        stored.write_bytes(books[name])
+        assert counting(path) == counting(stored), name
+        assert bool(counting(path)) is name.endswith("True"), name
 
 
 # what an author writes wrong

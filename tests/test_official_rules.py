@@ -78,6 +78,9 @@ CASES = [
     ("lookup", sales("x what=product", "x", "x"), HELD),
     ("lookup", sales("x what=product", "y"), BROKEN),
     ("lookup", sales("y what=_"), UNDECIDED),
+    ("other_list", f"{sales('x')};84.1 code=x;84.2 code=y", HELD),
+    ("other_list", f"{sales('z')};84.1 code=x;84.2 code=y", BROKEN),
+    ("other_list", sales("x"), UNDECIDED),
     ("code_list", sales("x region=N"), HELD),
     ("code_list", sales("x region=E"), BROKEN),
     ("code_list", sales("x"), UNDECIDED),
@@ -146,5 +149,5 @@ def test_a_generic_rule_is(number: int) -> None:
 def test_all_18_are_there_and_each_is_tried_three_ways() -> None:
     names = {rule for rule, _, _ in CASES}
     assert names == {rule.id for form in CATALOGUE.forms.values() for rule in form.rules}
-    assert len(names - {"code_list"}) == 18
+    assert len(names - {"code_list", "other_list"}) == 18
     assert all({verdict for rule, _, verdict in CASES if rule == name} == {HELD, BROKEN, UNDECIDED} for name in names)

@@ -50,6 +50,8 @@ def worst(verdicts: list[Value]) -> Value:
 
 def groups(instance: Instance, example: Example) -> list[Records]:
     """The records that a check takes: all of them, or each group of those that say the same."""
+    if example.lists is not None:
+        return [example.lists]
     if example.records is None:
         return [{}]
     records = [dict(record) for record in example.records]

@@ -91,6 +91,7 @@ CASES = [
     # 01: staff, committee, documents, budget
     ("commune", "01.staff_fulltime total=2", "R01.1 D8 D9 D10"),
     ("commune", "01.staff_exp_lt1y total=3 female=1", "R01.2a D8 D11"),
+    ("commune", "01.staff_exp_lt1y total=1 female=1", ""),
     ("commune", "01.staff_trained total=3", "R01.2b D8 D12"),
     (
         "commune",
@@ -140,7 +141,7 @@ CASES = [
         "03.hdnd_commune prev_total=49 prev_female=20 prev_female_pct=44",
         "G07i M8 N8 O8; L114 O8; R03.5 D8 E8 M8 N8 P8",
     ),
-    ("commune", "03.hdnd_commune term_label=1985-1990", "R03.1 L8"),
+    ("commune", "03.hdnd_commune term_label=1985-1990", "R03.1 L8; R03.2 L8"),
     ("province", "03.hdnd_province total=60 female=20 prev_total=60 prev_female=18 change_pp=3.33", "L114 P9"),
     (
         "province",
@@ -152,9 +153,9 @@ CASES = [
     ("district", "03.party_district_sc total=41 female=3", "R03.6b D9 D10"),
     ("commune", "03.party_commune_sc total=5 female=5; 03.party_commune total=15 female=4", "R03.6c E10 E11"),
     ("commune", "03.hdnd_commune total=33 female=8", "R03.7a D8 L8"),
-    ("commune", "03.hdnd_commune total=33 female=8 term_label=2016-2021", ""),
+    ("commune", "03.hdnd_commune total=33 female=8 term_label=2016-2021", "R03.2 L8"),
     ("district", "03.hdnd_district total=29 female=10", "R03.7b D8 L8"),
-    ("province", "03.hdnd_province total=49 female=20 term_label=2016-2021", "R03.7c D9 L9"),
+    ("province", "03.hdnd_province total=49 female=20 term_label=2016-2021", "R03.2 L9; R03.7c D9 L9"),
     ("province", "03.party_province total=50 female=7", "R03.9a D12 E12"),
     ("commune", "03.hdnd_commune total=20 female=3", "R03.9b D8 E8"),
     ("province", "03.hdnd_total total=61 male=41 female_pct=32.79", "L114 D10 F10 G10; R03.10 D9 D10"),
@@ -215,6 +216,7 @@ CASES = [
     ("commune", "10.dv_models opening=22; 10.sustainable_family_clubs opening=110; 10.dv_groups opening=110", ""),
     ("commune", "10.comm_teams opening=22 closing=23", "L114 G16; R10.1a D16 E16 F16 G16"),
     ("commune", "10.comm_teams opening=1 closed=2", "R10.1b D16 E16 F16"),
+    ("commune", "10.comm_teams opening=2 members_total=20 members_female=20 members_em=20", ""),
     ("commune", "10.comm_teams opening=2 members_total=20 members_female=21", "R10.3a H16 I16"),
     ("commune", "10.comm_teams opening=2 members_total=20 members_em=21", "R10.3b H16 J16"),
     ("commune", "10.comm_teams members_total=20", "R10.3c G16 H16"),

@@ -90,10 +90,23 @@ UNITS_CHANGED = Code(
         en="{count} units were merged or split since, so they are not compared with the return of the same code: {units}",
     ),
     Text(
-        vi="không phải làm gì; muốn so sánh phải cộng số liệu kỳ trước của các đơn vị cũ",
-        en="nothing to do; a comparison would need the earlier figures of the old units added up",
+        vi="không phải làm gì; đơn vị gồm trọn các đơn vị cũ thì được so sánh khi có đủ báo cáo kỳ trước của chúng",
+        en="nothing to do; a unit made of whole old units is compared once the earlier returns of all of them are there",
     ),
     Text(vi="xã Tân Tri (06337) sau ngày 01/7/2025", en="Tan Tri commune (06337) since 1 July 2025"),
+)
+UNITS_ADDED_UP = Code(
+    "P114",
+    Severity.INFO,
+    Text(
+        vi="{count} đơn vị sáp nhập được so sánh với tổng số liệu kỳ trước của các đơn vị cũ: {units}",
+        en="{count} merged units are compared with the sum of the earlier figures of the old units: {units}",
+    ),
+    Text(
+        vi="không phải làm gì; chỉ cộng khi mọi đơn vị cũ nhập trọn vẹn và đều có báo cáo",
+        en="nothing to do; they are added up only where every old unit went over whole and has a return",
+    ),
+    Text(vi="xã Tân Tri (06337), gồm ba xã cũ", en="Tan Tri commune (06337), made of three old ones"),
 )
 NOT_USED = Code(
     "P113",

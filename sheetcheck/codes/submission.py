@@ -35,3 +35,19 @@ SAME_FILE_TWICE = Code(
     Text(vi="xóa bản chép thừa", en="delete the copy"),
     Text(vi="tệp tải về hai lần", en="a file downloaded twice"),
 )
+SIGNED_OUT_OF_TIME = Code(
+    "S104",
+    Severity.WARNING,
+    Text(
+        vi="ngày ký {found} không nằm trong khoảng từ {first} đến {last}",
+        en="the day of signing, {found}, is not between {first} and {last}",
+    ),
+    Text(
+        vi="sửa ngày ký dưới bảng; nếu là báo cáo của kỳ khác gửi nhầm thì gửi lại báo cáo của kỳ này",
+        en="correct the day under the table; if a return of another period was sent by mistake, send the one of this period",
+    ),
+    Text(
+        vi="báo cáo 6 tháng đầu năm 2024 ghi “ngày 10 tháng 6 năm 2023”",
+        en="a return of the first half of 2024 that says 10 June 2023",
+    ),
+)

@@ -52,6 +52,16 @@ EMPTY_RETURN = Code(
     ),
     Text(vi="gửi lại đúng biểu mẫu vừa nhận", en="the template sent back as it was received"),
 )
+ONLY_ZEROS = Code(
+    "V109",
+    Severity.WARNING,
+    Text(vi="mọi ô số của báo cáo đều ghi 0 hoặc để trống", en="every figure of the return is 0 or blank"),
+    Text(
+        vi="điền số liệu của đơn vị; nếu đúng là cả kỳ không phát sinh gì thì báo cho cơ quan nhận",
+        en="fill in the unit's figures; if there really was nothing in the whole period, tell the receiving office",
+    ),
+    Text(vi="ghi 0 vào tất cả các ô cho xong", en="0 entered in all cells to be done with it"),
+)
 MISSING_FIELD = Code(
     "V106",
     Severity.ERROR,

@@ -25,18 +25,21 @@ def earlier_findings(kin: Kin, batch: Sequence[Return], earlier: Earlier | None)
     yield from _twice(earlier.returns)
     known = [place for place, one in enumerate(kin.pool) if place >= len(batch) and one.identity is not None]
     used = {place for whose in EARLIER for place in kin.one.get(whose, {}).values()} | set(kin.changed.values())
+    used |= {place for found in kin.bridges.values() for parts in found.values() for place in parts}
     if not used.intersection(known):
         params = {"sources": list(earlier.sources), "count": len(known), "found": _found(kin.pool[i] for i in known)}
         yield finding(P.NOTHING_COMPARABLE, params=params)
         return
-    held = {index for whose in EARLIER for index in kin.one.get(whose, {})}
+    merged = {index for found in kin.bridges.values() for index in found}
+    held = {index for whose in EARLIER for index in kin.one.get(whose, {})} | merged
     changed = [kin.pool[index].unit for index in kin.changed if index not in held]
     without = [
         one.unit
         for index, one in enumerate(batch)
         if one.identity is not None and index not in held and index not in kin.changed
     ]
-    for code, units in ((P.UNITS_CHANGED, changed), (P.UNITS_WITHOUT, without)):
+    bridged = [kin.pool[index].unit for index in merged]
+    for code, units in ((P.UNITS_ADDED_UP, bridged), (P.UNITS_CHANGED, changed), (P.UNITS_WITHOUT, without)):
         if units:
             yield finding(code, params={"count": len(units), "units": sorted(units)})
     idle = [kin.pool[place] for place in known if place not in used]

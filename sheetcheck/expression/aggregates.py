@@ -116,7 +116,7 @@ def _counts(aggregate: Aggregate, lists: Lists) -> str:
 
 def _counted(aggregate: Aggregate, where: str) -> str:
     """Lines, not records: only where the condition cannot hold on a line that nobody filled in."""
-    blank = dict.fromkeys(aggregate.names)
+    blank = {} if aggregate.condition is None else dict.fromkeys(names_of(aggregate.condition))
     if aggregate.condition is None or evaluate(aggregate.condition, blank) is True:
         raise NoFormulaError
     return f"SUMPRODUCT({where})"

@@ -16,6 +16,7 @@ from sheetcheck.expression.tree import (
     COMPARISONS,
     OTHERS,
     SPECIAL,
+    THIS,
     Aggregate,
     Call,
     Literal,
@@ -105,7 +106,8 @@ class Builder:
     def whole(self, tree: exp.Expr) -> Node:
         """The tree of an expression; beside an aggregate over records every name says of which row it is."""
         node = self.build(tree)
-        if any(not one.of_children for one in aggregates_of(node)):
+        taken = aggregates_of(node)
+        if any(not one.of_children for one in taken) and not any(one.own for one in taken):
             for piece in tree.walk():
                 if piece.key == "column" and not piece.args.get("table") and not _is_inside(piece):
                     self.refuse(piece, refusal.BESIDE, found=piece.name)
@@ -171,6 +173,8 @@ class Builder:
             self.refuse(node, refusal.REFUSED, found=node.sql())
         if name.whose:
             return self.other(name, node)
+        if self.inside and name.row == THIS and not name.form:
+            return name
         if self.inside and not name.special:
             if name.form:
                 self.refuse(node, refusal.FIELD, found=name.written)
@@ -277,7 +281,7 @@ class Builder:
 
     def need_field(self, piece: Node, node: exp.Expr) -> None:
         """What is the same for every record counts nothing (and polars takes it for one line, not for all)."""
-        if all(name.special for name in names_of(piece)):
+        if all(name.special or name.row == THIS for name in names_of(piece)):
             self.refuse(node, refusal.NO_FIELD, found=written(piece))
 
     def alike(self, pieces: Sequence[Node], node: exp.Expr) -> None:

@@ -7,20 +7,23 @@ result is then wrong only if the record counts, or may count.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Final
 
 from sheetcheck.expression.evaluate import Record, Value, evaluate
 from sheetcheck.expression.rewrite import folded
-from sheetcheck.expression.tree import Aggregate, Call, Name, Node, names_of, walk
+from sheetcheck.expression.tree import THIS, Aggregate, Call, Literal, Name, Node, names_of, substituted, walk
 
 _SEE_BLANKS: Final = frozenset(("is null", "coalesce", "case"))
 
 
 def settled(aggregate: Aggregate, values: Mapping[Name, Value]) -> Aggregate:
-    """The aggregate of one return: what it asks about the unit and the period is worked out."""
-    made = folded(aggregate, lambda name: None if (said := values.get(name)) is None else str(said))
+    """The aggregate of one return (or record): what it asks about unit, period and record is worked out."""
+    made = folded(aggregate, lambda name: str(values[name]) if name.special and values.get(name) is not None else None)
+    own = {Name("", THIS, name.column): Literal(values.get(name)) for name in aggregate.own}
     assert isinstance(made, Aggregate)
-    return made
+    argument, condition = (None if one is None else substituted(one, own) for one in (made.argument, made.condition))
+    return replace(made, argument=argument, condition=condition)
 
 
 def depends_on(doubtful: Collection[Name], aggregate: Aggregate, record: Record, values: Mapping[Name, Value]) -> bool:

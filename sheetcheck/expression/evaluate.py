@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from operator import add, eq, ge, gt, le, lt, mul, ne, sub
 from typing import Final
 
-from sheetcheck.expression.tree import CHILDREN, Aggregate, Literal, Name, Node, Ref
+from sheetcheck.expression.tree import CHILDREN, THIS, Aggregate, Literal, Name, Node, Ref
 
 Value = float | str | bool | None
 Record = Mapping[str, Value]
@@ -66,11 +66,12 @@ def chosen(aggregate: Aggregate, values: Mapping[Name, Value], records: Sequence
     """Which records count, by their place in the list, and the argument of each (1 for `count(*)`)."""
     found: dict[int, Value] = {}
     names = aggregate.names
+    own = {Name("", THIS, name.column): values.get(name) for name in aggregate.own}
     for place, record in enumerate(records):
         said = {
             name: values.get(name) if name.special else record.get(name.written if name.whose else name.column)
             for name in names
-        }
+        } | own
         if aggregate.condition is None or evaluate(aggregate.condition, said) is True:
             found[place] = 1.0 if aggregate.argument is None else evaluate(aggregate.argument, said)
     return found
@@ -80,7 +81,7 @@ def _aggregate(aggregate: Aggregate, values: Mapping[Name, Value], records: Reco
     """As in SQL a blank is left out; not as in SQL the sum of no record is 0, so that an empty list is compared too."""
     if aggregate.of_children:
         return _of_children(aggregate, values, records.get(CHILDREN, ()))
-    if aggregate.form not in records:
+    if aggregate.form not in records or any(values.get(name) is None for name in aggregate.own):
         return None
     given = [value for value in chosen(aggregate, values, records[aggregate.form]).values() if value is not None]
     return _gathered(aggregate, given)

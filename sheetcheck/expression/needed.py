@@ -4,15 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sheetcheck.expression.tree import COMPARISONS, Aggregate, Call, Literal, Name, Node, Ref, Sort, sort_of
+from sheetcheck.expression.tree import (
+    COMPARISONS,
+    Aggregate,
+    Call,
+    Literal,
+    Name,
+    Node,
+    Ref,
+    Sort,
+    aggregates_of,
+    sort_of,
+)
 
 Names = frozenset[Name]
 _NONE: Names = frozenset()
 
 
 def needed(node: Node) -> Names:
-    """The names that must be known for a figure, and for a condition to be known as false."""
-    return _for_truth(node, False) if sort_of(node) is Sort.TRUTH else _for_value(node)
+    """The names that must be known for a figure, and for a condition to be known as false.
+
+    So must what is looked up: nobody knows where a blank is found.
+    """
+    found = _for_truth(node, False) if sort_of(node) is Sort.TRUTH else _for_value(node)
+    return found.union(*(one.own for one in aggregates_of(node)))
 
 
 def _for_truth(node: Node, wanted: bool) -> Names:
@@ -46,8 +61,10 @@ def _either(node: Node) -> Names:
 
 def _for_value(node: Node) -> Names:
     match node:
-        case Literal() | Aggregate():
+        case Literal():
             return _NONE
+        case Aggregate():
+            return frozenset(node.own)
         case Ref(name):
             return _NONE if name.special else frozenset((name,))
     return _NONE if node.operation in ("case", "coalesce") else _all(map(_for_value, node.args))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from sheetcheck.expression import refusal
 from sheetcheck.expression.build import Builder
 from sheetcheck.expression.refusal import ExpressionError
-from sheetcheck.expression.tree import AGGREGATES, COMPARISONS, Call, Expression, Name, Node, aggregates_of, names_of
+from sheetcheck.expression.tree import AGGREGATES, COMPARISONS, Call, Expression, Name, Node, aggregates_of, asked_of
 from sheetcheck.expression.words import written
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _hold(text: str, node: Node) -> Expression:
     if isinstance(node, Call) and node.operation in COMPARISONS:
         left, right = (_hold(written(side), side) for side in node.args)
     return Expression(
-        text=text, node=node, names=names_of(node), aggregates=aggregates_of(node), left=left, right=right
+        text=text, node=node, names=asked_of(node), aggregates=aggregates_of(node), left=left, right=right
     )
 
 

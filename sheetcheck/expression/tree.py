@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 SPECIAL: Final = {"unit": frozenset({"level", "scope"}), "period": frozenset({"kind", "start", "end"})}
-THIS: Final = "this record"
-"""Stands where a name has its row: the field of the record for which a rule is asked, inside an aggregate over all."""
+THIS: Final = "this"
+"""Stands where a name has its row: inside an aggregate it is the record for which a rule is asked."""
 EARLIER: Final = ("previous", "before", "before2", "before3", "first_half")
 """Returns of the same unit: of the comparable period a year earlier; of the period that ends when this one begins, of
 the one before that, and the next; of the first half of the same year."""
@@ -90,6 +90,14 @@ class Aggregate:
     @property
     def names(self) -> tuple[Name, ...]:
         """The fields it looks at (and what it asks about the unit and the period), in order of writing."""
+        return tuple(name for name in self._everything() if name.row != THIS)
+
+    @property
+    def own(self) -> tuple[Name, ...]:
+        """What `this.product` asks of the record for which the rule is asked: names of its fields."""
+        return tuple(bare(name) for name in self._everything() if name.row == THIS)
+
+    def _everything(self) -> tuple[Name, ...]:
         pieces = (piece for piece in (self.argument, self.condition) if piece is not None)
         return tuple(dict.fromkeys(name for piece in pieces for name in names_of(piece)))
 
@@ -128,7 +136,8 @@ ATOM: Final = 9
 class Expression:
     """A rule's check or a column's computation. `left` and `right` are the sides of a comparison.
 
-    `names` are those outside aggregates: each stands for one value.
+    `names` are those outside aggregates, and the fields of its own record that aggregates ask for: each stands for one
+    value.
     """
 
     text: str
@@ -162,9 +171,13 @@ class Expression:
     def is_row_scope(self) -> bool:
         """Speaks of one row only: every name that is not special is bare."""
         of_children = [name for one in self.aggregates if one.of_children for name in one.names]
-        return all(one.of_children for one in self.aggregates) and all(
-            name.special or not name.row for name in (*self.names, *of_children)
-        )
+        of_line = self.looks_up or all(one.of_children for one in self.aggregates)
+        return of_line and all(name.special or not name.row for name in (*self.names, *of_children))
+
+    @property
+    def looks_up(self) -> bool:
+        """Asks of one record what the records of a list have to do with it."""
+        return any(one.own for one in self.aggregates)
 
     @property
     def others(self) -> frozenset[str]:
@@ -216,6 +229,17 @@ def walk(node: Node) -> Iterator[Node]:
 
 def names_of(node: Node) -> tuple[Name, ...]:
     return tuple(dict.fromkeys(piece.name for piece in walk(node) if isinstance(piece, Ref)))
+
+
+def bare(name: Name) -> Name:
+    """The field of the record itself that `this.field` means."""
+    return Name("", "", name.column)
+
+
+def asked_of(node: Node) -> tuple[Name, ...]:
+    """The names outside aggregates, and the fields of its own record that aggregates ask for."""
+    inside = (name for one in aggregates_of(node) for name in one.own)
+    return tuple(dict.fromkeys((*names_of(node), *inside)))
 
 
 def aggregates_of(node: Node) -> tuple[Aggregate, ...]:

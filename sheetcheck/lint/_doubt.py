@@ -50,6 +50,7 @@ class Doubt:
             rule.place for rule, own in self.definitions.rules() if any(self._of_rule(rule, one) for one in own)
         )
         for form in forms:
+            yield from (rule.place for rule in form.across if self._of_rule(rule, form))
             yield from (row.place for row in form.rows if self._of_row(row, form))
             yield from (one.place for one in columns_of(form) if one.computed and self._of_text(one.computed, form))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sheetcheck.codes import definition as D
+from sheetcheck.codes.lint import IDLE_THRESHOLD
 from sheetcheck.document import mistake
 from sheetcheck.expansion import bad_expression
 from sheetcheck.expression import ExpressionError
@@ -23,6 +24,8 @@ def mistakes(definitions: Definitions) -> Iterator[Finding]:
         for rule in form.across:
             yield from _once(rule, taken)
             yield from _of_rule(rule, form, definitions.forms)
+            if rule.fail_when is not None:
+                yield mistake(IDLE_THRESHOLD, rule.place.of("fail_when"), rule=rule.id)
 
 
 def _once(rule: Rule, taken: dict[str, Place]) -> Iterator[Finding]:

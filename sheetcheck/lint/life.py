@@ -43,7 +43,7 @@ def _threshold(rule: Rule, found: Sequence[Instance]) -> Iterator[Finding]:
 
 def _is_of_no_line(one: Instance) -> bool:
     """A threshold counts the lines of one return."""
-    return bool(one.per or one.expression.others) or not one.is_row_scope
+    return bool(one.per or one.expression.others or one.expression.aggregates) or not one.is_row_scope
 
 
 def _blanks(

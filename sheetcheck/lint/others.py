@@ -8,7 +8,7 @@ from sheetcheck.codes import lint as D
 from sheetcheck.codes.definition import BAD_GROUPS
 from sheetcheck.document import mistake
 from sheetcheck.expression import Name
-from sheetcheck.expression.tree import OTHERS
+from sheetcheck.expression.tree import OTHERS, THIS
 from sheetcheck.finding import Finding
 from sheetcheck.form import Form, Place, RollUp, Rule
 from sheetcheck.kinds import KINDS
@@ -74,7 +74,7 @@ def _addable(name: Name, forms: tuple[Form, ...], definitions: Definitions, plac
 def _reserved(form: Form) -> Iterator[Finding]:
     """`previous.female` would be a cell of a row or a form of that name."""
     for row in form.rows:
-        if row.id in OTHERS:
+        if row.id in (*OTHERS, THIS):
             yield mistake(D.RESERVED_NAME, row.place.of("id"), name=row.id)
-    if form.id in OTHERS:
+    if form.id in (*OTHERS, THIS):
         yield mistake(D.RESERVED_NAME, form.place.of("form"), name=form.id)

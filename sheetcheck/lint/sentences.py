@@ -76,6 +76,8 @@ def _known(instance: Instance, form: Form) -> set[str]:
         known.add("count")
     known |= {f"{whose}.{what}" for whose in instance.expression.others - {CHILDREN} for what in ("period", "unit")}
     known |= {f"{row.id}.title" for row in form.rows}
+    forms = {*(name.form for name in instance.names), *(one.form for one in instance.expression.aggregates)} - {""}
+    known |= {f"{other}.title" for other in forms}
     known |= {f"{column.id}.title" for column in columns_of(form)}
     known |= {f"{choice}.title" for column in form.fields for choice in column.choices}
     if form.kind == "list" and (instance.is_row_scope or instance.per):

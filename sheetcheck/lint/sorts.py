@@ -9,6 +9,7 @@ from typing import Final
 from sheetcheck.codes import lint as D
 from sheetcheck.document import mistake
 from sheetcheck.expression import Expression, ExpressionError, Name, Sort, mismatches, parse
+from sheetcheck.expression.tree import THIS
 from sheetcheck.finding import Finding
 from sheetcheck.form import Form, Place, Row
 from sheetcheck.kinds import KINDS
@@ -69,7 +70,7 @@ def _met(instance: Instance, form: Form) -> Iterator[Mapping[Name, Cell]]:
     rows = (row for row in form.rows if not instance.rule.rows or row.id in instance.rule.rows)
     alike: dict[tuple[str, str], Row] = {(row.columns, row.kind): row for row in rows}
     for row in alike.values() if form.kind == "matrix" else [None]:
-        yield {name: (form.id, row.id if row else "", name.column) for name in names}
+        yield {name: (name.form or form.id, row.id if row and not name.form else "", name.column) for name in names}
 
 
 def _wrong(
@@ -85,5 +86,8 @@ def _mismatches(text: str, sorts: tuple[Sort | None, ...]) -> tuple[tuple[Name, 
     expression = parse(text, lists=True)
     names = _figures(expression)
     known = {name: sort for name, sort in zip(names, sorts, strict=True) if sort is not None}
+    known |= {
+        Name("", THIS, name.column): known[name] for one in expression.aggregates for name in one.own if name in known
+    }
     # What is asked of the unit and the period is text, days too.
     return tuple((name, known.get(name, Sort.TEXT), wanted) for name, wanted in mismatches(expression, known))

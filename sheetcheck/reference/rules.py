@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from sheetcheck.catalogue import Catalogue
-from sheetcheck.explain import FORM, HEADS, limits, reaches, sentence, told
+from sheetcheck.explain import HEADS, limits, reaches, sentence, told
 from sheetcheck.form import Form, Rule
 from sheetcheck.reference.entry import Entry, Fact
 from sheetcheck.rule import instances
 from sheetcheck.text import Text
-from sheetcheck.words import Words
+from sheetcheck.words import FORM, Words
 
 _SAYS: Final = Text(vi="Câu báo", en="Says")
 

@@ -21,8 +21,8 @@ _NORMAL: Final = 0.6745
 """The MAD of a normal distribution, in standard deviations."""
 
 
-def _across(figures: Sequence[float | None], given: Given) -> Sequence[Standing | None]:
-    known = [one for one in figures if one is not None]
+def _across(figures: Sequence[float | str | None], given: Given) -> Sequence[Standing | None]:
+    known = [one for one in figures if isinstance(one, float | int)]
     if len(known) < given.number("units", _UNITS):
         return [None] * len(figures)
     middle = median(known)
@@ -31,7 +31,9 @@ def _across(figures: Sequence[float | None], given: Given) -> Sequence[Standing 
         return [None] * len(figures)
     most = given.number("score", _SCORE)
     return [
-        None if one is None else _standing(one, middle, _NORMAL * (one - middle) / spread, most, len(known))
+        _standing(one, middle, _NORMAL * (one - middle) / spread, most, len(known))
+        if isinstance(one, float | int)
+        else None
         for one in figures
     ]
 

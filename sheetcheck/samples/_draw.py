@@ -21,8 +21,8 @@ Each set of columns has its own ages: group 0 is under 16 for the victims of for
 05, groups 0 and 1 are under 40 for the deputies of form 03.
 """
 
-Known = dict[str, People | Mapping[str, int] | int]
-"""Row id -> persons, or columns with their figures, or the one figure."""
+Known = dict[str, People | Mapping[str, int] | int | str]
+"""Row id -> persons, or columns with their figures, or the one figure; `row.note` -> what the note says."""
 
 Record = Mapping[str, float | str]
 """One record of a list form: field id -> what stands there."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sheetcheck.bearing import weighed
+from sheetcheck.bridge import bridged
 from sheetcheck.catalogue import Catalogue
 from sheetcheck.computed import completed
 from sheetcheck.contrast import contrasted
@@ -65,7 +66,7 @@ def between(
     catalogue: Catalogue, batch: Sequence[Return], earlier: Sequence[Return] = (), register: Register | None = None
 ) -> list[Finding]:
     """What the returns of a batch come to when they are held against earlier ones and against each other."""
-    kin = kin_of(batch, earlier, register)
+    kin = bridged(kin_of(batch, earlier, register), catalogue.forms)
     return [*contrasted(batch, kin, catalogue.forms), *copies(batch, kin, catalogue.forms)]
 
 

@@ -61,6 +61,7 @@ CASES = [
     ("year", "02.1 issue_date=2024-12-15", "R02.3b D8 H8"),
     # a real date
     ("half", "02.1 issue_date=0", "T162 D8"),
+    ("half", "02.1 issue_date=31/02/2024", "T161 D8"),
     ("half", "02.1 issue_date=tháng+5/2024", "T163 D8"),
     ("half", "02.1 issue_date=_", "V106 D8"),
     ("half", "02.1 summary=KH", "T141 F8"),

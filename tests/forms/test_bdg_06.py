@@ -9,7 +9,7 @@ from sheetcheck.testing.changes import Base, only, unbroken
 
 CATALOGUE = only(load_catalogue(), "06")
 WORKERS = (
-    "06.working_age total=1000 female=500; 06.labour_force total=800 female=400; 06.employed total=700 female=350;"
+    "06.working_age total=1000 female=500 note=Sổ+cung+lao+động; 06.labour_force total=800 female=400; 06.employed total=700 female=350;"
     "06.employed_agri total=300 female=180; 06.employed_industry total=250 female=90;"
     "06.employed_services total=150 female=80; 06.wage_employed total=400 female=180;"
     "06.trained_with_certificate total=200 female=90"
@@ -34,6 +34,9 @@ CASES = [
         "R06.1 I10 I11 I12 I13",
     ),
     ("commune", "06.employed_services total=… female=…", "T120 D13; T120 E13"),
+    # whose figures they are, and of what day
+    ("commune", "06.working_age note=_", "R06.8 D8 J8 D9 J9 D10 J10"),
+    ("commune", "06.working_age note=_; 06.employed note=Sổ+cung+lao+động", ""),
     # parts of the labour force
     ("commune", "06.wage_employed total=700 female=350", ""),
     ("commune", "06.wage_employed total=701 female=350", "R06.2a D10 D14"),

@@ -26,7 +26,7 @@ CASES = [
     ("commune", "", ""),
     ("half", "", ""),
     ("hamlet", "", ""),
-    ("province", "", ""),
+    ("province", "", "V109 D8"),
     # age groups
     ("commune", "07.pop_ge60 total=501 female=270", "R07.1 D8 D9 D10 D11"),
     ("commune", "07.pop_ge60 total=500 female=271", "R07.1 E8 E9 E10 E11"),

@@ -27,7 +27,7 @@ BASES = {
 CASES = [
     ("commune", "", ""),
     ("half", "", ""),
-    ("province", "", ""),
+    ("province", "", "V109 D8"),
     # those who completed, of those who were due
     ("commune", "08.primary_completed total=80 female=40", ""),
     ("commune", "08.primary_completed total=81 female=40", "R08.1a D12 D13"),
@@ -42,7 +42,7 @@ CASES = [
     # violence, and nobody where there was none
     ("half", "08.school_violence_cases=0", "R08.3 D8 D9"),
     ("half", "08.school_violence_victims total=0 female=0", "R08.3 D8 D9"),
-    ("half", "08.school_violence_cases=0; 08.school_violence_victims total=0 female=0", ""),
+    ("half", "08.school_violence_cases=0; 08.school_violence_victims total=0 female=0", "V109 D8"),
     ("half", "08.school_violence_cases=…", "T120 D8"),
     # girls among the pupils, from 200 on: 42% to 55%
     ("commune", "08.pupils_primary total=400 female=168", ""),

@@ -171,6 +171,12 @@ CASES = [
         "X05b M9 Biểu 03!E8",
     ),
     (
+        "council",
+        "12.2 target_group=nu_dai_bieu_hdnd participants=8 participants_female=8;"
+        "11.training_participants total=88 female=38",
+        "",
+    ),
+    (
         "commune",  # form 03 is blank
         "12.2 target_group=nu_dai_bieu_hdnd_xa participants=9 participants_female=9;"
         "11.training_participants total=89 female=39",
