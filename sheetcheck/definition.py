@@ -240,14 +240,15 @@ class Reading:
     def _rule(self, entry: Entry, kind: str) -> Rule | None:
         """None for a rule of which nobody knows what must hold; why is said."""
         entry = self._admit(entry, RULE)
-        loops = entry.fields.get("each")
-        each = {name: self._strings(loops, name) for name in loops.fields} if loops else {}
+        turns = entry.fields.get("each")
+        each = {name: self._strings(turns, name) for name in turns.fields} if turns else {}
         name, place = type_of(entry), entry.place
         made, given = self._expansion(name, entry.fields[name], each, kind) if name else (None, Given({}))
         if made:
-            place = place._replace(keys=(*place.keys, ("check", place.of(name).line)))
+            place = place._replace(keys=(*place.keys, ("check", dict(place.keys)[name])))
         elif "check" not in entry.fields:
             return None
+        loops = {**each, **(made.loops if made else {})}
         return Rule(
             id=self._string(entry, "id"),
             code=self._string(entry, "code"),
@@ -255,7 +256,7 @@ class Reading:
             check=made.check if made else self._string(entry, "check"),
             message=made.message if made and "message" not in entry.fields else self._text(entry, "message"),
             help=made.help if made and "help" not in entry.fields else self._text(entry, "help"),
-            each={**each, **(made.loops if made else {})},
+            each=loops,
             per=made.per if made and made.per else self._strings(entry, "per"),
             rows=self._strings(entry, "rows"),
             natures=tuple(map(Nature, self._strings(entry, "natures"))),
@@ -268,7 +269,7 @@ class Reading:
             until=self._period(entry, "until"),
             fail_when=threshold(self._string(entry, "fail_when")),
             missing=self._choice(entry, "missing", Missing, Missing.SKIP_ANY),
-            place=place,
+            place=place._replace(loop=loops),
             type=name,
             given=given.values,
             tables=made.tables if made else {},

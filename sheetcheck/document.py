@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import yaml
 
 from sheetcheck.codes import definition as D
 from sheetcheck.finding import Code, Finding, finding
-from sheetcheck.form import Place
+from sheetcheck.place import Place, Script
 from sheetcheck.text import Text
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -33,8 +33,9 @@ class Entry:
 
 
 def mistake(code: Code, place: Place, **params: object) -> Finding:
-    """A finding about a definition: where is a file and a line."""
-    return finding(code, file=place.file, params={"line": place.line, **params})
+    """A finding about a definition: a file, a line, and where it is known the column (`at`) where it stands."""
+    at = {"at": place.column} if place.column else {}
+    return finding(code, file=place.file, params={"line": place.line, **at, **params})
 
 
 def read_document(text: str, file: str) -> tuple[Entry, tuple[Finding, ...]]:
@@ -44,12 +45,12 @@ def read_document(text: str, file: str) -> tuple[Entry, tuple[Finding, ...]]:
         node = _composed(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        return empty, (mistake(D.NOT_YAML, Place(file, line), problem=_problem(error, text)),)
+        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1)
+        return empty, (mistake(D.NOT_YAML, place, problem=_problem(error, text)),)
     if not isinstance(node, yaml.MappingNode):
         return empty, (mistake(D.NOT_A_MAPPING, Place(file, 1)),)
     found: list[Finding] = []
-    return _entry(node, file, found, 0), tuple(found)
+    return _entry(node, _Source(file, text.splitlines(keepends=True)), found, 0), tuple(found)
 
 
 def _composed(text: str) -> yaml.Node | None:
@@ -71,6 +72,25 @@ _NOT_CLOSED: Final = Text(
 _UNCLOSED: Final = ("expected ',' or '}'", "expected ',' or ']'", "unexpected end of stream", "flow")
 
 
+_DEEP: Final = Text(vi="lồng nhau quá nhiều lớp", en="nested too deeply")
+
+
+class _Source(NamedTuple):
+    """A file and its lines, from which texts are taken as they stand there."""
+
+    file: str
+    lines: Sequence[str]
+
+    def script(self, node: yaml.Node) -> Script:
+        start, end = node.start_mark, node.end_mark
+        text = str(node.value)
+        if start.line == end.line:
+            source = self.lines[start.line][start.column : end.column] if node.style else text
+        else:
+            source = "".join(self.lines[start.line : end.line + 1])[start.column :]
+        return Script(text, start.line + 1, start.column + 1, source)
+
+
 def _problem(error: yaml.YAMLError, text: str) -> Text | str:
     """What is met most often, in our words; the rest as the library has it."""
     mark, said = getattr(error, "problem_mark", None), str(getattr(error, "problem", None) or "?")
@@ -79,28 +99,31 @@ def _problem(error: yaml.YAMLError, text: str) -> Text | str:
     return _NOT_CLOSED if any(part in said for part in _UNCLOSED) else said
 
 
-def _entry(node: yaml.Node, file: str, found: list[Finding], depth: int, line: int = 0) -> Entry:
-    """`line` is that of the key before the value, which may stand a line above it."""
-    place = Place(file, line or node.start_mark.line + 1)
+def _entry(node: yaml.Node, source: _Source, found: list[Finding], depth: int, key: yaml.Node | None = None) -> Entry:
+    """A value stands where the key before it does."""
+    mark = (key or node).start_mark
+    place = Place(source.file, mark.line + 1, mark.column + 1)
     if depth > 20:
-        found.append(mistake(D.NOT_YAML, place, problem="nested too deeply"))
+        found.append(mistake(D.NOT_YAML, place, problem=_DEEP))
         return Entry(None, place)
     if isinstance(node, yaml.MappingNode):
-        fields = dict(_pairs(node, file, found, depth))
-        return Entry(fields, place._replace(keys=tuple((name, item.place.line) for name, item in fields.items())))
+        fields = dict(_pairs(node, source, found, depth))
+        return Entry(fields, place._replace(keys=tuple((name, item.place) for name, item in fields.items())))
     if isinstance(node, yaml.SequenceNode):
-        return Entry(tuple(_entry(item, file, found, depth + 1) for item in node.value), place)
-    return Entry(_scalar(node), place)
+        items = tuple(_entry(item, source, found, depth + 1) for item in node.value)
+        return Entry(items, place._replace(keys=tuple((str(number), item.place) for number, item in enumerate(items))))
+    return Entry(_scalar(node), place._replace(script=source.script(node)))
 
 
-def _pairs(node: yaml.MappingNode, file: str, found: list[Finding], depth: int) -> Iterator[tuple[str, Entry]]:
+def _pairs(node: yaml.MappingNode, source: _Source, found: list[Finding], depth: int) -> Iterator[tuple[str, Entry]]:
     seen: set[str] = set()
     for key, value in node.value:
-        name, line = str(key.value), key.start_mark.line + 1
+        name = str(key.value)
         if name in seen:
-            found.append(mistake(D.DUPLICATE_KEY, Place(file, line), key=name))
+            mark = key.start_mark
+            found.append(mistake(D.DUPLICATE_KEY, Place(source.file, mark.line + 1, mark.column + 1), key=name))
         seen.add(name)
-        yield name, _entry(value, file, found, depth + 1, line)
+        yield name, _entry(value, source, found, depth + 1, key)
 
 
 def _scalar(node: yaml.Node) -> str | float | bool | None:

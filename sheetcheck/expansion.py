@@ -34,43 +34,42 @@ def expanded(
 ) -> tuple[Expansion, tuple[Finding, ...]]:
     """What a type makes of its parameters, and what is wrong with the expressions among them."""
     made = TYPES[name].expand(given)
-    loops = {**each, **made.loops}
-    turns = [dict(zip(loops, values, strict=True)) for values in product(*loops.values())]
-    return made, tuple(_mistakes(name, entry, turns))
+    return made, tuple(_mistakes(name, entry, {**each, **made.loops}))
 
 
 def bad_expression(error: ExpressionError, place: Place) -> Finding:
-    """An expression that cannot be read: where in its text it goes wrong, and how."""
-    line, column = error.position
+    """An expression that cannot be read: where it goes wrong, and how."""
     problem = Text(*(error.message.fill(language, error.params) for language in LANGUAGES))
-    return mistake(D.BAD_EXPRESSION, place, position=f"{line}:{column}", problem=problem)
+    return mistake(D.BAD_EXPRESSION, place.within(error.text, error.start), problem=problem)
 
 
-def _mistakes(name: str, entry: Entry, turns: list[dict[str, str]]) -> Iterator[Finding]:
+def _mistakes(name: str, entry: Entry, loops: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
     """Each parameter is read by itself, so that a position is one in the text that the author wrote."""
     for parameter, said in TYPES[name].parameters.items():
         item = entry.fields.get(parameter)
         if item is not None and said.shape in _EXPRESSIONS:
             for one in item.items or (item,):
-                yield from _of_expression(str(one.value), one, said.shape, turns)
+                yield from _of_expression(str(one.value), one, said.shape, loops)
 
 
-def _of_expression(text: str, item: Entry, shape: Says, turns: list[dict[str, str]]) -> Iterator[Finding]:
+def _of_expression(text: str, item: Entry, shape: Says, loops: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
     plain = CELL_NAME.fullmatch(text) or DAY.fullmatch(text)
     if isinstance(item.value, float) or (shape is not Says.CONDITION and plain):
         return  # whether there is such a name is asked of the whole rule
-    for loop in turns:
+    place = item.place._replace(loop=loops)
+    for values in product(*loops.values()):
+        loop = dict(zip(loops, values, strict=True))
         turned = text
         for variable, value in loop.items():
             turned = turned.replace(f"[{variable}]", value)
         try:
             read = parse(turned, lists=True)
         except ExpressionError as error:
-            yield bad_expression(error, item.place)
+            yield bad_expression(error, place)
             return
         if read.is_condition is not (shape is Says.CONDITION):
             problem = NO_CONDITION if shape is Says.CONDITION else NO_FIGURE
-            yield mistake(D.BAD_EXPRESSION, item.place, position="1:1", problem=problem)
+            yield mistake(D.BAD_EXPRESSION, place, problem=problem)
             return
 
 

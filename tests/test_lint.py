@@ -116,7 +116,7 @@ def schemas(tmp_path: Path) -> Path:
         (T, "rows: [party_province, party_district,", "rows: [party_provinz, party_district,", "D109", "party_provinz"),
         (P, "columns: [P, V]", "columns: [P, V, W]", "D109", "columns: [P, V, W]"),
         ("columns.yaml", "shares: total", "shares: totl", "D109", "shares: totl"),
-        ("forms/bdg_09.yaml", "bdg_10.trusted_addresses", "bdg_99.trusted_addresses", "D109", "id: R09.13\n    code: X601\n    severity: warning\n    check"),
+        ("forms/bdg_09.yaml", "bdg_10.trusted_addresses", "bdg_99.trusted_addresses", "D109", "bdg_99.trusted_addresses"),
         ("rules.yaml", "equals: {of: male, to", "equals: {of: mal, to", "D109", "{of: mal, to"),
         (T, *rule("u40_total <= "), "D110", "id: NEW"),
         (T, *rule("u40_total + total"), "D110", "id: NEW"),

@@ -84,8 +84,8 @@ BAD_EXPRESSION = Code(
     "D110",
     Severity.ERROR,
     Text(
-        vi="không hiểu biểu thức, vị trí {position}: {problem}",
-        en="the expression cannot be read, position {position}: {problem}",
+        vi="không hiểu biểu thức: {problem}",
+        en="the expression cannot be read: {problem}",
     ),
     Text(
         vi="sửa biểu thức; xem các phép tính được phép trong docs/write-a-rule.md của dự án",

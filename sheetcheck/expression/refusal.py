@@ -7,7 +7,6 @@ from typing import NoReturn
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.text import Text
 
-PLACE = Text(vi=" (dòng {line}, cột {column})", en=" (line {line}, column {column})")
 EMPTY = Text(vi="biểu thức để trống", en="the expression is empty")
 LONG = Text(vi="biểu thức dài quá {limit} ký tự", en="the expression is longer than {limit} characters")
 DEEP = Text(vi="biểu thức lồng nhau quá nhiều lớp", en="the expression is nested too deeply")
@@ -85,15 +84,19 @@ PATTERN = Text(
 
 
 class ExpressionError(SheetcheckError):
-    """An expression that cannot be used. `position` is (line, column) in its text, from 1."""
+    """An expression that cannot be used: `start` is where in its `text` it goes wrong, `position` (line, column)."""
 
-    def __init__(self, message: Text, *, position: tuple[int, int], **params: object) -> None:
-        self.position = position
-        placed = Text(vi=message.vi + PLACE.vi, en=message.en + PLACE.en)
-        super().__init__(placed, line=position[0], column=position[1], **params)
+    def __init__(self, message: Text, *, text: str, start: int, **params: object) -> None:
+        self.text = text
+        self.start = start
+        super().__init__(message, **params)
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """Line and column in the text, from 1."""
+        begins = self.text.rfind("\n", 0, self.start) + 1
+        return self.text.count("\n", 0, self.start) + 1, self.start - begins + 1
 
 
 def refuse(text: str, start: int, message: Text, **params: object) -> NoReturn:
-    line = text.count("\n", 0, start) + 1
-    column = start - (text.rfind("\n", 0, start) + 1) + 1
-    raise ExpressionError(message, position=(line, column), **params)
+    raise ExpressionError(message, text=text, start=start, **params)

@@ -43,8 +43,8 @@ def computed_cells(form: Form) -> Iterator[tuple[Row | None, Column]]:
 def said_at(row: Row | None, column: Column) -> tuple[Place, str]:
     """Where the expression of a computed cell stands, and the expression."""
     if row is not None and column.id in row.cells:  # of a target, each part has a key of its own
-        key = column.id if column.id in dict(row.place.keys) else "computed"
-        return row.place.of(key), row.cells[column.id]
+        place = row.place if column.id in dict(row.place.keys) else row.place.of("computed")
+        return place.of(column.id), row.cells[column.id]
     owner = column if row is None or column.computed else row
     return owner.place.of("computed"), column.computed if row is None else expression_of(row, column)
 
@@ -53,7 +53,7 @@ def _names(
     expression: Expression, form: Form, row: Row | None, column: Column, forms: Mapping[str, Form], place: Place
 ) -> Iterator[Finding]:
     if expression.is_condition:
-        yield mistake(BAD_EXPRESSION, place, position="1:1", problem=NO_FIGURE)
+        yield mistake(BAD_EXPRESSION, place, problem=NO_FIGURE)
     for name in expression.names:
         if name.special:
             continue

@@ -54,7 +54,7 @@ def _aggregate(one: Aggregate, form: Form, place: Place, forms: Mapping[str, For
     if one.argument is not None and one.function != "count":
         for name in names_of(one.argument):
             if name.column in fields and not KINDS[fields[name.column].kind].numeric:
-                yield mistake(D.NOT_A_NUMBER, place, name=name.written)
+                yield mistake(D.NOT_A_NUMBER, place.spot(name.written), name=name.written)
 
 
 def _groups(instance: Instance, form: Form) -> Iterator[Finding]:
@@ -74,9 +74,9 @@ def _groups(instance: Instance, form: Form) -> Iterator[Finding]:
 def _no_list(one: Aggregate, form: str, place: Place, forms: Mapping[str, Form]) -> Finding:
     lists = [known.id for known in forms.values() if known.kind == "list"]
     name = next((name.written for name in one.names if not name.special), form or f"{one.function}(*)")
-    return mistake(D.NOT_IN_A_LIST, place, name=name, lists=", ".join(lists) or "—")
+    return mistake(D.NOT_IN_A_LIST, place.spot(name), name=name, lists=", ".join(lists) or "—")
 
 
 def _unknown(name: Name, known: list[str], place: Place) -> Finding:
     near = ", ".join(nearest(name.column, known)) or "—"
-    return mistake(D.UNKNOWN_NAME, place, name=name.written, nearest=near)
+    return mistake(D.UNKNOWN_NAME, place.spot(name.written), name=name.written, nearest=near)

@@ -37,8 +37,12 @@ def mistakes(definitions: Definitions) -> Iterator[Finding]:
 
 
 def unknown(name: str, known: Iterator[str] | list[str], place: Place) -> Finding:
-    near = ", ".join(nearest(name.split(".")[-1], sorted(set(known)))) or "—"
-    return mistake(UNKNOWN_NAME, place, name=name, nearest=near)
+    """A name that is not there, at the place where it stands in the text of its rule or cell."""
+    *before, last = name.split(".")
+    near = ", ".join(nearest(last, sorted(set(known)))) or "—"
+    return mistake(
+        UNKNOWN_NAME, place.spot(name, *(f"{one}.{last}" for one in before[1:]), last), name=name, nearest=near
+    )
 
 
 def misnamed(name: Name, form: Form, forms: Mapping[str, Form], place: Place) -> Iterator[Finding]:
@@ -67,7 +71,7 @@ def _shape(instance: Instance) -> Iterator[Finding]:
     if bare and dotted:
         yield mistake(MIXED_SCOPE, place, bare=", ".join(bare), dotted=", ".join(dotted))
     if not instance.expression.is_condition:
-        yield mistake(BAD_EXPRESSION, place, position="1:1", problem=NO_CONDITION)
+        yield mistake(BAD_EXPRESSION, place, problem=NO_CONDITION)
 
 
 def _fits(instance: Instance, definitions: Definitions) -> Iterator[Finding]:

@@ -76,7 +76,13 @@ def _wrong(
     expression: Expression, cells: Mapping[Name, Cell], sorts: Mapping[Cell, Sort], place: Place
 ) -> Iterator[Finding]:
     for name, found, wanted in _mismatches(expression.text, tuple(sorts.get(cell) for cell in cells.values())):
-        yield mistake(D.WRONG_SORT, place, name=name.written, found=_SORTS[found], wanted=_SORTS[wanted])
+        yield mistake(
+            D.WRONG_SORT,
+            place.spot(name.written, name.column),
+            name=name.written,
+            found=_SORTS[found],
+            wanted=_SORTS[wanted],
+        )
 
 
 @lru_cache(maxsize=4096)
