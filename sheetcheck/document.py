@@ -85,7 +85,8 @@ class _Source(NamedTuple):
         start, end = node.start_mark, node.end_mark
         text = str(node.value)
         if start.line == end.line:
-            source = self.lines[start.line][start.column : end.column] if node.style else text
+            is_plain = getattr(node, "style", None) is None
+            source = text if is_plain else self.lines[start.line][start.column : end.column]
         else:
             source = "".join(self.lines[start.line : end.line + 1])[start.column :]
         return Script(text, start.line + 1, start.column + 1, source)

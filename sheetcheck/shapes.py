@@ -138,7 +138,8 @@ def _excess(name: str, item: Entry, key: Key) -> Iterator[Finding]:
         if len(one.items) > FIELDS:
             yield mistake(C.TOO_MANY, one.place, key=inner, found=len(one.items), most=FIELDS)
     longest = LONGEST_ID if key.shape is Shape.IDENTIFIER else LONGEST_TEXT
-    for text in _texts(item) if key.shape not in _EXPRESSIONS and key.members is None else ():
+    longest = LONGEST_EXPRESSION if key.shape in _EXPRESSIONS else longest
+    for text in _texts(item) if key.members is None else ():
         if len(str(text.value)) > longest:
             yield mistake(C.TOO_LONG, text.place, key=name, length=len(str(text.value)), limit=longest)
 
@@ -175,8 +176,7 @@ def _mapping(name: str, item: Entry, key: Key) -> Iterator[Finding]:
                 yield _wrong(inner, one, key)
 
 
-_EXPRESSIONS: Final = (Shape.EXPRESSION, Shape.COMPUTATION)
-"""They have a length of their own."""
+_EXPRESSIONS: Final = (Shape.EXPRESSION, Shape.COMPUTATION, Says.FIGURE, Says.FIGURES, Says.CONDITION)
 _EACH: Final = (Shape.COMPUTATION, Shape.LEVELS, Shape.TURNS)
 
 
@@ -262,8 +262,8 @@ _SHOWN: Final = 80
 
 
 def _is_figure(value: object) -> bool:
-    """A number, or an expression that fits."""
-    return isinstance(value, float) or (_is_said(value) and len(str(value)) <= LONGEST_EXPRESSION)
+    """A number or an expression."""
+    return isinstance(value, float) or _is_said(value)
 
 
 _MEMBERS: Final[Mapping[Shape | Says, Callable[[object], bool]]] = {
@@ -275,14 +275,14 @@ _MEMBERS: Final[Mapping[Shape | Says, Callable[[object], bool]]] = {
 _SCALARS: Final[Mapping[Shape | Says, Callable[[object], bool]]] = {
     Says.NAME: lambda value: isinstance(value, str) and bool(CELL_NAME.fullmatch(value)),
     Says.FIGURE: _is_figure,
-    Says.CONDITION: lambda value: _is_said(value) and _is_figure(value),
+    Says.CONDITION: _is_said,
     Says.DAY: _is_said,
     Says.TOLERANCE: lambda value: isinstance(value, float) and value >= 0,
     Says.SWITCH: lambda value: isinstance(value, bool),
     Shape.IDENTIFIER: lambda value: isinstance(value, str) and bool(IDENTIFIER.fullmatch(value)),
     Shape.CODE: lambda value: isinstance(value, str) and bool(RULE_CODE.fullmatch(value)),
     Shape.STRING: _is_said,
-    Shape.EXPRESSION: lambda value: _is_said(value) and len(str(value)) <= LONGEST_EXPRESSION,
+    Shape.EXPRESSION: _is_said,
     Shape.NUMBER: _is_number,
     Shape.WHOLE: lambda value: isinstance(value, float) and value.is_integer() and value >= 1,
     Shape.WIDTH: lambda value: isinstance(value, float) and 0 < value <= WIDEST,

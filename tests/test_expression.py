@@ -214,15 +214,15 @@ def test_what_is_no_comparison_has_no_sides(text: str) -> None:
     ("text", "position", "words"),
     [
         ("", (1, 1), "empty"),
-        ("a <=", (1, 3), "<="),
-        ("a <= (b", (1, 7), "b"),
+        ("a <=", (1, 3), "missing after “<=”"),
+        ("a <= (b", (1, 6), "not closed"),
         ("a b", (1, 3), "b"),
         ("a = 'x", (1, 5), "'x"),
         ("a\n  = foo(b)", (2, 5), "foo"),
         ("count(*) > 1", (1, 1), "count"),
-        ("select a from b", (1, 1), "SELECT"),
-        ("drop table a", (1, 1), "DROP"),
-        ("a in (select 1)", (1, 1), "SELECT"),
+        ("select a from b", (1, 1), "select"),
+        ("drop table a", (1, 1), "drop"),
+        ("a in (select 1)", (1, 7), "select"),
         ("a = *", (1, 5), "*"),
         ("x.* = 1", (1, 1), "*"),
         ("a = 1; b = 2", (1, 6), ";"),
@@ -233,22 +233,27 @@ def test_what_is_no_comparison_has_no_sides(text: str) -> None:
         ("a::int = 1", (1, 2), "::"),
         ("a[1] = 1", (1, 2), "["),
         ('"a" = 1', (1, 1), "quotes"),
-        ("a like 'x'", (1, 1), "LIKE"),
+        ("a like 'x'", (1, 3), "regexp_like"),
         ("a = null", (1, 1), "is null"),
-        ("a < b < c", (1, 1), "number or text"),
+        ("a < b < c", (1, 1), "by “and”"),
         ("a = 'x' + 1", (1, 5), "number"),
-        ("b > 0 and a", (1, 1), "condition"),
-        ("a in (b)", (1, 1), "constants"),
-        ("a in (1, 'x')", (1, 1), "compared"),
-        ("round(a, b) = 1", (1, 1), "decimals"),
+        ("b > 0 and a", (1, 11), "condition"),
+        ("a in (b)", (1, 7), "constants"),
+        ("a in (1, 'x')", (1, 10), "“'x'” cannot be compared with “1”"),
+        ("round(a, b) = 1", (1, 10), "decimals"),
         ("a > 0 and unit.name = 'x'", (1, 11), "unit.level"),
         ("a.b.c.d = 1", (1, 1), "a.b.c.d"),
-        ("regexp_like(a, '(')", (1, 1), "regular"),
-        ("regexp_like(a, '(?=x)')", (1, 1), "regular"),
+        ("regexp_like(a, '(')", (1, 16), "regular"),
+        ("regexp_like(a, '(?=x)')", (1, 16), "regular"),
         ("a between symmetric 1 and 2", (1, 1), "BETWEEN"),
         ("a > 1e999", (1, 5), "number"),
         ("a > .1.", (1, 1), "number"),
-        ("tổng = 1", (1, 1), "tổng"),
+        ("tổng = 1", (1, 1), "diacritics"),
+        ("a = b) and c > 1", (1, 6), "closes nothing"),
+        ("a > b and", (1, 7), "missing after “and”"),
+        ("a = ''", (1, 5), "is null"),
+        ("a is 5", (1, 1), "IS 5"),
+        ("a" * 2001, (1, 2001), "2,001 characters, at most 2,000"),
     ],
 )
 def test_refusals_say_where(text: str, position: tuple[int, int], words: str) -> None:
@@ -256,6 +261,83 @@ def test_refusals_say_where(text: str, position: tuple[int, int], words: str) ->
         parse(text)
     assert refused.value.position == position
     assert words in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "words"),
+    [
+        ("a == b", 3, "“=”"),
+        ("a => b", 3, "“>=”"),
+        ("a =< b", 3, "“<=”"),
+        ("a ≥ b", 3, "“>=”"),
+        ("a ≤ b", 3, "“<=”"),
+        ("a ≠ b", 3, "“<>”"),
+        ("a != b", 3, "“<>”"),
+        ("a > 1 && b > 1", 7, "“and”"),
+        ("a > 1 || b > 1", 7, "“or”"),
+        ("!(a > 1)", 1, "“not”"),
+        ("a × 2 > 1", 3, "“*”"),
+        ("a − 2 > 1", 3, "“-”"),
+        ("a ^ 2 > 1", 3, "“a * a”"),
+        ("a = “x”", 5, "single quotes"),
+        ("a > 5%", 6, "0.05"),
+        ("round(a; 2) > 1", 8, "between values"),
+        ("{a} > 1", 1, "without braces"),
+        ("a in [1, 2]", 6, "round brackets"),
+        ("a > 01/01/2024", 5, "'2024-01-31'"),
+        ("a > 2024-01-01", 5, "'2024-01-31'"),
+        ("a > 1.000", 5, "1000"),
+        ("a > 1.000.000", 5, "1000"),
+        ("a > 0,5", 5, "0.5"),
+        ("a > 1 and (b > 0,5)", 16, "0.5"),
+        ("D7 > 5", 1, "names, not addresses"),
+        ("a > $D$7", 5, "names, not addresses"),
+        ("IF(a > 1, b, c) > 1", 1, "case when"),
+        ("if a > 1 then b > 1", 1, "case when"),
+        ("AND(a > 1, b > 1)", 1, "a and b"),
+        ("a > 1 or and(b > 1, c > 1)", 10, "a and b"),
+        ("SUM(a, b) = c", 1, "a + b"),
+        ("MAX(a, b) = c", 1, "greatest"),
+        ("min(abs(a), b) = c", 1, "least"),
+        ("average(a, b) = c", 1, "/ 2"),
+        ("COUNTIF(a, 1) = c", 1, "filter"),
+        ("not ISBLANK(a)", 5, "is null"),
+        ("a is blank", 3, "is null"),
+        ("ifnull(a, 0) > 1", 1, "coalesce"),
+        ("len(a) > 1", 1, "length"),
+        ("a <= today()", 6, "period.end"),
+        ("a not like 'x%'", 3, "regexp_like"),
+        ("left(a, 2) = 'x'", 1, "regexp_like"),
+        ("a > 1 và b > 1", 7, "“and”"),
+        ('"a" == b', 5, "“=”"),
+    ],
+)
+def test_what_other_languages_write_is_refused_with_what_to_write_instead(text: str, column: int, words: str) -> None:
+    with pytest.raises(ExpressionError) as refused:
+        parse(text, lists=True)
+    assert refused.value.position == (1, column)
+    assert words in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a in (0, 5)",
+        "a in (0,5)",
+        "round(a,2) > 1.125",
+        "greatest(a, 0,5) > b",
+        "a = 'x == y; 5% & D7 “z” !='",
+        "(a > 1) and (b > 1)",
+        "case when a > 1 then (b) else 0.500 end > c",
+        "max(a) > 1",
+        "not (a > 1) or (b - 1) > 1",
+        "a - 2 - 1 > 2024",
+        "a / 12 / 2000 > 1",
+        "a7 > 10.5 and d7.e8 > 1",
+    ],
+)
+def test_what_only_looks_foreign_is_read(text: str) -> None:
+    assert parse(text, lists=True).is_condition
 
 
 @pytest.mark.parametrize(

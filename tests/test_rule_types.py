@@ -183,7 +183,7 @@ def test_a_type_is_added_by_one_file(tmp_path: Path) -> None:
         ('at_most: {of: total, most: 5, when: "young + 1"}', "D110", {}),
         ('at_most: {of: total, most: "exec(1)"}', "D110", {}),
         ('at_most: {of: total, most: "(total"}', "D110", {}),
-        (f"at_most: {{of: total, most: {'9 + ' * 600}9}}", "D106", {"key": "most"}),
+        (f"at_most: {{of: total, most: {'9 + ' * 600}9}}", "D181", {"key": "most", "length": 2401, "limit": 2000}),
         (f"sum_of: {{whole: total, parts: [{', '.join(['young'] * 400)}]}}", "D110", {}),
         (f"at_most: {{of: total, most: {'(' * 40}young{')' * 40}}}", "D110", {}),
         ("at_most: {of: and, most: 5}", "D110", {}),

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from sqlglot import expressions as exp
 
 MAX_DEPTH: Final = 64
+_NULL: Final = Literal(None)
+_DEFINITE: Final = frozenset({Sort.NUMBER, Sort.TEXT, Sort.TRUTH})
 
 # Keys of sqlglot's nodes; whatever is not among them is refused.
 _BINARY = {"eq": "=", "neq": "<>", "lt": "<", "lte": "<=", "gt": ">", "gte": ">=", "and": "and", "or": "or"}
@@ -130,8 +132,9 @@ class Builder:
                 return self.aggregate(node, None, depth)
             case "filter":
                 return self.filtered(node, depth)
-        made = Call(_operation(node.key), tuple(self.build(piece, depth + 1) for piece in _pieces(node)))
-        self.check(made, node)
+        pieces = list(_pieces(node))
+        made = Call(_operation(node.key), tuple(self.build(piece, depth + 1) for piece in pieces))
+        self.check(made, pieces or [node])
         if made.operation == "neg" and isinstance(made.args[0], Literal):
             return Literal(-float(made.args[0].value or 0))
         return made
@@ -201,13 +204,14 @@ class Builder:
             condition = self.build(branch.this, depth + 1)
             if subject is not None:
                 condition = Call("=", (self.build(subject, depth + 1), condition))
-                self.check(condition, branch)
-            self.need(condition, Sort.TRUTH, branch)
+                self.check(condition, [subject, branch.this])
+            self.need(condition, Sort.TRUTH, branch.this)
             pieces += [condition, self.build(branch.args["true"], depth + 1)]
         default = node.args.get("default")
         pieces.append(self.build(default, depth + 1) if default is not None else Literal(None))
         made = Call("case", tuple(pieces))
-        self.alike([piece for piece in results(made) if piece != Literal(None)], node)
+        values = [branch.args["true"] for branch in node.args["ifs"]] + ([] if default is None else [default])
+        self.alike([pair for pair in zip(results(made), values, strict=False) if pair[0] != _NULL])
         return made
 
     def filtered(self, node: exp.Expr, depth: int) -> Node:
@@ -251,25 +255,38 @@ class Builder:
         if field := next((name for name in made.names if not name.whose and not name.special), None):
             self.refuse(node, refusal.INSIDE_CHILDREN, found=field.written)
 
-    def check(self, call: Call, node: exp.Expr) -> None:
-        """Refuses what no figure could ever decide: a number as a condition, a sum of texts."""
+    def check(self, call: Call, nodes: Sequence[exp.Expr]) -> None:
+        """Refuses what no figure could ever decide: a number as a condition, a sum of texts.
+
+        `nodes` are those of the operands: where they stand is told.
+        """
         operation = call.operation
-        args = [piece for piece in call.args if operation != "coalesce" or piece != Literal(None)]
+        pairs = [pair for pair in zip(call.args, nodes, strict=False) if operation != "coalesce" or pair[0] != _NULL]
         match operation:
             case "in":
-                self.constants(args[1:], node)
+                self.constants(pairs[1:], nodes[0])
             case "regexp_like":
-                self.pattern(args[1], node)
+                self.pattern(*pairs[1])
             case "round":
-                self.decimals(args[1:], node)
-            case "last_place" if len(args) != 1:
-                self.refuse(node, refusal.SYNTAX, found=operation)
-            case _ if operation in COMPARISONS and Literal(None) in args:
-                self.refuse(node, refusal.NULL)
-        for piece in args if operation in _NEEDS else ():
+                self.decimals(pairs[1:])
+            case "last_place" if len(pairs) != 1:
+                self.refuse(nodes[0], refusal.SYNTAX, found=operation)
+            case _ if operation in COMPARISONS:
+                self.comparable(pairs)
+        for piece, node in pairs if operation in _NEEDS else ():
             self.need(piece, _NEEDS[operation], node)
         if operation in _ALIKE:
-            self.alike(args, node)
+            self.alike(pairs)
+
+    def comparable(self, pairs: Sequence[tuple[Node, exp.Expr]]) -> None:
+        for piece, node in pairs:
+            if piece == _NULL:
+                self.refuse(node, refusal.NULL)
+            if piece == Literal(""):
+                self.refuse(node, refusal.NOTHING)
+        first, node = pairs[0]
+        if node.key != "paren" and isinstance(first, Call) and first.operation in COMPARISONS:
+            self.refuse(node, refusal.CHAIN, left=written(first))
 
     def need(self, piece: Node, sort: Sort, node: exp.Expr) -> None:
         if sort_of(piece) not in _FITTING[sort]:
@@ -280,19 +297,24 @@ class Builder:
         if all(name.special for name in names_of(piece)):
             self.refuse(node, refusal.NO_FIELD, found=written(piece))
 
-    def alike(self, pieces: Sequence[Node], node: exp.Expr) -> None:
-        sorts = {sort_of(piece): piece for piece in reversed(pieces)}
-        definite = sorts.keys() - {Sort.VALUE}
-        if len(definite) > 1 or (Sort.TRUTH in sorts and len(sorts) > 1):
-            left, right, *_ = sorted(sorts.values(), key=pieces.index)
-            self.refuse(node, refusal.ALIKE, left=written(left), right=written(right))
+    def alike(self, pairs: Sequence[tuple[Node, exp.Expr]]) -> None:
+        """Operands of one sort; the first that is not of the sort of those before it is named."""
+        known = next((piece for piece, _ in pairs if sort_of(piece) in _DEFINITE), None)
+        if known is None:
+            return
+        wanted = sort_of(known)
+        for piece, node in pairs:
+            sort = sort_of(piece)
+            if sort is not wanted and (sort in _DEFINITE or wanted is Sort.TRUTH):
+                self.refuse(node, refusal.ALIKE, left=written(piece), right=written(known))
 
-    def constants(self, pieces: Sequence[Node], node: exp.Expr) -> None:
-        if not pieces or not all(isinstance(piece, Literal) for piece in pieces):
-            self.refuse(node, refusal.LIST)
+    def constants(self, pairs: Sequence[tuple[Node, exp.Expr]], node: exp.Expr) -> None:
+        wrong = next((at for piece, at in pairs if not isinstance(piece, Literal)), node)
+        if not pairs or wrong is not node:
+            self.refuse(wrong, refusal.LIST)
 
-    def decimals(self, pieces: Sequence[Node], node: exp.Expr) -> None:
-        for piece in pieces:
+    def decimals(self, pairs: Sequence[tuple[Node, exp.Expr]]) -> None:
+        for piece, node in pairs:
             value = piece.value if isinstance(piece, Literal) else None
             if not isinstance(value, float) or value != int(value) or abs(value) > 9:
                 self.refuse(node, refusal.DECIMALS)

@@ -8,9 +8,29 @@ from sheetcheck.errors import SheetcheckError
 from sheetcheck.text import Text
 
 EMPTY = Text(vi="biểu thức để trống", en="the expression is empty")
-LONG = Text(vi="biểu thức dài quá {limit} ký tự", en="the expression is longer than {limit} characters")
+LONG = Text(
+    vi="biểu thức dài {length} ký tự, nhiều nhất là {limit}",
+    en="the expression has {length} characters, at most {limit} are read",
+)
 DEEP = Text(vi="biểu thức lồng nhau quá nhiều lớp", en="the expression is nested too deeply")
 SYNTAX = Text(vi="biểu thức viết sai tại “{found}”", en="the expression cannot be read at “{found}”")
+HABIT = Text(vi="thay cho “{found}” hãy viết {instead}", en="instead of “{found}” write {instead}")
+UNCLOSED = Text(vi="“{found}” mở ra mà không đóng", en="“{found}” is opened and not closed")
+UNOPENED = Text(vi="“{found}” đóng mà không mở", en="“{found}” closes nothing")
+UNFINISHED = Text(vi="sau “{found}” còn thiếu", en="something is missing after “{found}”")
+QUERY = Text(vi="không dùng được câu truy vấn “{found}”", en="there are no queries (“{found}”)")
+ACCENTS = Text(
+    vi="“{found}” không phải là tên: tên là mã viết không dấu (schema show in các tên), chữ thì đặt trong dấu nháy đơn",
+    en="“{found}” is no name: names are ids without diacritics (schema show prints them), texts take single quotes",
+)
+NOTHING = Text(
+    vi="ô trống không phải là chữ “”: viết “is null” (để trống) hoặc “is not null” (có ghi)",
+    en="a blank cell is not the text “”: write “is null” or “is not null”",
+)
+CHAIN = Text(
+    vi="mỗi lần chỉ so sánh hai vế; viết “{left}” nối với vế sau bằng “and”",
+    en="two sides are compared at a time; join “{left}” and what follows by “and”",
+)
 REFUSED = Text(vi="biểu thức không được dùng “{found}”", en="“{found}” may not be used in an expression")
 FUNCTION = Text(vi="không có hàm “{found}”, chỉ có: {known}", en="no function “{found}”, only: {known}")
 QUOTED = Text(
