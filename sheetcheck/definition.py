@@ -281,7 +281,10 @@ class Reading:
         """What a named type makes of its parameters; None when they are not all right."""
         members = RULE.keys[name].members
         assert members is not None
-        before = len(self.found)
+        before, only = len(self.found), TYPES[name].only
+        if only and kind not in only:
+            self.found.append(mistake(D.NO_EFFECT, entry.place, key=name, kind=kind, only=", ".join(only)))
+            return None, Given({})
         given = given_in(self._admit(entry, members), in_list=kind == "list")
         if len(self.found) > before:
             return None, given

@@ -110,6 +110,26 @@ class Place(NamedTuple):
                     return Place(self.file, *script.at(found.start()))
         return self
 
+    def last(self, word: str) -> Place:
+        """Where a word stands for the last time: the second time, where it stands twice."""
+        pattern = re.compile(rf"(?<![\w.\]]){re.escape(word)}(?![\w\[])")
+        found = [script.at(one.start()) for script in self.scripts for one in pattern.finditer(script.text)]
+        return Place(self.file, *found[-1]) if word and found else self
+
+    def after(self, sign: str, word: str) -> Place:
+        """Where a word stands that follows a sign; else where the first sign does that is followed by what is none."""
+        for follows in (re.escape(word), r"[(\d]", ""):
+            pattern = re.compile(rf"{re.escape(sign)}\s*{follows}")
+            for script in self.scripts:
+                if found := pattern.search(script.text):
+                    return Place(self.file, *script.at(found.start()))
+        return self
+
+    @property
+    def value(self) -> Place:
+        """Where its text begins."""
+        return self if self.script is None else Place(self.file, *self.script.at(0))
+
     def within(self, text: str, offset: int) -> Place:
         """Where a character of a text stands that is one of those here, perhaps with its loop variables filled in."""
         for script in self.scripts:

@@ -79,7 +79,7 @@ def _choices(entry: Entry, vocabulary: Vocabulary, meant: set[str]) -> Iterator[
     if vocabulary.one_of and not given and not meant.intersection(vocabulary.one_of):
         yield mistake(D.MISSING_KEY, entry.place, key=vocabulary.one_of[0])
     if vocabulary.some_of and not entry.fields.keys() & {*vocabulary.some_of} and not meant & {*vocabulary.some_of}:
-        yield mistake(D.MISSING_KEY, entry.place, key="”, “".join(vocabulary.some_of))
+        yield mistake(D.KEY_NEEDED, entry.place, keys="”, “".join(vocabulary.some_of))
 
 
 def _misfits(name: str, item: Entry, key: Key) -> Iterator[Finding]:

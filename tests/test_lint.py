@@ -135,6 +135,11 @@ def schemas(tmp_path: Path) -> Path:
         (P, "roll_up: sum, kind: amount", "roll_up: none, kind: text", "D144", 'check: "budget_state.value + coa'),
         (P, '"docs_plan + docs_decision', '"docs_plan + length(docs_decision)', "D144", "length(docs"),
         (P, *rule("staff_total.total >= 1", more=", each: {c: [total, female]}"), "D145", "id: NEW"),
+        # what nothing ever says, and what no figure comes of
+        (P, *rule("unit.level <> 'comune'"), "D162", "id: NEW"),
+        (V, *rule("start_date >= '01/01/2024'"), "D163", "id: NEW"),
+        (P, *rule("total / 0 < 1"), "D164", "id: NEW"),
+        (P, 'computed: "docs_plan + docs_decision + docs_other"', 'computed: "docs_plan / (2 - 2)"', "D164", "(2 - 2)"),
         # sentences
         (P, *rule("total > 1", "{left}", "a"), "D111", "id: NEW"),
         (P, *rule("total > 1", "{left} {totl}", "{left} {totl}"), "D133", "id: NEW"),

@@ -197,6 +197,23 @@ NO_TARGETS = Code(
     ),
     Text(vi="bdg_14.yaml mà không có targets.yaml", en="bdg_14.yaml without targets.yaml"),
 )
+KEY_NEEDED = Code(
+    "D191",
+    Severity.ERROR,
+    Text(vi="cần ít nhất một trong các khóa “{keys}”", en="at least one of the keys “{keys}” must stand here"),
+    Text(vi="thêm một trong các khóa đó", en="add one of them"),
+    Text(vi="sum_of: {whole: total}", en="sum_of: {whole: total}"),
+)
+PARAMETERS_CLASH = Code(
+    "D192",
+    Severity.ERROR,
+    Text(vi="{key}: “{word}” {why}", en="{key}: “{word}” {why}"),
+    Text(
+        vi="xóa hoặc sửa chỗ được nêu; xem 'sheetcheck rules types'",
+        en="delete or correct what is named; see 'sheetcheck rules types'",
+    ),
+    Text(vi="sum_of: {whole: total, parts: [total, young]}", en="sum_of: {whole: total, parts: [total, young]}"),
+)
 NO_EFFECT = Code(
     "D130",
     Severity.ERROR,

@@ -276,3 +276,36 @@ NEVER_ADDED = Code(
     Text(vi="dùng cột số đếm có roll_up: sum", en="use a count with roll_up: sum"),
     Text(vi='check: "female_pct = sum(children.female_pct)"', en='check: "female_pct = sum(children.female_pct)"'),
 )
+NEVER_SAID = Code(
+    "D162",
+    Severity.ERROR,
+    Text(
+        vi="“{name}” không bao giờ là “{value}”; gần nhất: {nearest}",
+        en="“{name}” is never “{value}”; nearest: {nearest}",
+    ),
+    Text(vi="viết một trong: {known}", en="write one of: {known}"),
+    Text(vi="check: \"unit.level = 'comune'\"", en="check: \"unit.level = 'comune'\""),
+)
+NO_DAY = Code(
+    "D163",
+    Severity.ERROR,
+    Text(
+        vi="“{name}” là ngày, còn “{value}” thì không phải",
+        en="“{name}” is a day, and “{value}” is none",
+    ),
+    Text(vi="viết năm-tháng-ngày, như '2024-01-31'", en="write year-month-day, as in '2024-01-31'"),
+    Text(vi="check: \"start_date >= '01/01/2024'\"", en="check: \"start_date >= '01/01/2024'\""),
+)
+BY_ZERO = Code(
+    "D164",
+    Severity.ERROR,
+    Text(
+        vi="“{found}” chia cho 0, nên không bao giờ ra số",
+        en="“{found}” divides by zero, so no figure ever comes of it",
+    ),
+    Text(
+        vi="sửa số chia; chia cho một ô mà ô ấy ghi 0 thì không kết luận, không phải lỗi",
+        en="correct what it is divided by; where a cell is 0, dividing by it is undecided and no mistake",
+    ),
+    Text(vi='check: "total / 0 < 1"', en='check: "total / 0 < 1"'),
+)

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from sheetcheck.expression import refusal
@@ -108,10 +109,19 @@ class Builder:
         """The tree of an expression; beside an aggregate over records every name says of which row it is."""
         node = self.build(tree)
         if any(not one.of_children for one in aggregates_of(node)):
+            self.need_lists(tree)
             for piece in tree.walk():
                 if piece.key == "column" and not piece.args.get("table") and not _is_inside(piece):
                     self.refuse(piece, refusal.BESIDE, found=piece.name)
         return node
+
+    def need_lists(self, tree: exp.Expr) -> None:
+        """`sum(childen.total)` would be about the records of a form of that name."""
+        meant = Text(f"“{CHILDREN}”", f"“{CHILDREN}”")
+        for piece in tree.walk():
+            table = piece.args.get("table") if piece.key == "column" and _is_inside(piece) else None
+            if table is not None and table.name != CHILDREN and get_close_matches(table.name, [CHILDREN], cutoff=0.8):
+                self.refuse(piece, refusal.HABIT, found=table.name, instead=meant)
 
     def build(self, node: exp.Expr, depth: int = 0) -> Node:
         if depth > MAX_DEPTH:

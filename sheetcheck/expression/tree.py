@@ -274,7 +274,7 @@ def _demanded_by(aggregate: Aggregate) -> dict[Name, Sort]:
     return found
 
 
-def _everything(node: Node) -> Iterator[Node]:
+def everything(node: Node) -> Iterator[Node]:
     """What `walk` gives, and what is in aggregates."""
     for piece in walk(node):
         yield piece
@@ -286,7 +286,7 @@ def _everything(node: Node) -> Iterator[Node]:
 def mismatches(expression: Expression, sorts: Mapping[Name, Sort]) -> Iterator[tuple[Name, Sort]]:
     """Names whose cells hold a number where a text is needed, or the other way, and what is needed."""
     said: set[Name] = set()
-    for piece in _everything(expression.node):
+    for piece in everything(expression.node):
         operands, wanted = _operands(piece) if isinstance(piece, Call) else ((), Sort.VALUE)
         found = [sorts.get(one.name, sort_of(one)) if isinstance(one, Ref) else sort_of(one) for one in operands]
         if wanted is Sort.VALUE:

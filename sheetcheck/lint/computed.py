@@ -53,7 +53,7 @@ def _names(
     expression: Expression, form: Form, row: Row | None, column: Column, forms: Mapping[str, Form], place: Place
 ) -> Iterator[Finding]:
     if expression.is_condition:
-        yield mistake(BAD_EXPRESSION, place, problem=NO_FIGURE)
+        yield mistake(BAD_EXPRESSION, place.value, problem=NO_FIGURE)
     for name in expression.names:
         if name.special:
             continue

@@ -36,7 +36,8 @@ def _is_over_records(one: Aggregate) -> bool:
 
 def _rule(rule: Rule, form: Form, definitions: Definitions) -> Iterator[Finding]:
     for instance in definitions.instances(rule):
-        for one in filter(_is_over_records, instance.expression.aggregates):
+        taken = () if instance.per and form.kind != "list" else instance.expression.aggregates
+        for one in filter(_is_over_records, taken):
             yield from _aggregate(one, form, rule.place.of("check"), definitions.forms)
         if instance.per:
             yield from _groups(instance, form)
