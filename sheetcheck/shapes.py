@@ -15,7 +15,7 @@ from sheetcheck.nearest import nearest
 from sheetcheck.period import day_of, label_of
 from sheetcheck.rules import CELL_NAME, Says
 from sheetcheck.rules import EXPECTED as OF_PARAMETERS
-from sheetcheck.text import LANGUAGES
+from sheetcheck.text import LANGUAGES, Text
 from sheetcheck.vocabulary import (
     ALL,
     EXPECTED,
@@ -176,6 +176,8 @@ def _mapping(name: str, item: Entry, key: Key) -> Iterator[Finding]:
                 yield _wrong(inner, one, key)
 
 
+_QUOTED: Final = (Shape.STRING, Shape.STRINGS, Shape.UNITS, Shape.PRINTED, Says.FIELDS, Says.PATTERNS)
+"""Texts that look like numbers without their quotes."""
 _EXPRESSIONS: Final = (Shape.EXPRESSION, Shape.COMPUTATION, Says.FIGURE, Says.FIGURES, Says.CONDITION)
 _EACH: Final = (Shape.COMPUTATION, Shape.LEVELS, Shape.TURNS)
 
@@ -196,6 +198,9 @@ def _each(name: str, item: Entry, key: Key) -> Iterator[Finding]:
             yield from (said for one in (item.fields.values() if each else (item,)) for said in _word(name, one, key))
 
 
+_TEXT: Final = Key(means=Text("", ""), shape=Shape.STRING)
+
+
 def _text(name: str, item: Entry) -> Iterator[Finding]:
     if not isinstance(item.value, Mapping):
         yield mistake(D.WRONG_VALUE, item.place, key=name, found=_shown(item), expected=EXPECTED[Shape.TEXT])
@@ -204,7 +209,9 @@ def _text(name: str, item: Entry) -> Iterator[Finding]:
     meant = {near for inner in strange for near in nearest(inner, LANGUAGES)}
     for language in LANGUAGES:
         said = item.fields.get(language)
-        if (said is None or not _is_said(said.value)) and language not in meant:
+        if said is not None and isinstance(said.value, float | bool):
+            yield _wrong(f"{name}.{language}", said, _TEXT)
+        elif (said is None or not _is_said(said.value)) and language not in meant:
             yield mistake(D.MISSING_LANGUAGE, (said or item).place, key=name, language=language)
     for inner in strange:
         near = nearest(inner, LANGUAGES) or LANGUAGES
@@ -218,11 +225,19 @@ def _word(name: str, item: Entry, key: Key) -> Iterator[Finding]:
 
 
 def _wrong(name: str, item: Entry, key: Key) -> Finding:
+    script = item.place.script
+    if script is not None and isinstance(item.value, float | bool) and key.shape in _QUOTED:
+        quoted = f'"{script.text}"'  # 01 without quotes is the number 1 to YAML, and no is false
+        expected = Text(vi=f"chữ trong ngoặc kép: {quoted}", en=f"text in quotes: {quoted}")
+        return mistake(D.WRONG_VALUE, item.place, key=name, found=script.text, expected=expected)
     expected = OF_PARAMETERS[key.shape] if isinstance(key.shape, Says) else EXPECTED[key.shape]
     return mistake(D.WRONG_VALUE, item.place, key=name, found=_shown(item), expected=expected)
 
 
 def _shown(item: Entry) -> object:
+    """What stands in the file."""
+    if isinstance(item.value, float | bool) and item.place.script is not None:
+        return item.place.script.text
     if isinstance(item.value, str) and len(item.value) > _SHOWN:
         return f"{item.value[:_SHOWN]}…"
     return "…" if isinstance(item.value, tuple | Mapping) else item.value

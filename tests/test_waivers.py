@@ -107,6 +107,7 @@ MISTAKES: dict[str, tuple[str | bytes, list[tuple[str, int]]]] = {
     "a day as people write it": (written(entry(until="31/12/2024")), [("D106", 7)]),
     "a rule as a list": (written(entry(rule="[R317]")), [("D106", 2)]),
     "no such rule": (written(entry(rule="R3170")), [("D501", 2)]),
+    "a code that is no rule": (written(entry(rule="T120")), [("D508", 2)]),
     "an error": (written(entry(rule="G02")), [("D503", 2)]),
     "information": (written(entry(rule="R208")), [("D503", 2)]),
     "no such unit": (written(entry(unit='"06332"')), [("D502", 3)]),
