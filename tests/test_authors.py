@@ -109,3 +109,19 @@ def test_one_finding_at_the_word(file: str, written: str, code: str, at: tuple[i
 )
 def test_what_is_right_is_accepted(file: str, written: str) -> None:
     assert found_with(file, with_rule(file, written)[0]) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found", "expected"),
+    [
+        ('number: "90"', "number: 0_90.0", "0_90.0", 'text in quotes: "0_90.0"'),
+        ('code: "01"', "code: 01", "01", 'text in quotes: "01"'),
+        ('code: "01"', "code: no", "no", 'text in quotes: "no"'),
+        ("{vi: Nhân sự, en: Staff}", "{vi: Nhân sự, en: 2024}", "2024", 'text in quotes: "2024"'),
+        ("roll_up: sum}", "roll_up: 1.50}", "1.50", "sum, calc"),
+    ],
+)
+def test_what_looks_like_a_number_is_shown_as_it_was_typed(old: str, new: str, found: str, expected: str) -> None:
+    (one,) = found_with(M, SMALL[M].replace(old, new, 1))
+    assert (one.code, one.params["found"]) == ("D106", found)
+    assert expected in params(one)

@@ -309,3 +309,18 @@ BY_ZERO = Code(
     ),
     Text(vi='check: "total / 0 < 1"', en='check: "total / 0 < 1"'),
 )
+IDLE_MISSING = Code(
+    "D165",
+    Severity.ERROR,
+    Text(
+        vi="missing: {missing} không có tác dụng với quy tắc {rule}: ngoài phép gộp không có ô nào",
+        en="missing: {missing} does nothing for rule {rule}: it has no cell outside its aggregates",
+    ),
+    Text(
+        vi="bỏ missing; trong phép gộp, trường để trống luôn được bỏ qua, muốn khác thì viết coalesce(trường, 0)",
+        en="drop missing; an aggregate always leaves blank fields out, write coalesce(field, 0) where they are to count",
+    ),
+    Text(
+        vi='check: "sum(bdg_12.sessions) >= 1", missing: never', en='check: "sum(bdg_12.sessions) >= 1", missing: never'
+    ),
+)
