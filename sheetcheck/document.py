@@ -44,7 +44,7 @@ def read_document(text: str, file: str) -> tuple[Entry, tuple[Finding, ...]]:
     try:
         node = _composed(text)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
+        mark = _mark(error)
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1)
         return empty, (mistake(D.NOT_YAML, place, problem=_problem(error, text)),)
     if not isinstance(node, yaml.MappingNode):
@@ -69,6 +69,38 @@ _TAB: Final = Text(
 _NOT_CLOSED: Final = Text(
     vi="dấu ngoặc hoặc dấu nháy mở trước đó chưa đóng", en="a bracket or a quote that was opened before is not closed"
 )
+_NO_KEY: Final = Text(
+    vi="sau dấu nháy đóng không được có gì nữa; chữ có dấu nháy bên trong thì đặt trong cặp nháy khác loại",
+    en="nothing may follow a closing quote; a text with quotes in it goes into quotes of the other kind",
+)
+_NO_COLON: Final = Text(vi="thiếu dấu hai chấm sau tên khóa", en="there is no colon after the name of the key")
+_COLON: Final = Text(
+    vi="dấu hai chấm ở chỗ không được phép: chữ có “: ” thì đặt trong ngoặc kép, và các khóa cùng mục phải thẳng cột",
+    en="a colon where none may stand: quote a text with “: ” in it, and let the keys of an item begin in one column",
+)
+_DENTED: Final = Text(
+    vi="dòng này thụt đầu dòng không khớp các dòng trên", en="the line is not indented like the lines above it"
+)
+_START: Final = Text(
+    vi="giá trị không thể bắt đầu bằng ký tự này: đặt trong ngoặc kép",
+    en="no value begins with this sign: put it in quotes",
+)
+_ESCAPE: Final = Text(
+    vi="dấu \\ trong ngoặc kép có nghĩa riêng: đặt chữ trong ngoặc đơn '…'",
+    en="a \\ in double quotes has a meaning of its own: use single quotes '…'",
+)
+_SAID: Final = (
+    ("could not find expected ':'", _NO_COLON),
+    ("mapping values are not allowed", _COLON),
+    ("did not find expected '-' indicator", _DENTED),
+    ("block sequence entries are not allowed", _DENTED),
+    ("expected <block end>", _DENTED),
+    ("cannot start any token", _START),
+    ("unknown escape character", _ESCAPE),
+    ("did not find expected key", _NO_KEY),
+)
+"""What is met often, as the library says it, and in our words."""
+_AT_THE_BEGINNING: Final = ("while scanning a quoted scalar", "while scanning a simple key")
 _UNCLOSED: Final = ("expected ',' or '}'", "expected ',' or ']'", "unexpected end of stream", "flow")
 
 
@@ -92,12 +124,20 @@ class _Source(NamedTuple):
         return Script(text, start.line + 1, start.column + 1, source)
 
 
+def _mark(error: yaml.YAMLError) -> yaml.Mark | None:
+    """Where it goes wrong: of a quote that is not closed, and of a key without a colon, where these begin."""
+    begins = getattr(error, "context", None) in _AT_THE_BEGINNING
+    return getattr(error, "context_mark" if begins else "problem_mark", None)
+
+
 def _problem(error: yaml.YAMLError, text: str) -> Text | str:
     """What is met most often, in our words; the rest as the library has it."""
     mark, said = getattr(error, "problem_mark", None), str(getattr(error, "problem", None) or "?")
     if mark is not None and text.splitlines()[mark.line : mark.line + 1] and "\t" in text.splitlines()[mark.line]:
         return _TAB
-    return _NOT_CLOSED if any(part in said for part in _UNCLOSED) else said
+    if any(part in said for part in _UNCLOSED):
+        return _NOT_CLOSED
+    return next((words for part, words in _SAID if part in said), said)
 
 
 def _entry(node: yaml.Node, source: _Source, found: list[Finding], depth: int, key: yaml.Node | None = None) -> Entry:

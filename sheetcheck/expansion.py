@@ -61,7 +61,8 @@ def _mistakes(name: str, entry: Entry, loops: Mapping[str, tuple[str, ...]]) -> 
 
 
 def _of_expression(text: str, item: Entry, shape: Says, loops: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
-    plain = CELL_NAME.fullmatch(text) or DAY.fullmatch(text)
+    is_word = text.isascii() and not text[:1].isdigit()
+    plain = (is_word and CELL_NAME.fullmatch(text)) or DAY.fullmatch(text)
     if isinstance(item.value, float) or (shape not in (Says.CONDITION, Says.PATTERNS) and plain):
         return  # whether there is such a name is asked of the whole rule
     place = item.place._replace(loop=loops)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import isfinite, prod
 from typing import Final
 
@@ -55,9 +56,17 @@ def _keys(entry: Entry, vocabulary: Vocabulary) -> Iterator[Finding]:
     if "kind" in known and kind not in known["kind"].words:
         kind = None  # what goes with a misspelt kind is not known
     meant: set[str] = set()  # what a misspelt key was to be is not missed again
+    below = {inner for name, item in entry.fields.items() if item.value is None for inner in _inside(known.get(name))}
+    lacking = [name for name, key in known.items() if key.required and not {name, key.instead} & entry.fields.keys()]
     for name, item in entry.fields.items():
+        if name not in known and name in below:
+            continue  # a parameter that is not indented: said of the key above it, which has nothing
         if name not in known:
             near = nearest(name, known)
+            if not near and _is_loose(item):
+                yield mistake(D.LOOSE_VALUE, item.place, key=name)
+                continue
+            near = near or lacking
             meant.update(near)
             yield mistake(D.UNKNOWN_KEY, item.place, key=name, nearest=", ".join(near or known))
         elif known[name].only and isinstance(kind, str) and kind not in known[name].only:
@@ -69,6 +78,15 @@ def _keys(entry: Entry, vocabulary: Vocabulary) -> Iterator[Finding]:
         ):
             yield mistake(D.MISSING_KEY, entry.place, key=name)
     yield from _choices(entry, vocabulary, meant)
+
+
+def _inside(key: Key | None) -> Iterable[str]:
+    return key.members.keys if key is not None and key.shape is Shape.PART and key.members is not None else ()
+
+
+def _is_loose(item: Entry) -> bool:
+    """Whether it is a value that a comma has made a key of: `parts: young, old`."""
+    return item.value is None and item.place.script is not None and not item.place.script.source.strip(" ,}\n")
 
 
 def _choices(entry: Entry, vocabulary: Vocabulary, meant: set[str]) -> Iterator[Finding]:
@@ -84,6 +102,9 @@ def _choices(entry: Entry, vocabulary: Vocabulary, meant: set[str]) -> Iterator[
 
 def _misfits(name: str, item: Entry, key: Key) -> Iterator[Finding]:
     """What is wrong with the value of a key."""
+    if grouped := next(_grouped(item), None) if key.members is None else None:
+        yield mistake(D.WRONG_VALUE, grouped.place, key=name, found=_shown(grouped), expected=_UNGROUPED)
+        return
     fits = _fits(item, key.shape)
     if fits is not None:
         yield from () if fits else (_wrong(name, item, key),)
@@ -104,6 +125,14 @@ def _misfits(name: str, item: Entry, key: Key) -> Iterator[Finding]:
                 yield _wrong(name, item, key)
         case _:
             yield from _mapping(name, item, key)
+
+
+def _grouped(item: Entry) -> Iterator[Entry]:
+    """Numbers such as 1.000, which are written with separators of thousands and read as 1."""
+    for one in _texts(item):
+        script = one.place.script
+        if isinstance(one.value, float) and script is not None and _GROUPED.fullmatch(script.text):
+            yield one
 
 
 def _fits(item: Entry, shape: Shape | Says) -> bool | None:
@@ -176,6 +205,11 @@ def _mapping(name: str, item: Entry, key: Key) -> Iterator[Finding]:
                 yield _wrong(inner, one, key)
 
 
+_GROUPED: Final = re.compile(r"[1-9]\d{0,2}\.\d\d0")
+_UNGROUPED: Final = Text(
+    vi="số không có dấu ngăn hàng nghìn, như 1000; dấu chấm là dấu thập phân",
+    en="a number without separators, such as 1000; the point begins the decimals",
+)
 _QUOTED: Final = (Shape.STRING, Shape.STRINGS, Shape.UNITS, Shape.PRINTED, Says.FIELDS, Says.PATTERNS)
 """Texts that look like numbers without their quotes."""
 _EXPRESSIONS: Final = (Shape.EXPRESSION, Shape.COMPUTATION, Says.FIGURE, Says.FIGURES, Says.CONDITION)
@@ -240,7 +274,7 @@ def _shown(item: Entry) -> object:
         return item.place.script.text
     if isinstance(item.value, str) and len(item.value) > _SHOWN:
         return f"{item.value[:_SHOWN]}…"
-    return "…" if isinstance(item.value, tuple | Mapping) else item.value
+    return "…" if isinstance(item.value, tuple | Mapping) else "" if item.value is None else item.value
 
 
 def _listed(item: Entry) -> tuple[Entry, ...]:

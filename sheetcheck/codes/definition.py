@@ -214,6 +214,19 @@ PARAMETERS_CLASH = Code(
     ),
     Text(vi="sum_of: {whole: total, parts: [total, young]}", en="sum_of: {whole: total, parts: [total, young]}"),
 )
+LOOSE_VALUE = Code(
+    "D193",
+    Severity.ERROR,
+    Text(
+        vi="“{key}” không phải là khóa: sau dấu phẩy phải là “khóa: giá trị”",
+        en="“{key}” is no key: after a comma there must be “key: value”",
+    ),
+    Text(
+        vi="nhiều giá trị thì đặt trong ngoặc vuông: [a, b]; số viết không có dấu phẩy: 1000, 0.5; câu có dấu phẩy đặt trong ngoặc kép",
+        en="put several values into square brackets: [a, b]; write numbers without commas: 1000, 0.5; quote a text that has commas",
+    ),
+    Text(vi="sum_of: {whole: total, parts: young, old}", en="sum_of: {whole: total, parts: young, old}"),
+)
 NO_EFFECT = Code(
     "D130",
     Severity.ERROR,

@@ -324,3 +324,13 @@ IDLE_MISSING = Code(
         vi='check: "sum(bdg_12.sessions) >= 1", missing: never', en='check: "sum(bdg_12.sessions) >= 1", missing: never'
     ),
 )
+NO_CELL = Code(
+    "D166",
+    Severity.ERROR,
+    Text(
+        vi="“{check}” không nêu ô nào, nên báo cáo nào cũng như nhau",
+        en="“{check}” names no cell, so it is the same for every return",
+    ),
+    Text(vi="nêu các cột hoặc chỉ tiêu.cột phải so sánh", en="name the columns, or row.column, to be compared"),
+    Text(vi='check: "1 = 1"', en='check: "1 = 1"'),
+)

@@ -282,13 +282,13 @@ class Builder:
             case "last_place" if len(pairs) != 1:
                 self.refuse(nodes[0], refusal.SYNTAX, found=operation)
             case _ if operation in COMPARISONS:
-                self.comparable(pairs)
+                self.comparable(pairs, operation)
         for piece, node in pairs if operation in _NEEDS else ():
             self.need(piece, _NEEDS[operation], node)
         if operation in _ALIKE:
             self.alike(pairs)
 
-    def comparable(self, pairs: Sequence[tuple[Node, exp.Expr]]) -> None:
+    def comparable(self, pairs: Sequence[tuple[Node, exp.Expr]], operation: str) -> None:
         for piece, node in pairs:
             if piece == _NULL:
                 self.refuse(node, refusal.NULL)
@@ -296,7 +296,7 @@ class Builder:
                 self.refuse(node, refusal.NOTHING)
         first, node = pairs[0]
         if node.key != "paren" and isinstance(first, Call) and first.operation in COMPARISONS:
-            self.refuse(node, refusal.CHAIN, left=written(first))
+            self.refuse(node, refusal.CHAIN, left=written(first), again=f"{written(first.args[1])} {operation}")
 
     def need(self, piece: Node, sort: Sort, node: exp.Expr) -> None:
         if sort_of(piece) not in _FITTING[sort]:

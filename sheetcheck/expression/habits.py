@@ -55,6 +55,12 @@ _NULL: Final = Text(vi="“is null” (để trống) hoặc “is not null” (
 _TOGETHER: Final = Text(
     vi="“,” giữa các giá trị, “and” giữa các điều kiện", en="“,” between values, “and” between conditions"
 )
+_EACH: Final = Text(
+    vi="tên vòng lặp có trong each, như each: {c: [a, b]}", en="a loop of each, as in each: {c: [a, b]}"
+)
+_BETWEEN: Final = _same("between 1 and 5")
+_REMARK: Final = Text(vi="ghi chú ở sau dấu #, bên ngoài dấu nháy", en="remarks after a #, outside the quotes")
+_FORM: Final = Text(vi="mã của biểu: bdg_01.chỉ tiêu.cột", en="the id of the form: bdg_01.row.column")
 _ALL: Final = Text(vi="“a and b”, “a or b”, từ nối đứng giữa", en="“a and b”, “a or b”, the word in between")
 _TIMES: Final = Text(vi="“a * a”", en="“a * a”")
 _SHARE: Final = Text(vi="“(a + b) / 2”", en="“(a + b) / 2”")
@@ -80,6 +86,11 @@ _HABITS: Final = tuple(
         (r";", _TOGETHER),
         (r"[{}]", _BARE),
         (r"(?<=\bin)\s*\[", _ROUND),
+        (r"(?<=\bin)\s+[\w'][^\s)]*", _ROUND),
+        (r"\[\w*\]", _EACH),
+        (r"\bbetween\s+[^\s(),]+\s*,", _BETWEEN),
+        (r"//|/\*|--|#", _REMARK),
+        (r"(?<![\w.])\d{1,2}\.[a-z]\w*\.[a-z]\w*", _FORM),
         (r"(?<![\w./])\d{1,2}/\d{1,2}/\d{4}(?![\w./])", _DAY),
         (r"(?<![\w.-])\d{4}-\d{1,2}-\d{1,2}(?![\w.-])", _DAY),
         (r"(?<![\w.])[1-9]\d{0,2}(?:\.\d\d0|(?:\.\d{3}){2,})(?![\w.])", _PLAIN),

@@ -28,8 +28,8 @@ NOTHING = Text(
     en="a blank cell is not the text “”: write “is null” or “is not null”",
 )
 CHAIN = Text(
-    vi="mỗi lần chỉ so sánh hai vế; viết “{left}” nối với vế sau bằng “and”",
-    en="two sides are compared at a time; join “{left}” and what follows by “and”",
+    vi="mỗi lần chỉ so sánh hai vế; hãy viết “{left} and {again} …”",
+    en="two sides are compared at a time; write “{left} and {again} …”",
 )
 REFUSED = Text(vi="biểu thức không được dùng “{found}”", en="“{found}” may not be used in an expression")
 FUNCTION = Text(vi="không có hàm “{found}”, chỉ có: {known}", en="no function “{found}”, only: {known}")

@@ -12,10 +12,12 @@ from sheetcheck.expansion import NO_CONDITION, bad_expression
 from sheetcheck.expression import ExpressionError, Name
 from sheetcheck.expression.tree import OTHERS, SPECIAL
 from sheetcheck.finding import Finding
-from sheetcheck.form import Column, Form, Place, Rule
+from sheetcheck.form import Column, Form, Level, Place, Rule, Scope
+from sheetcheck.kinds import KINDS
 from sheetcheck.layout import NOTE
 from sheetcheck.lint import Definitions, columns_of, columns_of_row
 from sheetcheck.nearest import nearest
+from sheetcheck.period import PeriodKind
 from sheetcheck.rule import Instance, instances
 
 _FEW: Final = 12
@@ -68,13 +70,25 @@ def _no_row(name: Name, home: Form, forms: Mapping[str, Form], place: Place) -> 
     written = f"{name.form}.{name.row}".lstrip(".")
     elsewhere = [other.id for other in forms.values() if any(row.id == name.row for row in other.rows)]
     turned = next((row for row in home.rows if row.id == name.column), None)
-    if turned is not None and name.row in _ids(columns_of_row(home, turned)):
+    other = forms.get(name.row) if not name.form else None
+    if other is not None:
+        meant = _of_form(other, name.column)
+    elif turned is not None and name.row in _ids(columns_of_row(home, turned)):
         meant = f"{name.column}.{name.row}"
     elif elsewhere and not name.form:
         meant = ", ".join(f"{other}.{name.row}.{name.column}" for other in elsewhere)
     else:
-        return unknown(written, [*(row.id for row in home.rows), *([] if name.form else [*OTHERS, *SPECIAL])], place)
+        known = [row.id for row in home.rows]
+        return unknown(written, known if name.form else [*known, *OTHERS, *SPECIAL, *forms], place)
     return mistake(UNKNOWN_NAME, place.spot(name.written), name=written, nearest=meant)
+
+
+def _of_form(form: Form, column: str) -> str:
+    """How a cell, or a field of the records, of another form is written."""
+    if form.kind != "list":
+        return f"{form.id}.{form.rows[0].id}.{column}" if form.rows else form.id
+    numeric = any(one.id == column and KINDS[one.kind].numeric for one in form.fields)
+    return f"{'sum' if numeric else 'count'}({form.id}.{column})"
 
 
 def _loops(rule: Rule) -> Iterator[Finding]:
@@ -86,6 +100,8 @@ def _loops(rule: Rule) -> Iterator[Finding]:
 def _shape(instance: Instance) -> Iterator[Finding]:
     if not instance.expression.is_condition:
         yield mistake(BAD_EXPRESSION, instance.rule.place.of("check").value, problem=NO_CONDITION)
+    elif not instance.expression.names and not instance.expression.aggregates:
+        yield mistake(D.NO_CELL, instance.rule.place.of("check").value, check=instance.expression.text)
 
 
 def _fits(instance: Instance, definitions: Definitions) -> Iterator[Finding]:
@@ -122,6 +138,9 @@ def own_names(instance: Instance, form: Form, forms: Mapping[str, Form]) -> Iter
 def _no_column(name: str, form: Form, place: Place) -> Finding:
     """A bare name that is no column: of a row it lacks the column."""
     row = next((row for row in form.rows if row.id == name), None)
+    words = {*Level, *Scope, *PeriodKind, *(choice for column in columns_of(form) for choice in column.choices)}
+    if row is None and name in words:  # a text without its quotes
+        return mistake(UNKNOWN_NAME, place.spot(name), name=name, nearest=f"'{name}'")
     if row is None:
         return unknown(name, _ids(columns_of(form)), place)
     cells = ", ".join(f"{name}.{column.id}" for column in columns_of_row(form, row))
