@@ -25,7 +25,7 @@ from sheetcheck.rules import TYPES, Expansion, Given
 from sheetcheck.shapes import admitted
 from sheetcheck.target import MILESTONES, Better, Target, rows_of
 from sheetcheck.text import LANGUAGES, Text
-from sheetcheck.vocabulary import Vocabulary
+from sheetcheck.vocabulary import EXPECTED, Shape, Vocabulary
 from sheetcheck.vocabulary.column import COLUMN
 from sheetcheck.vocabulary.columns import COLUMN_SETS
 from sheetcheck.vocabulary.form import FORM
@@ -111,6 +111,8 @@ class Reading:
         if kind == "matrix" and not (rows and len(used) == len(named)):
             self.unsound.add(entry.place)
         restated = [self._restated(item) for item in self._list(entry, "restated")]
+        if self.unsound.isdisjoint({entry.place, *(row.place for row in rows)}):
+            self._recomputed(restated, rows)
         rules = (*self._rules(entry, kind), *rules_of(restated, rows), *(generic if kind == "matrix" else ()))
         return Form(
             id=self._string(entry, "form"),
@@ -171,6 +173,14 @@ class Reading:
         entry = self._admit(entry, RESTATED)
         column, name, code = (self._string(entry, key) for key in ("column", "id", "code"))
         return Restated(column, name, code, self._number(entry, "within") or 0, entry.place)
+
+    def _recomputed(self, restated: Iterable[Restated], rows: Iterable[Row]) -> None:
+        """What is computed again must be computed in some row."""
+        known = dict.fromkeys(column for row in rows for column in row.cells)
+        for one in restated:
+            if one.column and one.column not in known:
+                near = ", ".join(nearest(one.column, known) or known) or "—"
+                self.found.append(mistake(D.UNKNOWN_NAME, one.place.of("column"), name=one.column, nearest=near))
 
     def _columns(self, entry: Entry) -> tuple[Column, ...]:
         columns = tuple(self._column(item) for item in entry.items)
@@ -281,10 +291,7 @@ class Reading:
         """What a named type makes of its parameters; None when they are not all right."""
         members = RULE.keys[name].members
         assert members is not None
-        before, only = len(self.found), TYPES[name].only
-        if only and kind not in only:
-            self.found.append(mistake(D.NO_EFFECT, entry.place, key=name, kind=kind, only=", ".join(only)))
-            return None, Given({})
+        before = len(self.found)
         given = given_in(self._admit(entry, members), in_list=kind == "list")
         if len(self.found) > before:
             return None, given
@@ -319,7 +326,10 @@ class Reading:
         """
         names = self._strings(entry, key)
         for name in names:
-            if known and name not in known:
+            if known and name not in known and "," in name:
+                expected = EXPECTED[Shape.WORDS]
+                self.found.append(mistake(D.WRONG_VALUE, entry.place.of(key), key=key, found=name, expected=expected))
+            elif known and name not in known:
                 near = ", ".join(nearest(name, known)) or ", ".join(known)
                 self.found.append(mistake(D.UNKNOWN_NAME, entry.place.of(key), name=name, nearest=near))
         return tuple(name for name in names if name in known)

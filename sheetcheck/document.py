@@ -67,7 +67,8 @@ _TAB: Final = Text(
     en="there is a tab; YAML is indented with spaces only",
 )
 _NOT_CLOSED: Final = Text(
-    vi="dấu ngoặc hoặc dấu nháy mở trước đó chưa đóng", en="a bracket or a quote that was opened before is not closed"
+    vi="dấu ngoặc hoặc dấu nháy mở trước đó chưa đóng, hoặc chữ có “: ” chưa đặt trong ngoặc kép",
+    en="a bracket or a quote that was opened before is not closed, or a text that has “: ” in it is not quoted",
 )
 _NO_KEY: Final = Text(
     vi="sau dấu nháy đóng không được có gì nữa; chữ có dấu nháy bên trong thì đặt trong cặp nháy khác loại",
@@ -130,11 +131,18 @@ def _mark(error: yaml.YAMLError) -> yaml.Mark | None:
     return getattr(error, "context_mark" if begins else "problem_mark", None)
 
 
+def _begins_line(mark: yaml.Mark, text: str) -> bool:
+    lines = text.splitlines()
+    return mark.line < len(lines) and not lines[mark.line][: mark.column].strip()
+
+
 def _problem(error: yaml.YAMLError, text: str) -> Text | str:
     """What is met most often, in our words; the rest as the library has it."""
     mark, said = getattr(error, "problem_mark", None), str(getattr(error, "problem", None) or "?")
     if mark is not None and text.splitlines()[mark.line : mark.line + 1] and "\t" in text.splitlines()[mark.line]:
         return _TAB
+    if mark is not None and "did not find expected key" in said and _begins_line(mark, text):
+        return _DENTED
     if any(part in said for part in _UNCLOSED):
         return _NOT_CLOSED
     return next((words for part, words in _SAID if part in said), said)

@@ -64,15 +64,23 @@ def _keys(entry: Entry, vocabulary: Vocabulary) -> Iterator[Finding]:
         if name not in known:
             near = nearest(name, known)
             if not near and _is_loose(item):
+                meant.update(name.split()[:1])  # `id heads`, without its colon
                 yield mistake(D.LOOSE_VALUE, item.place, key=name)
                 continue
             near = near or lacking
             meant.update(near)
             yield mistake(D.UNKNOWN_KEY, item.place, key=name, nearest=", ".join(near or known))
-        elif known[name].only and isinstance(kind, str) and kind not in known[name].only:
-            yield mistake(D.NO_EFFECT, item.place, key=name, kind=kind, only=", ".join(known[name].only))
+    idle = [
+        name
+        for name in entry.fields
+        if name in known and isinstance(kind, str) and kind not in (known[name].only or kind)
+    ]
+    if idle:
+        only = dict.fromkeys(one for name in idle for one in known[name].only)
+        where = entry.fields[idle[0]].place
+        yield mistake(D.NO_EFFECT, where, key="”, “".join(idle), kind=kind, only=", ".join(only))
     for name, key in known.items():
-        needed = key.required or (isinstance(kind, str) and kind in key.needed_by)
+        needed = key.required or (isinstance(kind, str) and kind in key.needed_by and not idle)
         if (needed and not {name, key.instead} & entry.fields.keys() and name not in meant) or (
             key.needed_with in entry.fields and name not in entry.fields and name not in meant
         ):
@@ -240,7 +248,8 @@ def _text(name: str, item: Entry) -> Iterator[Finding]:
         yield mistake(D.WRONG_VALUE, item.place, key=name, found=_shown(item), expected=EXPECTED[Shape.TEXT])
         return
     strange = [inner for inner in item.fields if inner not in LANGUAGES]
-    meant = {near for inner in strange for near in nearest(inner, LANGUAGES)}
+    lacking = [language for language in LANGUAGES if language not in item.fields]
+    meant = {near for inner in strange for near in nearest(inner, LANGUAGES) or lacking}
     for language in LANGUAGES:
         said = item.fields.get(language)
         if said is not None and isinstance(said.value, float | bool):
@@ -248,13 +257,15 @@ def _text(name: str, item: Entry) -> Iterator[Finding]:
         elif (said is None or not _is_said(said.value)) and language not in meant:
             yield mistake(D.MISSING_LANGUAGE, (said or item).place, key=name, language=language)
     for inner in strange:
-        near = nearest(inner, LANGUAGES) or LANGUAGES
+        near = nearest(inner, LANGUAGES) or lacking or LANGUAGES
         yield mistake(D.UNKNOWN_KEY, item.fields[inner].place, key=inner, nearest=", ".join(near))
 
 
 def _word(name: str, item: Entry, key: Key) -> Iterator[Finding]:
     if item.value not in key.words:
         expected = ", ".join(key.words)
+        if key.shape is Shape.WORDS and "," in str(item.value):
+            expected = f"[{expected}]"
         yield mistake(D.WRONG_VALUE, item.place, key=name, found=_shown(item), expected=expected)
 
 

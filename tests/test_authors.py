@@ -83,6 +83,24 @@ def params(one: Finding) -> str:
         # a type where it does nothing
         (M, "unique: {by: total}", "D130", (1, 5), "unique matrix list"),
         (M, 'check: "count(*) <= 1"\nper: [total]', "D172", (2, 5), ""),
+        # texts without quotes, other forms, no cell at all
+        (L, 'check: "topic = law"', "D109", (1, 21), "law 'law'"),
+        (M, "at_most: {of: total, most: 5, when: unit.level = commune}", "D109", (1, 54), "commune 'commune'"),
+        (M, 'check: "bdg_91.people > 1"', "D109", (1, 13), "bdg_91 sum(bdg_91.people)"),
+        (M, 'check: "bdg_91.topic is null"', "D109", (1, 13), "bdg_91 count(bdg_91.topic)"),
+        (L, 'check: "sum(people) > bdg_90.staff"', "D109", (1, 27), "bdg_90 bdg_90.staff.staff"),
+        (M, 'check: "1 = 1"', "D166", (1, 13), "1 = 1"),
+        (M, 'check: "true"', "D166", (1, 13), "true"),
+        # values that a comma, an indentation or a separator has changed
+        (M, "sum_of: {whole: total, parts: female, young}", "D193", (1, 43), "young"),
+        (M, "in_range: {of: total, min: 0, max: 1,000}", "D193", (1, 42), "000"),
+        (M, "sum_of:\nwhole: total\nparts: [female]", "D106", (1, 5), "sum_of indented"),
+        (M, "part_whole: {part: female, total: total}", "D104", (1, 32), "total whole"),
+        (M, "in_range: {of: total, min: 0, max: 1.000}", "D106", (1, 35), "1.000 separators"),
+        (M, "in_range: {of: total, min: 0, max: 1.000.000}", "D110", (1, 40), "1.000.000 separators"),
+        (M, "sum_of: {whole: total, parts: [nữ, young]}", "D110", (1, 36), "nữ diacritics"),
+        (M, 'check: "[d] <= total"', "D110", (1, 13), "[d] each"),
+        (L, "unique: {by: [topic, satrt]}", "D109", (1, 26), "satrt start"),
         # length
         (M, f'check: "{" + ".join(["total"] * 1250)} > 1"', "D181", (1, 5), "9,999 2000"),
     ],
@@ -109,6 +127,40 @@ def test_one_finding_at_the_word(file: str, written: str, code: str, at: tuple[i
 )
 def test_what_is_right_is_accepted(file: str, written: str) -> None:
     assert found_with(file, with_rule(file, written)[0]) == ()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code", "at", "said"),
+    [
+        (M, "kind: matrix", "kind: list", "D130", (8, 1), "columns”, “rows matrix"),
+        (M, "columns: [P, V]", "columns: P, V", "D106", (8, 1), "P, V a list"),
+        (M, "periods: [half, year]", "periods: half, year", "D106", (6, 1), "[half, year]"),
+        (M, "{vi: Nhân sự, en: Staff}", "{vn: Nhân sự, en: Staff}", "D104", (5, 9), "vn vi"),
+        (M, "- {id: heads,", "- {id heads,", "D193", (12, 6), "id heads"),
+        (M, "id: heads,", "id: if,", "D132", (12, 6), "if"),
+        (M, '"plans + reports"', '"=plans+reports"', "D110", (20, 17), "without the ="),
+        (M, '"plans + reports"', '"plans.value + heads"', "D109", (20, 31), "heads papers, plans, reports"),
+        (M, "kind: matrix", "kind: matrix\nzero_row: plan", "D109", (8, 11), "plan plans"),
+        (M, "kind: matrix", "kind: matrix\nzero_row: staff", "D106", (8, 1), "staff flag"),
+        (M, "kind: matrix", "kind: matrix\nrestated:\n  - {column: totl, id: R9, code: R999, within: 0}", "D109", (9, 6), "totl"),
+        (M, "message: {vi: a, en: a}", 'message: {vi: "a {femal}", en: a}', "D133", (22, 68), "{femal}"),
+        # what is no YAML, in our words
+        (M, "  - {id: heads,", "   - {id: heads,", "D101", (12, 4), "indented like"),
+        (M, "  - {id: heads,", "- {id: heads,", "D101", (12, 1), "indented like"),
+        (M, "  - {id: heads,", "  {id: heads,", "D101", (12, 3), "no colon"),
+        (M, "  - {id: heads,", "\t- {id: heads,", "D101", (12, 1), "tab"),
+        (M, "{vi: Nhân sự, en: Staff}", "{vi: Nhân sự: nữ, en: Staff}", "D101", (5, 20), "not quoted"),
+        (M, 'check: "young <= total"', "check: 'young <= 'total''", "D101", (22, 61), "not closed"),
+        (M, 'number: "90"', 'number "90"', "D101", (2, 1), "no colon"),
+        (M, "title: {vi: Nhân sự, en: Staff}", "title: %", "D101", (5, 8), "in quotes"),
+    ],
+)  # fmt: skip
+def test_one_finding_of_a_form(file: str, old: str, new: str, code: str, at: tuple[int, int], said: str) -> None:
+    assert old in SMALL[file]
+    found = found_with(file, SMALL[file].replace(old, new, 1))
+    assert [one.code for one in found] == [code]
+    assert (found[0].params["line"], found[0].params["at"]) == at
+    assert said in params(found[0]) or all(word in params(found[0]) for word in said.split()), params(found[0])
 
 
 @pytest.mark.parametrize(

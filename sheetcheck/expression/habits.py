@@ -61,6 +61,11 @@ _EACH: Final = Text(
 _BETWEEN: Final = _same("between 1 and 5")
 _REMARK: Final = Text(vi="ghi chú ở sau dấu #, bên ngoài dấu nháy", en="remarks after a #, outside the quotes")
 _FORM: Final = Text(vi="mã của biểu: bdg_01.chỉ tiêu.cột", en="the id of the form: bdg_01.row.column")
+_NO_SIGN: Final = Text(vi="biểu thức không có dấu = ở đầu", en="the expression without the = before it")
+_FILTER: Final = Text(
+    vi="“sum(trường) filter (where điều kiện)”, có ngoặc quanh where",
+    en="“sum(field) filter (where condition)”, with brackets around where",
+)
 _ALL: Final = Text(vi="“a and b”, “a or b”, từ nối đứng giữa", en="“a and b”, “a or b”, the word in between")
 _TIMES: Final = Text(vi="“a * a”", en="“a * a”")
 _SHARE: Final = Text(vi="“(a + b) / 2”", en="“(a + b) / 2”")
@@ -70,6 +75,8 @@ _OPERAND: Final = r"(?:^|[(,=<>]|\b(?:and|or|not|when|then|else))\s*"
 _HABITS: Final = tuple(
     (re.compile(pattern, re.IGNORECASE if pattern.islower() else 0), instead)
     for pattern, instead in (
+        (r"^\s*=(?!=)", _NO_SIGN),
+        (r"(?<=[\w)])\s+where\b", _FILTER),
         (r"==+", _same("=")),
         (r"=>|≥", _same(">=")),
         (r"=<|≤", _same("<=")),

@@ -57,7 +57,7 @@ def is_name(word: str) -> bool:
     """Whether a word can stand for a figure: SQL keeps some words (`end`, `case`, `between`) for itself."""
     from sqlglot.tokens import Tokenizer
 
-    if not _WORD.fullmatch(word) or word.lower() in _OURS:
+    if not _WORD.fullmatch(word) or word.lower() in _OURS or habit(word):
         return False
     if word.upper() not in Tokenizer.KEYWORDS:
         return True

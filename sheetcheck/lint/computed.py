@@ -59,16 +59,22 @@ def _names(
             continue
         if name.row:
             yield from misnamed(name, form, forms, place)
-        elif not _is_there(name.column, form, row):
-            rows = [] if column.computed else [one.id for one in form.rows]
+        elif not _is_there(name.column, form, row, column):
+            rows = [] if column.computed else [one.id for one in form.rows if _has(one, column, form)]
             yield unknown(name.column, rows or [one.id for one in columns_of(form)], place)
 
 
-def _is_there(name: str, form: Form, row: Row | None) -> bool:
+def _is_there(name: str, form: Form, row: Row | None, column: Column) -> bool:
     """A bare name is a column of the same row, else a row whose cell in the same column is meant."""
     if row is None:
         return any(column.id == name for column in form.fields)
-    return any(column.id == name for column in columns_of_row(form, row)) or any(one.id == name for one in form.rows)
+    return any(one.id == name for one in columns_of_row(form, row)) or any(
+        one.id == name and _has(one, column, form) for one in form.rows
+    )
+
+
+def _has(row: Row, column: Column, form: Form) -> bool:
+    return any(one.id == column.id for one in columns_of_row(form, row))
 
 
 def cell_of(name: Name, form: Form, row: Row | None, column: Column) -> Cell:

@@ -14,6 +14,7 @@ from sheetcheck.kinds import KINDS
 from sheetcheck.lint import Definitions
 from sheetcheck.nearest import nearest
 from sheetcheck.rule import Instance
+from sheetcheck.rules import TYPES
 
 
 def mistakes(definitions: Definitions) -> Iterator[Finding]:
@@ -23,6 +24,9 @@ def mistakes(definitions: Definitions) -> Iterator[Finding]:
         for rule in definitions.own_rules(form):
             yield from _rule(rule, form, definitions)
     for rule in definitions.generic:  # whatever form it is for has no records
+        if _is_misplaced(rule, "matrix"):
+            yield _misplaced(rule, "matrix")
+            continue
         for instance in definitions.instances(rule):
             lists = filter(_is_over_records, instance.expression.aggregates)
             yield from (_no_list(one, "", rule.place.of("check"), forms) for one in lists)
@@ -34,7 +38,20 @@ def _is_over_records(one: Aggregate) -> bool:
     return not one.of_children
 
 
+def _is_misplaced(rule: Rule, kind: str) -> bool:
+    """Whether it is of a type that is for forms of another kind."""
+    return bool(rule.type and TYPES[rule.type].only) and kind not in TYPES[rule.type].only
+
+
+def _misplaced(rule: Rule, kind: str) -> Finding:
+    only = ", ".join(TYPES[rule.type].only)
+    return mistake(D.NO_EFFECT, rule.place.of(rule.type), key=rule.type, kind=kind, only=only)
+
+
 def _rule(rule: Rule, form: Form, definitions: Definitions) -> Iterator[Finding]:
+    if _is_misplaced(rule, form.kind):
+        yield _misplaced(rule, form.kind)
+        return
     for instance in definitions.instances(rule):
         taken = () if instance.per and form.kind != "list" else instance.expression.aggregates
         for one in filter(_is_over_records, taken):
@@ -59,7 +76,8 @@ def _aggregate(one: Aggregate, form: Form, place: Place, forms: Mapping[str, For
 
 
 def _groups(instance: Instance, form: Form) -> Iterator[Finding]:
-    place, expression = instance.rule.place.of("per"), instance.expression
+    written = instance.rule.place  # a type says of itself which records it takes together
+    place, expression = written.of("per" if "per" in dict(written.keys) else "check"), instance.expression
     own = expression.aggregates and all(
         _is_over_records(one) and one.form in ("", form.id) for one in expression.aggregates
     )
