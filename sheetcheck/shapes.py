@@ -197,6 +197,14 @@ def _mapping(name: str, item: Entry, key: Key) -> Iterator[Finding]:
         return
     if not item.fields:
         yield _wrong(name, item, key)
+    if loose := next((inner for inner, one in item.fields.items() if _is_loose(one)), None):
+        yield mistake(D.LOOSE_VALUE, item.fields[loose].place, key=loose)
+    else:
+        yield from _names(name, item, key)
+
+
+def _names(name: str, item: Entry, key: Key) -> Iterator[Finding]:
+    """What is wrong under each name of its own."""
     for inner, one in item.fields.items():
         match key.shape:
             case Shape.TEXTS:

@@ -99,6 +99,7 @@ def params(one: Finding) -> str:
         (M, "in_range: {of: total, min: 0, max: 1.000}", "D106", (1, 35), "1.000 separators"),
         (M, "in_range: {of: total, min: 0, max: 1.000.000}", "D110", (1, 40), "1.000.000 separators"),
         (M, "sum_of: {whole: total, parts: [nữ, young]}", "D110", (1, 36), "nữ diacritics"),
+        (M, 'check: "[c] <= total"\neach: {c: young, old}', "D193", (2, 22), "old"),
         (M, 'check: "[d] <= total"', "D110", (1, 13), "[d] each"),
         (L, "unique: {by: [topic, satrt]}", "D109", (1, 26), "satrt start"),
         # length
@@ -143,7 +144,7 @@ def test_what_is_right_is_accepted(file: str, written: str) -> None:
         (M, "kind: matrix", "kind: matrix\nzero_row: plan", "D109", (8, 11), "plan plans"),
         (M, "kind: matrix", "kind: matrix\nzero_row: staff", "D106", (8, 1), "staff flag"),
         (M, "kind: matrix", "kind: matrix\nrestated:\n  - {column: totl, id: R9, code: R999, within: 0}", "D109", (9, 6), "totl"),
-        (M, "message: {vi: a, en: a}", 'message: {vi: "a {femal}", en: a}', "D133", (22, 68), "{femal}"),
+        (M, "message: {vi: a, en: a}", 'message: {vi: "a {femal}", en: a}', "D133", (22, 85), "{femal}"),
         # what is no YAML, in our words
         (M, "  - {id: heads,", "   - {id: heads,", "D101", (12, 4), "indented like"),
         (M, "  - {id: heads,", "- {id: heads,", "D101", (12, 1), "indented like"),

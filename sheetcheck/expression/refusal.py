@@ -13,7 +13,7 @@ LONG = Text(
     en="the expression has {length} characters, at most {limit} are read",
 )
 DEEP = Text(vi="biểu thức lồng nhau quá nhiều lớp", en="the expression is nested too deeply")
-SYNTAX = Text(vi="biểu thức viết sai tại “{found}”", en="the expression cannot be read at “{found}”")
+SYNTAX = Text(vi="viết sai từ “{found}”", en="it goes wrong at “{found}”")
 HABIT = Text(vi="thay cho “{found}” hãy viết {instead}", en="instead of “{found}” write {instead}")
 UNCLOSED = Text(vi="“{found}” mở ra mà không đóng", en="“{found}” is opened and not closed")
 UNOPENED = Text(vi="“{found}” đóng mà không mở", en="“{found}” closes nothing")
@@ -31,7 +31,7 @@ CHAIN = Text(
     vi="mỗi lần chỉ so sánh hai vế; hãy viết “{left} and {again} …”",
     en="two sides are compared at a time; write “{left} and {again} …”",
 )
-REFUSED = Text(vi="biểu thức không được dùng “{found}”", en="“{found}” may not be used in an expression")
+REFUSED = Text(vi="không được dùng “{found}”", en="“{found}” may not be used in it")
 FUNCTION = Text(vi="không có hàm “{found}”, chỉ có: {known}", en="no function “{found}”, only: {known}")
 QUOTED = Text(
     vi="“{found}” đặt trong dấu nháy kép: tên viết không có dấu nháy, chuỗi đặt trong dấu nháy đơn",

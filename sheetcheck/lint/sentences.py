@@ -57,7 +57,8 @@ def _fillable(rule: Rule, key: str, text: Text, quotable: list[tuple[Instance, l
                 said.add(braces)
                 names = sorted(set().union(*known)) if known else []
                 near = ", ".join(f"{{{one}}}" for one in nearest(name, names)) or "—"
-                yield mistake(D.UNKNOWN_PLACEHOLDER, rule.place.of(key), key=key, placeholder=braces, nearest=near)
+                place = rule.place.of(key).spot(braces)
+                yield mistake(D.UNKNOWN_PLACEHOLDER, place, key=key, placeholder=braces, nearest=near)
 
 
 def _is_whole(instance: Instance) -> bool:
