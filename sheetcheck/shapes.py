@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from math import isfinite, prod
 from typing import Final
 
@@ -12,6 +12,7 @@ from sheetcheck.codes import capacity as C
 from sheetcheck.codes import definition as D
 from sheetcheck.document import Entry, mistake
 from sheetcheck.finding import Finding
+from sheetcheck.keys import is_loose, wrong_keys
 from sheetcheck.nearest import nearest
 from sheetcheck.period import day_of, label_of
 from sheetcheck.rules import CELL_NAME, Says
@@ -38,7 +39,7 @@ def admitted(entry: Entry, vocabulary: Vocabulary) -> tuple[Entry, list[Finding]
     if not isinstance(entry.value, Mapping):
         said = mistake(D.WRONG_VALUE, entry.place, key=vocabulary.name, found=_shown(entry), expected=vocabulary.means)
         return Entry({}, entry.place), [said]
-    found = list(_keys(entry, vocabulary))
+    found = list(wrong_keys(entry, vocabulary))
     kept: dict[str, Entry] = {}
     for name, item in entry.fields.items():
         key = vocabulary.keys.get(name)
@@ -49,63 +50,6 @@ def admitted(entry: Entry, vocabulary: Vocabulary) -> tuple[Entry, list[Finding]
         if all(one.code == D.MISSING_LANGUAGE.code for one in wrong):
             kept[name] = item
     return Entry(kept, entry.place), found
-
-
-def _keys(entry: Entry, vocabulary: Vocabulary) -> Iterator[Finding]:
-    known, kind = vocabulary.keys, entry.fields["kind"].value if "kind" in entry.fields else None
-    if "kind" in known and kind not in known["kind"].words:
-        kind = None  # what goes with a misspelt kind is not known
-    meant: set[str] = set()  # what a misspelt key was to be is not missed again
-    below = {inner for name, item in entry.fields.items() if item.value is None for inner in _inside(known.get(name))}
-    lacking = [name for name, key in known.items() if key.required and not {name, key.instead} & entry.fields.keys()]
-    for name, item in entry.fields.items():
-        if name not in known and name in below:
-            continue  # a parameter that is not indented: said of the key above it, which has nothing
-        if name not in known:
-            near = nearest(name, known)
-            if not near and _is_loose(item):
-                meant.update(name.split()[:1])  # `id heads`, without its colon
-                yield mistake(D.LOOSE_VALUE, item.place, key=name)
-                continue
-            near = near or lacking
-            meant.update(near)
-            yield mistake(D.UNKNOWN_KEY, item.place, key=name, nearest=", ".join(near or known))
-    idle = [
-        name
-        for name in entry.fields
-        if name in known and isinstance(kind, str) and kind not in (known[name].only or kind)
-    ]
-    if idle:
-        only = dict.fromkeys(one for name in idle for one in known[name].only)
-        where = entry.fields[idle[0]].place
-        yield mistake(D.NO_EFFECT, where, key="”, “".join(idle), kind=kind, only=", ".join(only))
-    for name, key in known.items():
-        needed = key.required or (isinstance(kind, str) and kind in key.needed_by and not idle)
-        if (needed and not {name, key.instead} & entry.fields.keys() and name not in meant) or (
-            key.needed_with in entry.fields and name not in entry.fields and name not in meant
-        ):
-            yield mistake(D.MISSING_KEY, entry.place, key=name)
-    yield from _choices(entry, vocabulary, meant)
-
-
-def _inside(key: Key | None) -> Iterable[str]:
-    return key.members.keys if key is not None and key.shape is Shape.PART and key.members is not None else ()
-
-
-def _is_loose(item: Entry) -> bool:
-    """Whether it is a value that a comma has made a key of: `parts: young, old`."""
-    return item.value is None and item.place.script is not None and not item.place.script.source.strip(" ,}\n")
-
-
-def _choices(entry: Entry, vocabulary: Vocabulary, meant: set[str]) -> Iterator[Finding]:
-    """Keys of which one, or at least one, must be there."""
-    given = [name for name in vocabulary.one_of if name in entry.fields]
-    if len(given) > 1:
-        yield mistake(D.TOO_MANY_KEYS, entry.fields[given[1]].place, keys="”, “".join(given))
-    if vocabulary.one_of and not given and not meant.intersection(vocabulary.one_of):
-        yield mistake(D.MISSING_KEY, entry.place, key=vocabulary.one_of[0])
-    if vocabulary.some_of and not entry.fields.keys() & {*vocabulary.some_of} and not meant & {*vocabulary.some_of}:
-        yield mistake(D.KEY_NEEDED, entry.place, keys="”, “".join(vocabulary.some_of))
 
 
 def _misfits(name: str, item: Entry, key: Key) -> Iterator[Finding]:
@@ -197,7 +141,7 @@ def _mapping(name: str, item: Entry, key: Key) -> Iterator[Finding]:
         return
     if not item.fields:
         yield _wrong(name, item, key)
-    if loose := next((inner for inner, one in item.fields.items() if _is_loose(one)), None):
+    if loose := next((inner for inner, one in item.fields.items() if is_loose(one)), None):
         yield mistake(D.LOOSE_VALUE, item.fields[loose].place, key=loose)
     else:
         yield from _names(name, item, key)

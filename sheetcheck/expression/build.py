@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from sheetcheck.expression import refusal
+from sheetcheck.expression.nodes import SHAPES, is_inside, operands, operation, start
 from sheetcheck.expression.tree import (
     AGGREGATES,
     ARITHMETIC,
@@ -38,39 +39,6 @@ if TYPE_CHECKING:
 MAX_DEPTH: Final = 64
 _NULL: Final = Literal(None)
 _DEFINITE: Final = frozenset({Sort.NUMBER, Sort.TEXT, Sort.TRUTH})
-
-# Keys of sqlglot's nodes; whatever is not among them is refused.
-_BINARY = {"eq": "=", "neq": "<>", "lt": "<", "lte": "<=", "gt": ">", "gte": ">=", "and": "and", "or": "or"}
-_BINARY |= {"add": "+", "sub": "-", "mul": "*", "div": "/"}
-_CALLS = {"abs": "abs", "round": "round", "least": "least", "greatest": "greatest", "coalesce": "coalesce"}
-_CALLS |= {"length": "length", "regexplike": "regexp_like", "anonymous": "last_place"}
-_SHAPES: dict[str, frozenset[str]] = dict.fromkeys(_BINARY, frozenset({"this", "expression"}))
-_SHAPES |= {
-    "paren": frozenset({"this"}),
-    "not": frozenset({"this"}),
-    "neg": frozenset({"this"}),
-    "is": frozenset({"this", "expression"}),
-    "in": frozenset({"this", "expressions"}),
-    "between": frozenset({"this", "low", "high"}),
-    "case": frozenset({"this", "ifs", "default"}),
-    "literal": frozenset({"this", "is_string"}),
-    "boolean": frozenset({"this"}),
-    "null": frozenset(),
-    "column": frozenset({"this", "table", "db", "catalog"}),
-    "abs": frozenset({"this"}),
-    "round": frozenset({"this", "decimals"}),
-    "least": frozenset({"this", "expressions", "ignore_nulls"}),
-    "greatest": frozenset({"this", "expressions", "ignore_nulls"}),
-    "coalesce": frozenset({"this", "expressions"}),
-    "length": frozenset({"this"}),
-    "regexplike": frozenset({"this", "expression"}),
-    "anonymous": frozenset({"this", "expressions"}),
-    "sum": frozenset({"this"}),
-    "count": frozenset({"this", "big_int"}),
-    "min": frozenset({"this", "expressions"}),
-    "max": frozenset({"this", "expressions"}),
-    "filter": frozenset({"this", "expression"}),
-}
 
 _WANTED = {
     Sort.NUMBER: refusal.NUMBER,
@@ -103,7 +71,7 @@ class Builder:
     inside: bool = False
 
     def refuse(self, node: exp.Expr, message: Text, **params: object) -> NoReturn:
-        refusal.refuse(self.text, _start(node), message, **params)
+        refusal.refuse(self.text, start(node), message, **params)
 
     def whole(self, tree: exp.Expr) -> Node:
         """The tree of an expression; beside an aggregate over records every name says of which row it is."""
@@ -111,7 +79,7 @@ class Builder:
         if any(not one.of_children for one in aggregates_of(node)):
             self.need_lists(tree)
             for piece in tree.walk():
-                if piece.key == "column" and not piece.args.get("table") and not _is_inside(piece):
+                if piece.key == "column" and not piece.args.get("table") and not is_inside(piece):
                     self.refuse(piece, refusal.BESIDE, found=piece.name)
         return node
 
@@ -119,7 +87,7 @@ class Builder:
         """`sum(childen.total)` would be about the records of a form of that name."""
         meant = Text(f"“{CHILDREN}”", f"“{CHILDREN}”")
         for piece in tree.walk():
-            table = piece.args.get("table") if piece.key == "column" and _is_inside(piece) else None
+            table = piece.args.get("table") if piece.key == "column" and is_inside(piece) else None
             if table is not None and table.name != CHILDREN and get_close_matches(table.name, [CHILDREN], cutoff=0.8):
                 self.refuse(piece, refusal.HABIT, found=table.name, instead=meant)
 
@@ -142,8 +110,8 @@ class Builder:
                 return self.aggregate(node, None, depth)
             case "filter":
                 return self.filtered(node, depth)
-        pieces = list(_pieces(node))
-        made = Call(_operation(node.key), tuple(self.build(piece, depth + 1) for piece in pieces))
+        pieces = list(operands(node))
+        made = Call(operation(node.key), tuple(self.build(piece, depth + 1) for piece in pieces))
         self.check(made, pieces or [node])
         if made.operation == "neg" and isinstance(made.args[0], Literal):
             return Literal(-float(made.args[0].value or 0))
@@ -153,7 +121,7 @@ class Builder:
         if node.key == "alias":  # two operands side by side: sqlglot takes the second for a new name
             alias = node.args["alias"]
             self.refuse(alias, refusal.SYNTAX, found=alias.name)
-        shape = _SHAPES.get(node.key)
+        shape = SHAPES.get(node.key)
         if shape is not None and all(part in shape or not value for part, value in node.args.items()):
             return
         if depth == 0:  # a statement: no place of its own, and its parts would mislead
@@ -345,30 +313,3 @@ def _name(parts: list[str]) -> Name | None:
     whose = parts.pop(0) if len(parts) > 1 and parts[0] in OTHERS else ""
     form, row, column = [""] * (3 - len(parts)) + parts if len(parts) < 4 else ("",) * 3
     return Name(form, row, column, whose) if column else None
-
-
-def _is_inside(node: exp.Expr) -> bool:
-    """Whether it stands inside an aggregate, or in the filter of one."""
-    above = node.parent
-    while above is not None and above.key not in AGGREGATES | {"filter"}:
-        above = above.parent
-    return above is not None
-
-
-def _operation(key: str) -> str:
-    return _BINARY.get(key) or _CALLS.get(key) or key
-
-
-def _pieces(node: exp.Expr) -> Iterator[exp.Expr]:
-    """The operands of a node, in order of writing."""
-    if node.key != "anonymous":  # an unknown function keeps its name there
-        yield node.this
-    for part in ("expression", "low", "high", "decimals"):
-        if node.args.get(part) is not None:
-            yield node.args[part]
-    yield from node.args.get("expressions") or ()
-
-
-def _start(node: exp.Expr) -> int:
-    """Where the first word of a node stands; operators themselves keep no place."""
-    return min((piece.meta["start"] for piece in node.walk() if "start" in piece.meta), default=0)
