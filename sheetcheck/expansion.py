@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Final
@@ -16,6 +17,7 @@ from sheetcheck.text import LANGUAGES, Text
 
 NO_FIGURE: Final = Text(vi="là một điều kiện, không phải con số", en="it is a condition, not a figure")
 NO_CONDITION: Final = Text(vi="là một con số, không phải điều kiện", en="it is a figure, not a condition")
+_WORD: Final = re.compile(r"[\w.]+")
 _EXPRESSIONS: Final = (Says.FIGURE, Says.FIGURES, Says.CONDITION, Says.DAY)
 _READ: Final = (*_EXPRESSIONS, Says.PATTERNS)
 
@@ -48,7 +50,10 @@ def _faults(name: str, entry: Entry, given: Given) -> Iterator[Finding]:
 def bad_expression(error: ExpressionError, place: Place) -> Finding:
     """An expression that cannot be read: where it goes wrong, and how."""
     problem = Text(*(error.message.fill(language, error.params) for language in LANGUAGES))
-    return mistake(D.BAD_EXPRESSION, place.within(error.text, error.start), problem=problem)
+    at = place.within(error.text, error.start)
+    if at is place and (word := _WORD.match(error.text, error.start)):  # what a type has made of its parameters
+        at = place.spot(word.group())
+    return mistake(D.BAD_EXPRESSION, at, problem=problem)
 
 
 def _mistakes(name: str, entry: Entry, loops: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:

@@ -102,6 +102,17 @@ def params(one: Finding) -> str:
         (M, 'check: "[c] <= total"\neach: {c: young, old}', "D193", (2, 22), "old"),
         (M, 'check: "[d] <= total"', "D110", (1, 13), "[d] each"),
         (L, "unique: {by: [topic, satrt]}", "D109", (1, 26), "satrt start"),
+        # keys that do nothing, bounds that cross, and what a type makes of its parameters
+        (M, 'check: "staff.total > 1"\nrows: [staff]', "D167", (2, 5), "rows"),
+        (M, 'check: "staff.total > 1"\nnatures: [stock]', "D167", (2, 5), "natures"),
+        (M, "outlier: {of: 5}", "D166", (1, 19), "5"),
+        (M, "hierarchy: {of: staff.total, tree: {staff: [heads]}}", "D192", (1, 21), "[node]"),
+        (L, "date_within: {of: start, from: 2026-01-01, to: 2025-01-01}", "D192", (1, 52), "2025-01-01"),
+        (M, "date_within: {of: total, from: period.start}", "D144", (1, 23), "total a number text"),
+        (M, "one_of: {of: note, values: [a, 5]}", "D110", (1, 36), "“5” cannot be compared"),
+        (M, 'check: "first-half.total > 1"', "D110", (1, 13), "first_half"),
+        (M, 'check: "previous.total.female > 1"', "D109", (1, 13), "total heads, papers"),
+        (M, "at_most: {of: total, most: 5, when: unit.level in (commune)}", "D110", (1, 56), "single quotes"),
         # length
         (M, f'check: "{" + ".join(["total"] * 1250)} > 1"', "D181", (1, 5), "9,999 2000"),
     ],

@@ -334,3 +334,13 @@ NO_CELL = Code(
     Text(vi="nêu các cột hoặc chỉ tiêu.cột phải so sánh", en="name the columns, or row.column, to be compared"),
     Text(vi='check: "1 = 1"', en='check: "1 = 1"'),
 )
+IDLE_ROWS = Code(
+    "D167",
+    Severity.ERROR,
+    Text(
+        vi="{key} không có tác dụng: check nêu chỉ tiêu.cột nên xét cả báo cáo, không xét từng dòng",
+        en="{key} does nothing: the check names row.column, so it is about the return and not about single rows",
+    ),
+    Text(vi="bỏ khóa này, hoặc viết check bằng tên cột", en="drop the key, or write the check with names of columns"),
+    Text(vi='check: "staff.total > 1", rows: [staff]', en='check: "staff.total > 1", rows: [staff]'),
+)

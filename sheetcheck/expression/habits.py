@@ -102,6 +102,7 @@ _HABITS: Final = tuple(
         (r"(?<![\w.-])\d{4}-\d{1,2}-\d{1,2}(?![\w.-])", _DAY),
         (r"(?<![\w.])[1-9]\d{0,2}(?:\.\d\d0|(?:\.\d{3}){2,})(?![\w.])", _PLAIN),
         (r"(?<![\w.$])\$?[A-Z]{1,3}\$?[1-9]\d{0,4}(?![\w.(])", _CELL),
+        (r"(?<![\w.])first[- ]half\b", _same("first_half")),
         (r"(?<![\w.])if(?!\w)", _WHEN),
         (_OPERAND + r"(?:and|or|xor)\s*\(", _ALL),
         (r"(?<![\w.])(?:ifs|iif|iff|switch|choose)\s*\(", _WHEN),

@@ -44,7 +44,10 @@ TEXT = Text(vi="“{found}” phải là văn bản", en="“{found}” must be 
 VALUE = Text(vi="“{found}” phải là số hoặc văn bản", en="“{found}” must be a number or text")
 ALIKE = Text(vi="không so sánh được “{left}” với “{right}”", en="“{left}” cannot be compared with “{right}”")
 NULL = Text(vi="so sánh với null phải viết “is null”", en="a comparison with null is written “is null”")
-LIST = Text(vi="danh sách sau “in” chỉ gồm các số hoặc chuỗi viết sẵn", en="the list after “in” takes constants only")
+LIST = Text(
+    vi="danh sách sau “in” chỉ gồm các số, hoặc chữ trong dấu nháy đơn",
+    en="the list after “in” takes constants only: numbers, or texts in single quotes",
+)
 DECIMALS = Text(
     vi="số chữ số làm tròn phải là số nguyên từ -9 đến 9",
     en="the number of decimals must be a whole number from -9 to 9",

@@ -290,7 +290,8 @@ def mismatches(expression: Expression, sorts: Mapping[Name, Sort]) -> Iterator[t
         operands, wanted = _operands(piece) if isinstance(piece, Call) else ((), Sort.VALUE)
         found = [sorts.get(one.name, sort_of(one)) if isinstance(one, Ref) else sort_of(one) for one in operands]
         if wanted is Sort.VALUE:
-            wanted = next((sort for sort in found if sort in (Sort.NUMBER, Sort.TEXT)), Sort.VALUE)
+            definite = [Sort.TEXT] if any(map(is_date, operands)) else found
+            wanted = next((sort for sort in definite if sort in (Sort.NUMBER, Sort.TEXT)), Sort.VALUE)
         for operand, sort in zip(operands, found, strict=True):
             wrong = {wanted, sort} == {Sort.NUMBER, Sort.TEXT}
             if wrong and isinstance(operand, Ref) and operand.name not in said:

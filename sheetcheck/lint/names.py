@@ -43,17 +43,21 @@ def mistakes(definitions: Definitions) -> Iterator[Finding]:
                 yield from own_names(instance, forms[0], definitions.forms)
 
 
-def unknown(name: str, known: Iterable[str], place: Place) -> Finding:
-    """A name that is not there, at the place where it stands in the text of its rule or cell."""
+def unknown(name: str, known: Iterable[str], place: Place, more: Iterable[str] = ()) -> Finding:
+    """A name that is not there, at the place where it stands in the text of its rule or cell.
+
+    `more` are names that may be meant too, and are not listed where nothing is like the one that was typed.
+    """
     *before, last = name.split(".")
     listed = sorted(set(known))
-    near = ", ".join(nearest(last, listed) or (listed if len(listed) <= _FEW else ())) or "—"
+    near = ", ".join(nearest(last, sorted({*listed, *more})) or (listed if len(listed) <= _FEW else ())) or "—"
     spot = place.spot(name, *(f"{one}.{last}" for one in before[1:]), last)
     return mistake(UNKNOWN_NAME, spot, name=name, nearest=near)
 
 
 def misnamed(name: Name, form: Form, forms: Mapping[str, Form], place: Place) -> Iterator[Finding]:
     """A name with a row (and perhaps a form) that is not there."""
+    place = place.spot(name.written)
     if name.form and name.form not in forms:
         yield unknown(name.form, [*forms, *OTHERS], place)
         return
@@ -79,7 +83,8 @@ def _no_row(name: Name, home: Form, forms: Mapping[str, Form], place: Place) -> 
         meant = ", ".join(f"{other}.{name.row}.{name.column}" for other in elsewhere)
     else:
         known = [row.id for row in home.rows]
-        return unknown(written, known if name.form else [*known, *OTHERS, *SPECIAL, *forms], place)
+        more = () if name.form else forms if name.whose else (*OTHERS, *SPECIAL, *forms)
+        return unknown(written, known, place, more)
     return mistake(UNKNOWN_NAME, place.spot(name.written), name=written, nearest=meant)
 
 
@@ -98,6 +103,9 @@ def _loops(rule: Rule) -> Iterator[Finding]:
 
 
 def _shape(instance: Instance) -> Iterator[Finding]:
+    for key, limits in (("rows", instance.rule.rows), ("natures", instance.rule.natures)):
+        if limits and not instance.is_row_scope:
+            yield mistake(D.IDLE_ROWS, instance.rule.place.of(key), key=key)
     if not instance.expression.is_condition:
         yield mistake(BAD_EXPRESSION, instance.rule.place.of("check").value, problem=NO_CONDITION)
     elif not instance.expression.names and not instance.expression.aggregates:

@@ -32,6 +32,8 @@ def _expand(given: Given) -> Expansion:
 def _faults(given: Given) -> Iterator[Fault]:
     """Each node has one parent, and none is above itself."""
     tree = given.tree("tree")
+    if "[node]" not in str(given.values["of"]):
+        yield Fault("of", str(given.values["of"]), _NO_NODE)
     above: dict[str, str] = {}
     for parent, children in tree.items():
         for child in children:
@@ -48,6 +50,10 @@ def _faults(given: Given) -> Iterator[Fault]:
             yield Fault("tree", start, why)
 
 
+_NO_NODE: Final = Text(
+    vi="phải có [node], sẽ lần lượt là từng mục của cây",
+    en="must have [node] in it, which stands for each node in turn",
+)
 _TWICE: Final = Text(vi="là con ở hai chỗ, nên được tính hai lần", en="is a child in two places and counted twice")
 _TREE: Final = {"all": ("staff", "leaders"), "staff": ("clerks", "drivers")}
 
