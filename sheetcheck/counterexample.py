@@ -12,9 +12,9 @@ from itertools import islice, product
 from random import Random
 from typing import Final, cast
 
-from sheetcheck.expression import Aggregate, Expression, Name
+from sheetcheck.expression import Expression, Name
 from sheetcheck.expression.evaluate import Record, Value, evaluate
-from sheetcheck.expression.tree import Literal, Node, walk
+from sheetcheck.expression.tree import Call, Literal, everything
 from sheetcheck.form import Column, Form, Level, Scope
 from sheetcheck.kinds import KINDS
 from sheetcheck.layout import NOTE
@@ -24,6 +24,9 @@ from sheetcheck.rule import Instance, column_named, row_named
 _TRIES: Final = 20_000
 _SEED: Final = 7
 _DAYS: Final = ("2025-12-15", "2026-06-14", "2026-01-31", "2024-01-01", "2026-07-01")
+_TERMS: Final = ("1946-1951", "2021-2026")
+_WORDS: Final = ("x y", "y")
+"""Texts that few patterns fit."""
 _SPECIAL: Final[Mapping[str, Sequence[Value]]] = {
     "unit.level": tuple(Level),
     "unit.scope": tuple(Scope),
@@ -94,8 +97,10 @@ def _choices(name: Name, column: Column | None, constants: Sequence[Value]) -> t
         return (*dict.fromkeys((*said, *list(column.choices)[:6])), None)
     if column.kind == "date":
         return (*_DAYS, None)
+    if column.kind == "term":
+        return (*(one for one in constants if isinstance(one, str)), *_TERMS, None)
     if not KINDS[column.kind].numeric:
-        return (*(one for one in constants if isinstance(one, str)), "x", "y", None)
+        return (*(one for one in constants if isinstance(one, str)), *_WORDS, None)
     return (*_figures(column, constants), None)
 
 
@@ -128,15 +133,10 @@ def _lists(
 
 
 def _constants(expression: Expression) -> Iterator[Value]:
-    """The figures and texts that stand in the expression."""
-    for piece in _pieces(expression.node):
-        if isinstance(piece, Literal) and isinstance(piece.value, float | str):
+    """The figures and texts that stand in the expression; a pattern is no text that a cell would have."""
+    pieces = list(everything(expression.node))
+    calls = (piece for piece in pieces if isinstance(piece, Call) and piece.operation == "regexp_like")
+    patterns = {id(piece.args[1]) for piece in calls}
+    for piece in pieces:
+        if isinstance(piece, Literal) and isinstance(piece.value, float | str) and id(piece) not in patterns:
             yield piece.value
-
-
-def _pieces(node: Node) -> Iterator[Node]:
-    for piece in walk(node):
-        yield piece
-        if isinstance(piece, Aggregate):
-            for inner in (piece.argument, piece.condition):
-                yield from () if inner is None else walk(inner)

@@ -25,7 +25,7 @@ from sheetcheck.rules import TYPES, Expansion, Given
 from sheetcheck.shapes import admitted
 from sheetcheck.target import MILESTONES, Better, Target, rows_of
 from sheetcheck.text import LANGUAGES, Text
-from sheetcheck.vocabulary import Vocabulary
+from sheetcheck.vocabulary import EXPECTED, Shape, Vocabulary
 from sheetcheck.vocabulary.column import COLUMN
 from sheetcheck.vocabulary.columns import COLUMN_SETS
 from sheetcheck.vocabulary.form import FORM
@@ -111,6 +111,8 @@ class Reading:
         if kind == "matrix" and not (rows and len(used) == len(named)):
             self.unsound.add(entry.place)
         restated = [self._restated(item) for item in self._list(entry, "restated")]
+        if self.unsound.isdisjoint({entry.place, *(row.place for row in rows)}):
+            self._recomputed(restated, rows)
         rules = (*self._rules(entry, kind), *rules_of(restated, rows), *(generic if kind == "matrix" else ()))
         return Form(
             id=self._string(entry, "form"),
@@ -171,6 +173,14 @@ class Reading:
         entry = self._admit(entry, RESTATED)
         column, name, code = (self._string(entry, key) for key in ("column", "id", "code"))
         return Restated(column, name, code, self._number(entry, "within") or 0, entry.place)
+
+    def _recomputed(self, restated: Iterable[Restated], rows: Iterable[Row]) -> None:
+        """What is computed again must be computed in some row."""
+        known = dict.fromkeys(column for row in rows for column in row.cells)
+        for one in restated:
+            if one.column and one.column not in known:
+                near = ", ".join(nearest(one.column, known) or known) or "—"
+                self.found.append(mistake(D.UNKNOWN_NAME, one.place.of("column"), name=one.column, nearest=near))
 
     def _columns(self, entry: Entry) -> tuple[Column, ...]:
         columns = tuple(self._column(item) for item in entry.items)
@@ -240,14 +250,15 @@ class Reading:
     def _rule(self, entry: Entry, kind: str) -> Rule | None:
         """None for a rule of which nobody knows what must hold; why is said."""
         entry = self._admit(entry, RULE)
-        loops = entry.fields.get("each")
-        each = {name: self._strings(loops, name) for name in loops.fields} if loops else {}
+        turns = entry.fields.get("each")
+        each = {name: self._strings(turns, name) for name in turns.fields} if turns else {}
         name, place = type_of(entry), entry.place
         made, given = self._expansion(name, entry.fields[name], each, kind) if name else (None, Given({}))
         if made:
-            place = place._replace(keys=(*place.keys, ("check", place.of(name).line)))
+            place = place._replace(keys=(*place.keys, ("check", dict(place.keys)[name])))
         elif "check" not in entry.fields:
             return None
+        loops = {**each, **(made.loops if made else {})}
         return Rule(
             id=self._string(entry, "id"),
             code=self._string(entry, "code"),
@@ -255,7 +266,7 @@ class Reading:
             check=made.check if made else self._string(entry, "check"),
             message=made.message if made and "message" not in entry.fields else self._text(entry, "message"),
             help=made.help if made and "help" not in entry.fields else self._text(entry, "help"),
-            each={**each, **(made.loops if made else {})},
+            each=loops,
             per=made.per if made and made.per else self._strings(entry, "per"),
             rows=self._strings(entry, "rows"),
             natures=tuple(map(Nature, self._strings(entry, "natures"))),
@@ -268,7 +279,7 @@ class Reading:
             until=self._period(entry, "until"),
             fail_when=threshold(self._string(entry, "fail_when")),
             missing=self._choice(entry, "missing", Missing, Missing.SKIP_ANY),
-            place=place,
+            place=place._replace(loop=loops),
             type=name,
             given=given.values,
             tables=made.tables if made else {},
@@ -315,7 +326,10 @@ class Reading:
         """
         names = self._strings(entry, key)
         for name in names:
-            if known and name not in known:
+            if known and name not in known and "," in name:
+                expected = EXPECTED[Shape.WORDS]
+                self.found.append(mistake(D.WRONG_VALUE, entry.place.of(key), key=key, found=name, expected=expected))
+            elif known and name not in known:
                 near = ", ".join(nearest(name, known)) or ", ".join(known)
                 self.found.append(mistake(D.UNKNOWN_NAME, entry.place.of(key), name=name, nearest=near))
         return tuple(name for name in names if name in known)

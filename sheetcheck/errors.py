@@ -16,7 +16,7 @@ class SheetcheckError(Exception):
         super().__init__(message.fill("en", params))
 
 
-_CATALOGUE = Text(vi="danh mục biểu có {count} lỗi", en="the catalogue has {count} mistakes")
+_CATALOGUE = Text(vi="danh mục biểu có {count} lỗi", en="the catalogue has {count} {count|mistake|mistakes}")
 
 
 class DefinitionError(SheetcheckError):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
 
 from sheetcheck.finding import Severity
 from sheetcheck.period import PeriodKind
+from sheetcheck.place import Place as Place
 from sheetcheck.rule_type import Value
 from sheetcheck.text import Text
 
@@ -75,18 +75,6 @@ class Missing(StrEnum):
     SKIP_ANY = "skip_any"
     SKIP_ALL = "skip_all"
     NEVER = "never"
-
-
-class Place(NamedTuple):
-    """Where a definition stands, for the author's eye: file and line, and the lines of its keys."""
-
-    file: str
-    line: int
-    keys: tuple[tuple[str, int], ...] = ()
-
-    def of(self, key: str) -> Place:
-        """The line of one key; where that is not written, the definition's own."""
-        return Place(self.file, dict(self.keys).get(key, self.line))
 
 
 NOWHERE = Place("", 0)

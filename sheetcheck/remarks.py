@@ -17,15 +17,15 @@ ON_TRIAL: Final = Text(vi="quy tắc đang thử, không tính vào kết quả"
 
 _OVER: Final = Text(
     vi="{broken} trong {checked} dòng đã xét, vượt ngưỡng {limit}",
-    en="{broken} of {checked} lines checked, beyond the threshold: {limit}",
+    en="{broken} of {checked} {checked|line|lines} checked, beyond the threshold: {limit}",
 )
 _BELOW: Final = Text(
     vi="{broken} trong {checked} dòng đã xét, chưa vượt ngưỡng {limit} nên chỉ để biết",
-    en="{broken} of {checked} lines checked, within the threshold ({limit}), so it is only told",
+    en="{broken} of {checked} {checked|line|lines} checked, within the threshold ({limit}), so it is only told",
 )
 _LIMITS: Final = {
-    (">", False): Text(vi="trên {most} dòng", en="more than {most} lines"),
-    (">=", False): Text(vi="từ {most} dòng", en="{most} lines or more"),
+    (">", False): Text(vi="trên {most} dòng", en="more than {most} {most|line|lines}"),
+    (">=", False): Text(vi="từ {most} dòng", en="{most} {most|line|lines} or more"),
     (">", True): Text(vi="trên {most}% số dòng", en="more than {most}% of the lines"),
     (">=", True): Text(vi="từ {most}% số dòng", en="{most}% of the lines or more"),
 }

@@ -24,7 +24,7 @@ from sheetcheck.rule_type import written
 from sheetcheck.rules import TYPES
 from sheetcheck.text import Text, write
 from sheetcheck.units.name import without_diacritics
-from sheetcheck.words import FORM, Words
+from sheetcheck.words import FORM, Words, term
 
 NO_TYPE: Final = "check"
 """What the type of a rule that is written as an expression is called."""
@@ -57,7 +57,7 @@ _HEADS: Final = {
 }
 _TYPE: Final = Text(vi="loại {type}", en="type {type}")
 _BLANK: Final = Text(vi="để trống", en="blank")
-_LINES: Final = Text(vi="danh mục có {count} dòng", en="a list of {count} lines")
+_LINES: Final = Text(vi="danh mục có {count} dòng", en="a list of {count} {count|line|lines}")
 _LINE: Final = Text(vi="dòng {number}", en="line {number}")
 _UNKNOWN: Final = Text(
     vi="không có quy tắc “{name}”; gần nhất: {nearest}", en="there is no rule “{name}”; nearest: {nearest}"
@@ -233,7 +233,8 @@ def _figures(found: Counterexample, form: Form, words: Words) -> Iterator[str]:
     forms = words.catalogue.forms
     for name, value in found.figures.items():
         column = None if name.special else column_named(forms.get(name.form, form), name.column)
-        yield f"{named(name, form, words)} = {_said(value, column, words)}"
+        shown = write(term(str(value)), words.language) if name.special else _said(value, column, words)
+        yield f"{named(name, form, words)} = {shown}"
     for other, records in found.records.items():
         home = forms.get(other, form)
         where = f"{FORM.fill(words.language, {'number': home.number})}, " if other else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Protocol
@@ -144,6 +144,48 @@ class Expansion:
     tables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with parameters that are each well-formed: which one, the word in it, and why."""
+
+    parameter: str
+    word: str
+    why: Text
+
+
+def no_faults(_: Given) -> Iterator[Fault]:
+    """Of a type whose parameters cannot contradict each other."""
+    yield from ()
+
+
+def repeated(given: Given, *parameters: str) -> Iterator[Fault]:
+    """Figures that stand twice among these parameters, where each must be another; each is told once."""
+    seen: dict[str, list[str]] = {}
+    for parameter in parameters:
+        for one in given.listed(parameter):
+            seen.setdefault(str(one).strip(), []).append(parameter)
+    for word, places in seen.items():
+        if len(places) > 1 and not word.replace(".", "").isdigit():
+            first, other = places[:2]
+            why = _AGAIN if first == other else _IN_BOTH[first == parameters[0]]
+            yield Fault(other, word, why)
+
+
+_AGAIN: Final = Text(vi="được ghi hai lần", en="stands there twice")
+_IN_BOTH: Final = {
+    True: Text(vi="được so với chính nó", en="is compared with itself"),
+    False: Text(vi="được tính hai lần", en="is counted twice"),
+}
+
+
+def crossed(given: Given, least: str, most: str) -> Iterator[Fault]:
+    """Bounds that nothing is between."""
+    low, high = given.values.get(least), given.values.get(most)
+    if isinstance(low, float) and isinstance(high, float) and low > high:
+        why = Text(vi=f"nhỏ hơn {least}, nên không số nào đúng", en=f"is less than {least}: nothing fits")
+        yield Fault(most, f"{high:.15g}", why)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
     """Parameters, figures, and what a rule says of them: True holds, False is broken, None is undecided.
@@ -181,6 +223,7 @@ class Standing:
 class RuleType:
     """A named type of rule. `means` says in one line what must hold, `about` when it is the right one.
 
+    `faults` tells what is wrong between parameters. `only` are the kinds of form that it is for.
     `some_of` are parameters of which at least one must be given. A type with `across` is judged over all units of a
     batch; its expression is then the figure that is compared. `quotes` are what a sentence may quote beyond figures.
     """
@@ -192,6 +235,8 @@ class RuleType:
     expand: Callable[[Given], Expansion]
     examples: tuple[Example, ...]
     some_of: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    faults: Callable[[Given], Iterator[Fault]] = no_faults
     across: AcrossUnits | None = None
     quotes: tuple[str, ...] = ()
     in_own_words: bool = False

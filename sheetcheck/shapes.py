@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from math import isfinite, prod
 from typing import Final
@@ -11,11 +12,12 @@ from sheetcheck.codes import capacity as C
 from sheetcheck.codes import definition as D
 from sheetcheck.document import Entry, mistake
 from sheetcheck.finding import Finding
+from sheetcheck.keys import is_loose, wrong_keys
 from sheetcheck.nearest import nearest
 from sheetcheck.period import day_of, label_of
 from sheetcheck.rules import CELL_NAME, Says
 from sheetcheck.rules import EXPECTED as OF_PARAMETERS
-from sheetcheck.text import LANGUAGES
+from sheetcheck.text import LANGUAGES, Text
 from sheetcheck.vocabulary import (
     ALL,
     EXPECTED,
@@ -37,7 +39,7 @@ def admitted(entry: Entry, vocabulary: Vocabulary) -> tuple[Entry, list[Finding]
     if not isinstance(entry.value, Mapping):
         said = mistake(D.WRONG_VALUE, entry.place, key=vocabulary.name, found=_shown(entry), expected=vocabulary.means)
         return Entry({}, entry.place), [said]
-    found = list(_keys(entry, vocabulary))
+    found = list(wrong_keys(entry, vocabulary))
     kept: dict[str, Entry] = {}
     for name, item in entry.fields.items():
         key = vocabulary.keys.get(name)
@@ -50,40 +52,11 @@ def admitted(entry: Entry, vocabulary: Vocabulary) -> tuple[Entry, list[Finding]
     return Entry(kept, entry.place), found
 
 
-def _keys(entry: Entry, vocabulary: Vocabulary) -> Iterator[Finding]:
-    known, kind = vocabulary.keys, entry.fields["kind"].value if "kind" in entry.fields else None
-    if "kind" in known and kind not in known["kind"].words:
-        kind = None  # what goes with a misspelt kind is not known
-    meant: set[str] = set()  # what a misspelt key was to be is not missed again
-    for name, item in entry.fields.items():
-        if name not in known:
-            near = nearest(name, known)
-            meant.update(near)
-            yield mistake(D.UNKNOWN_KEY, item.place, key=name, nearest=", ".join(near or known))
-        elif known[name].only and isinstance(kind, str) and kind not in known[name].only:
-            yield mistake(D.NO_EFFECT, item.place, key=name, kind=kind, only=", ".join(known[name].only))
-    for name, key in known.items():
-        needed = key.required or (isinstance(kind, str) and kind in key.needed_by)
-        if (needed and not {name, key.instead} & entry.fields.keys() and name not in meant) or (
-            key.needed_with in entry.fields and name not in entry.fields and name not in meant
-        ):
-            yield mistake(D.MISSING_KEY, entry.place, key=name)
-    yield from _choices(entry, vocabulary, meant)
-
-
-def _choices(entry: Entry, vocabulary: Vocabulary, meant: set[str]) -> Iterator[Finding]:
-    """Keys of which one, or at least one, must be there."""
-    given = [name for name in vocabulary.one_of if name in entry.fields]
-    if len(given) > 1:
-        yield mistake(D.TOO_MANY_KEYS, entry.fields[given[1]].place, keys="”, “".join(given))
-    if vocabulary.one_of and not given and not meant.intersection(vocabulary.one_of):
-        yield mistake(D.MISSING_KEY, entry.place, key=vocabulary.one_of[0])
-    if vocabulary.some_of and not entry.fields.keys() & {*vocabulary.some_of} and not meant & {*vocabulary.some_of}:
-        yield mistake(D.MISSING_KEY, entry.place, key="”, “".join(vocabulary.some_of))
-
-
 def _misfits(name: str, item: Entry, key: Key) -> Iterator[Finding]:
     """What is wrong with the value of a key."""
+    if grouped := next(_grouped(item), None) if key.members is None else None:
+        yield mistake(D.WRONG_VALUE, grouped.place, key=name, found=_shown(grouped), expected=_UNGROUPED)
+        return
     fits = _fits(item, key.shape)
     if fits is not None:
         yield from () if fits else (_wrong(name, item, key),)
@@ -104,6 +77,14 @@ def _misfits(name: str, item: Entry, key: Key) -> Iterator[Finding]:
                 yield _wrong(name, item, key)
         case _:
             yield from _mapping(name, item, key)
+
+
+def _grouped(item: Entry) -> Iterator[Entry]:
+    """Numbers such as 1.000, which are written with separators of thousands and read as 1."""
+    for one in _texts(item):
+        script = one.place.script
+        if isinstance(one.value, float) and script is not None and _GROUPED.fullmatch(script.text):
+            yield one
 
 
 def _fits(item: Entry, shape: Shape | Says) -> bool | None:
@@ -138,7 +119,8 @@ def _excess(name: str, item: Entry, key: Key) -> Iterator[Finding]:
         if len(one.items) > FIELDS:
             yield mistake(C.TOO_MANY, one.place, key=inner, found=len(one.items), most=FIELDS)
     longest = LONGEST_ID if key.shape is Shape.IDENTIFIER else LONGEST_TEXT
-    for text in _texts(item) if key.shape not in _EXPRESSIONS and key.members is None else ():
+    longest = LONGEST_EXPRESSION if key.shape in _EXPRESSIONS else longest
+    for text in _texts(item) if key.members is None else ():
         if len(str(text.value)) > longest:
             yield mistake(C.TOO_LONG, text.place, key=name, length=len(str(text.value)), limit=longest)
 
@@ -159,6 +141,14 @@ def _mapping(name: str, item: Entry, key: Key) -> Iterator[Finding]:
         return
     if not item.fields:
         yield _wrong(name, item, key)
+    if loose := next((inner for inner, one in item.fields.items() if is_loose(one)), None):
+        yield mistake(D.LOOSE_VALUE, item.fields[loose].place, key=loose)
+    else:
+        yield from _names(name, item, key)
+
+
+def _names(name: str, item: Entry, key: Key) -> Iterator[Finding]:
+    """What is wrong under each name of its own."""
     for inner, one in item.fields.items():
         match key.shape:
             case Shape.TEXTS:
@@ -175,8 +165,14 @@ def _mapping(name: str, item: Entry, key: Key) -> Iterator[Finding]:
                 yield _wrong(inner, one, key)
 
 
-_EXPRESSIONS: Final = (Shape.EXPRESSION, Shape.COMPUTATION)
-"""They have a length of their own."""
+_GROUPED: Final = re.compile(r"[1-9]\d{0,2}\.\d\d0")
+_UNGROUPED: Final = Text(
+    vi="số không có dấu ngăn hàng nghìn, như 1000; dấu chấm là dấu thập phân",
+    en="a number without separators, such as 1000; the point begins the decimals",
+)
+_QUOTED: Final = (Shape.STRING, Shape.STRINGS, Shape.UNITS, Shape.PRINTED, Says.FIELDS, Says.PATTERNS)
+"""Texts that look like numbers without their quotes."""
+_EXPRESSIONS: Final = (Shape.EXPRESSION, Shape.COMPUTATION, Says.FIGURE, Says.FIGURES, Says.CONDITION)
 _EACH: Final = (Shape.COMPUTATION, Shape.LEVELS, Shape.TURNS)
 
 
@@ -196,36 +192,52 @@ def _each(name: str, item: Entry, key: Key) -> Iterator[Finding]:
             yield from (said for one in (item.fields.values() if each else (item,)) for said in _word(name, one, key))
 
 
+_TEXT: Final = Key(means=Text("", ""), shape=Shape.STRING)
+
+
 def _text(name: str, item: Entry) -> Iterator[Finding]:
     if not isinstance(item.value, Mapping):
         yield mistake(D.WRONG_VALUE, item.place, key=name, found=_shown(item), expected=EXPECTED[Shape.TEXT])
         return
     strange = [inner for inner in item.fields if inner not in LANGUAGES]
-    meant = {near for inner in strange for near in nearest(inner, LANGUAGES)}
+    lacking = [language for language in LANGUAGES if language not in item.fields]
+    meant = {near for inner in strange for near in nearest(inner, LANGUAGES) or lacking}
     for language in LANGUAGES:
         said = item.fields.get(language)
-        if (said is None or not _is_said(said.value)) and language not in meant:
+        if said is not None and isinstance(said.value, float | bool):
+            yield _wrong(f"{name}.{language}", said, _TEXT)
+        elif (said is None or not _is_said(said.value)) and language not in meant:
             yield mistake(D.MISSING_LANGUAGE, (said or item).place, key=name, language=language)
     for inner in strange:
-        near = nearest(inner, LANGUAGES) or LANGUAGES
+        near = nearest(inner, LANGUAGES) or lacking or LANGUAGES
         yield mistake(D.UNKNOWN_KEY, item.fields[inner].place, key=inner, nearest=", ".join(near))
 
 
 def _word(name: str, item: Entry, key: Key) -> Iterator[Finding]:
     if item.value not in key.words:
         expected = ", ".join(key.words)
+        if key.shape is Shape.WORDS and "," in str(item.value):
+            expected = f"[{expected}]"
         yield mistake(D.WRONG_VALUE, item.place, key=name, found=_shown(item), expected=expected)
 
 
 def _wrong(name: str, item: Entry, key: Key) -> Finding:
+    script = item.place.script
+    if script is not None and isinstance(item.value, float | bool) and key.shape in _QUOTED:
+        quoted = f'"{script.text}"'  # 01 without quotes is the number 1 to YAML, and no is false
+        expected = Text(vi=f"chữ trong ngoặc kép: {quoted}", en=f"text in quotes: {quoted}")
+        return mistake(D.WRONG_VALUE, item.place, key=name, found=script.text, expected=expected)
     expected = OF_PARAMETERS[key.shape] if isinstance(key.shape, Says) else EXPECTED[key.shape]
     return mistake(D.WRONG_VALUE, item.place, key=name, found=_shown(item), expected=expected)
 
 
 def _shown(item: Entry) -> object:
+    """What stands in the file."""
+    if isinstance(item.value, float | bool) and item.place.script is not None:
+        return item.place.script.text
     if isinstance(item.value, str) and len(item.value) > _SHOWN:
         return f"{item.value[:_SHOWN]}…"
-    return "…" if isinstance(item.value, tuple | Mapping) else item.value
+    return "…" if isinstance(item.value, tuple | Mapping) else "" if item.value is None else item.value
 
 
 def _listed(item: Entry) -> tuple[Entry, ...]:
@@ -262,8 +274,8 @@ _SHOWN: Final = 80
 
 
 def _is_figure(value: object) -> bool:
-    """A number, or an expression that fits."""
-    return isinstance(value, float) or (_is_said(value) and len(str(value)) <= LONGEST_EXPRESSION)
+    """A number or an expression."""
+    return isinstance(value, float) or _is_said(value)
 
 
 _MEMBERS: Final[Mapping[Shape | Says, Callable[[object], bool]]] = {
@@ -275,14 +287,14 @@ _MEMBERS: Final[Mapping[Shape | Says, Callable[[object], bool]]] = {
 _SCALARS: Final[Mapping[Shape | Says, Callable[[object], bool]]] = {
     Says.NAME: lambda value: isinstance(value, str) and bool(CELL_NAME.fullmatch(value)),
     Says.FIGURE: _is_figure,
-    Says.CONDITION: lambda value: _is_said(value) and _is_figure(value),
+    Says.CONDITION: _is_said,
     Says.DAY: _is_said,
     Says.TOLERANCE: lambda value: isinstance(value, float) and value >= 0,
     Says.SWITCH: lambda value: isinstance(value, bool),
     Shape.IDENTIFIER: lambda value: isinstance(value, str) and bool(IDENTIFIER.fullmatch(value)),
     Shape.CODE: lambda value: isinstance(value, str) and bool(RULE_CODE.fullmatch(value)),
     Shape.STRING: _is_said,
-    Shape.EXPRESSION: lambda value: _is_said(value) and len(str(value)) <= LONGEST_EXPRESSION,
+    Shape.EXPRESSION: _is_said,
     Shape.NUMBER: _is_number,
     Shape.WHOLE: lambda value: isinstance(value, float) and value.is_integer() and value >= 1,
     Shape.WIDTH: lambda value: isinstance(value, float) and 0 < value <= WIDEST,

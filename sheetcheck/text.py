@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
@@ -27,17 +27,25 @@ class Text:
     def fill(self, language: Language, params: Mapping[str, object]) -> str:
         """The sentence with its parameters written the way the language writes them.
 
-        A parameter that is not given stays visible as `{name}`: a gap is better than a lie.
+        `{count|unit|units}` is the word that goes with the number: the first for 1. A parameter that is not given
+        stays visible as `{name}`: a gap is better than a lie.
         """
 
         def written(match: re.Match[str]) -> str:
-            name = match.group(1)
+            name, *words = match.group(1).split("|")
+            if words:
+                return numbered(words, params.get(name))
             return write(params[name], language) if name in params else match.group(0)
 
         return _PLACEHOLDER.sub(written, self.of(language))
 
     def placeholders(self, language: Language) -> frozenset[str]:
-        return frozenset(_PLACEHOLDER.findall(self.of(language)))
+        return frozenset(name.partition("|")[0] for name in _PLACEHOLDER.findall(self.of(language)))
+
+
+def numbered(words: Sequence[str], number: object) -> str:
+    """The word that goes with a number: the first of two for 1."""
+    return words[0] if number == 1 else words[-1]
 
 
 def write(value: object, language: Language) -> str:

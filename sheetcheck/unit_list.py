@@ -20,7 +20,7 @@ from sheetcheck.units.name import bare, key
 from sheetcheck.units.standing import objection
 
 COLUMNS: Final = ("code", "name", "receiver")
-_MISTAKES: Final = Text(vi="{file} có {count} lỗi", en="{file} has {count} mistakes")
+_MISTAKES: Final = Text(vi="{file} có {count} lỗi", en="{file} has {count} {count|mistake|mistakes}")
 _LONGEST: Final = 32
 
 

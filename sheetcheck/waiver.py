@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from sheetcheck.codes import all_codes
 from sheetcheck.codes import definition as D
 from sheetcheck.codes import waiver as W
 from sheetcheck.document import Entry, mistake, read_document
@@ -24,7 +25,7 @@ from sheetcheck.vocabulary.waivers import WAIVER, WAIVERS
 
 FILE: Final = "waivers.yaml"
 _LARGEST: Final = 1_000_000
-_MISTAKES: Final = Text(vi="{file} có {count} lỗi", en="{file} has {count} mistakes")
+_MISTAKES: Final = Text(vi="{file} có {count} lỗi", en="{file} has {count} {count|mistake|mistakes}")
 _SEVERITIES: Final = {
     Severity.ERROR: Text(vi="là lỗi", en="it is an error"),
     Severity.INFO: Text(vi="chỉ là thông tin", en="it is information"),
@@ -144,7 +145,9 @@ def _by_name(forms: Mapping[str, Form]) -> Mapping[str, list[Rule]]:
 
 def _wrong(one: Waiver, rules: Mapping[str, list[Rule]], expected: Expected) -> Iterator[Finding]:
     named = rules.get(one.rule.upper(), [])
-    if not named:
+    if not named and one.rule.upper() in all_codes():
+        yield mistake(W.NOT_A_RULE, one.place.of("rule"), rule=one.rule.upper())
+    elif not named:
         near = ", ".join(nearest(one.rule.upper(), sorted(rules), most=3)) or "—"
         yield mistake(W.UNKNOWN_RULE, one.place.of("rule"), rule=one.rule, nearest=near)
     elif named[0].severity is not Severity.WARNING:

@@ -12,11 +12,12 @@ from sheetcheck.catalogue import Catalogue
 from sheetcheck.codes import all_codes
 from sheetcheck.finding import Finding, Severity
 from sheetcheck.form import Form, Level, Nature, Row, Rule, Scope
+from sheetcheck.layout import NOTE
 from sheetcheck.period import LABEL, Calendar, PeriodKind, parse_period
 from sheetcheck.remarks import ON_TRIAL, beside, explanation
 from sheetcheck.returns import Status
 from sheetcheck.rule import choice_named, column_named, expand, row_named
-from sheetcheck.text import Language, Text, write, write_number
+from sheetcheck.text import Language, Text, numbered, write, write_number
 from sheetcheck.units import LEVELS
 
 UNSAID: Final = "…"
@@ -66,7 +67,7 @@ _SOME_ROW: Final = Text(vi="[Chỉ tiêu]", en="[Indicator]")
 _LINE: Final = Text(vi="dòng {code}", en="row {code}")
 FORM: Final = Text(vi="Biểu {number}", en="form {number}")
 
-_PLACEHOLDER = re.compile(r"\{([\w.\[\]]+)\}")
+_PLACEHOLDER = re.compile(r"\{([\w.\[\]]+(?:\|[^{}|]+)*)\}")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])")
 _FLOAT = re.compile(r"-?\d+\.\d+")
@@ -147,11 +148,14 @@ class Words:
         return _cut(said[:1].upper() + said[1:], _LONGEST_OUTLINE)
 
     def label(self, form: Form | None, row: str, column: str) -> str:
-        """What a figure is called: “Chuyên trách (dòng 02), Tổng số”."""
+        """What a figure is called: “Chuyên trách (dòng 02), Tổng số”; what is written beside a row is its “Ghi chú”."""
         found = row_named(form, row) if form else None
         parts = [self._row(found, opening=True)] if found else []
         only = bool(form and found and len(form.sets.get(found.columns, ())) == 1)  # “Số lượng” adds nothing
-        if form and not only and (one := column_named(form, column)):
+        one = column_named(form, column) if form else None
+        if one is None and found and column == NOTE.id:
+            parts.append(NOTE.title.of(self.language))
+        elif one and not only:
             parts.append(one.title.of(self.language))
         return ", ".join(parts) or f"{row}.{column}".strip(".")
 
@@ -186,9 +190,11 @@ class Words:
         template = expand(text.of(self.language), loop)
 
         def written(match: re.Match[str]) -> str:
-            start = match.start()
+            start, (name, *forms) = match.start(), match.group(1).split("|")
+            if forms:
+                return numbered(forms, one.params.get(name))
             quoted = template[start - 1 : start] == "“"
-            return self._placeholder(match.group(1), one, quoted=quoted, opening=start == 0)
+            return self._placeholder(name, one, quoted=quoted, opening=start == 0)
 
         sentence = _PLACEHOLDER.sub(written, template)
         return sentence[:1].upper() + sentence[1:]

@@ -243,7 +243,7 @@ def test_folders_that_are_no_catalogue(schemas: Path, tmp_path: Path) -> None:
     for folder, expected in (
         (tmp_path / "nowhere", "--schemas (hoặc biến SHEETCHECK_SCHEMAS)"),
         (tmp_path / "empty", "không có tệp biểu .yaml nào"),
-        (broken, "forms/bdg_15.yaml:22: D109"),
+        (broken, "forms/bdg_15.yaml:22:13: D109"),
     ):
         said = with_own(folder, "schema", "list")
         assert (said.returncode, expected in said.stderr) == (2, True), said

@@ -111,6 +111,12 @@ RETURNS = [
     ("young <= old", "never", {"90.staff.young": 3, "90.staff.old": "…"}, []),  # some, and nobody knows how many
     ("young <= old", "never", {"90.staff.young": 3, "90.staff.old": "nhiều"}, []),  # said once, as a text
     ("plans.value + reports.value >= 1", "skip_all", {}, []),
+    # a cell beside an aggregate goes by the policy, what is in the aggregate does not
+    ("reports.value >= sum(bdg_91.women)", "skip_any", {"91.1.women": 3}, []),
+    ("reports.value >= sum(bdg_91.women)", "skip_all", {"91.1.women": 3}, []),
+    ("reports.value >= sum(bdg_91.women)", "never", {"91.1.women": 3}, ["N1 D10 Biểu 91!E8"]),
+    ("reports.value >= 1 + max(bdg_91.women)", "never", {"91.1.people": 3}, []),
+    ("reports.value >= sum(bdg_91.people)", "never", {"91.1.women": 3}, []),  # a required field is blank: undecided
     ("reports.value >= heads.old", "never", {"90.reports.value": 0}, []),  # no such cell at a commune: 0
     ("reports.value >= 1 + heads.old", "never", {"90.reports.value": 0}, ["N1 D10"]),
 ]

@@ -126,7 +126,7 @@ def test_the_catalogue_is_sound_after_each_block(tmp_path: Path) -> None:
 
 
 def test_the_mistake_of_the_guide_is_shown_where_it_says(tmp_path: Path) -> None:
-    said = re.search(r"`required` ở dòng (\d+) thành\n?\s*`(\w+)`: lệnh báo\n?\s*`(\S+):(\d+): (D\d+)`", GUIDE)
+    said = re.search(r"`required` ở dòng (\d+) thành\n?\s*`(\w+)`: lệnh báo\n?\s*`(\S+):(\d+):(\d+): (D\d+)`", GUIDE)
     assert said is not None
     folder = folder_of_the_guide(tmp_path / "my-schemas")
     apply(folder, BLOCKS[0])
@@ -136,7 +136,8 @@ def test_the_mistake_of_the_guide_is_shown_where_it_says(tmp_path: Path) -> None
     lines[number] = lines[number].replace("required", said[2])
     (folder / said[3]).write_text("".join(lines), encoding="utf-8")
     _, found = read_catalogue(folder)
-    assert (said[3], int(said[4]), said[5]) in {(one.file, one.params["line"], one.code) for one in found}
+    where = {(one.file, one.params["line"], one.params["at"], one.code) for one in found}
+    assert (said[3], int(said[4]), int(said[5]), said[6]) in where
 
 
 def test_the_wrong_figure_of_the_guide_is_found_as_it_says(tmp_path: Path, register: Register) -> None:

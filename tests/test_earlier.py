@@ -196,7 +196,7 @@ def test_a_copy_is_told_once(tmp_path: Path) -> None:
     ("lang", "said"),
     [
         ("vi", "i P111  1 đơn vị không có báo cáo kỳ trước để so sánh: 06325"),
-        ("en", "i P111  1 units have no earlier return to be compared with: 06325"),
+        ("en", "i P111  1 unit has no earlier return to be compared with: 06325"),
     ],
 )
 def test_what_is_told_of_the_batch_is_told_without_asking(tmp_path: Path, lang: str, said: str) -> None:

@@ -281,6 +281,10 @@ MISTAKES = [
     (M, rule("N1", "young <= total or note is not null", "missing: never"), None),
     (M, rule("N1", "young <= total or note = 'a'", "missing: never"), "D161"),
     (L, rule("N1", "women <= people or topic = 'law'", "missing: skip_all"), "D161"),
+    (M, rule("N1", "plans.value >= sum(bdg_91.people)", "missing: never"), None),
+    (M, rule("N1", "sum(bdg_91.people) >= count(bdg_91.women)", "missing: never"), "D165"),
+    (L, rule("N1", "count(*) <= 1", "per: [topic], missing: skip_all"), "D165"),
+    (M, rule("N1", "young is null", "missing: never"), None),
 ]
 
 

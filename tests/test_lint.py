@@ -130,7 +130,7 @@ def schemas(tmp_path: Path) -> Path:
         (T, "rows: [party_province, party_district,", "rows: [party_provinz, party_district,", "D109", "party_provinz"),
         (P, "columns: [P, V]", "columns: [P, V, W]", "D109", "columns: [P, V, W]"),
         ("columns.yaml", "shares: total", "shares: totl", "D109", "shares: totl"),
-        ("forms/bdg_09.yaml", "bdg_10.trusted_addresses", "bdg_99.trusted_addresses", "D109", "id: R09.13\n    code: X601\n    severity: warning\n    check"),
+        ("forms/bdg_09.yaml", "bdg_10.trusted_addresses", "bdg_99.trusted_addresses", "D109", "bdg_99.trusted_addresses"),
         ("rules.yaml", "equals: {of: male, to", "equals: {of: mal, to", "D109", "{of: mal, to"),
         (T, *rule("u40_total <= "), "D110", "id: NEW"),
         (T, *rule("u40_total + total"), "D110", "id: NEW"),
@@ -149,6 +149,11 @@ def schemas(tmp_path: Path) -> Path:
         (P, "roll_up: sum, kind: amount", "roll_up: none, kind: text", "D144", 'check: "budget_state.value + coa'),
         (P, '"docs_plan + docs_decision', '"docs_plan + length(docs_decision)', "D144", "length(docs"),
         (P, *rule("staff_total.total >= 1", more=", each: {c: [total, female]}"), "D145", "id: NEW"),
+        # what nothing ever says, and what no figure comes of
+        (P, *rule("unit.level <> 'comune'"), "D162", "id: NEW"),
+        (V, *rule("start_date >= '01/01/2024'"), "D163", "id: NEW"),
+        (P, *rule("total / 0 < 1"), "D164", "id: NEW"),
+        (P, 'computed: "docs_plan + docs_decision + docs_other"', 'computed: "docs_plan / (2 - 2)"', "D164", "(2 - 2)"),
         # sentences
         (P, *rule("total > 1", "{left}", "a"), "D111", "id: NEW"),
         (P, *rule("total > 1", "{left} {totl}", "{left} {totl}"), "D133", "id: NEW"),

@@ -11,7 +11,7 @@ from command_line import run
 from sheetcheck.catalogue import load_catalogue
 from sheetcheck.counterexample import counterexample
 from sheetcheck.expression.evaluate import evaluate
-from sheetcheck.rule_book import Entry, acts, entries, page, record
+from sheetcheck.rule_book import Entry, acts, entries, find, page, record
 from sheetcheck.rules import TYPES
 from sheetcheck.text import LANGUAGES, Language
 from sheetcheck.words import Words
@@ -184,3 +184,10 @@ def test_an_entry_knows_its_type() -> None:
         "09",
         "11",
     ]
+
+
+@pytest.mark.parametrize("name", ["R319", "R331"])
+def test_a_text_without_the_pattern_breaks_it_and_no_pattern_is_shown_as_a_text(name: str) -> None:
+    rule = find(name, CATALOGUE)
+    (line,) = [line for line in page(rule, CATALOGUE, Words(CATALOGUE, "en")).splitlines() if "Broken by:" in line]
+    assert not set("[]^$") & set(line)

@@ -107,6 +107,7 @@ MISTAKES: dict[str, tuple[str | bytes, list[tuple[str, int]]]] = {
     "a day as people write it": (written(entry(until="31/12/2024")), [("D106", 7)]),
     "a rule as a list": (written(entry(rule="[R317]")), [("D106", 2)]),
     "no such rule": (written(entry(rule="R3170")), [("D501", 2)]),
+    "a code that is no rule": (written(entry(rule="T120")), [("D508", 2)]),
     "an error": (written(entry(rule="G02")), [("D503", 2)]),
     "information": (written(entry(rule="R208")), [("D503", 2)]),
     "no such unit": (written(entry(unit='"06332"')), [("D502", 3)]),
@@ -295,8 +296,8 @@ def test_a_waiver_for_another_period_is_said_in_a_round(round_folder: Path) -> N
 def test_a_broken_file_stops_before_anything_is_read(round_folder: Path) -> None:
     said = checked(round_folder, written(entry(rule="R3170", unit='"06332"')))
     assert (said.returncode, said.stdout) == (2, "")
-    assert "waivers.yaml:2: D501 không có quy tắc “R3170”; gần nhất: R310, R317, R03.10" in said.stderr
-    assert "waivers.yaml:3: D502 đơn vị 06332 không có trong danh sách đơn vị; gần nhất: 06331, 06337" in said.stderr
+    assert "waivers.yaml:2:5: D501 không có quy tắc “R3170”; gần nhất: R310, R317, R03.10" in said.stderr
+    assert "waivers.yaml:3:5: D502 đơn vị 06332 không có trong danh sách đơn vị; gần nhất: 06331, 06337" in said.stderr
     assert run("check", round_folder, "--waivers", round_folder / "none.yaml").returncode == 2
 
 

@@ -165,3 +165,25 @@ def test_every_severity_status_and_level_has_a_word(words: Words) -> None:
     said = [*map(words.severity, Severity), *map(words.status, Status), *map(words.level, Level)]
     assert all(said)
     assert len(set(said)) == len(said)
+
+
+@pytest.mark.parametrize(
+    ("count", "en"),
+    [(0, "0 units have no"), (1, "1 unit has no"), (2, "2 units have no"), (1000, "1,000 units have no")],
+)
+def test_a_word_goes_with_its_number(count: int, en: str) -> None:
+    one = Finding(code="P111", severity=Severity.INFO, params={"count": count, "units": "06331"})
+    assert EN.message(one).startswith(en)
+    assert (
+        Text("{n} lỗi", "{n} {n|error|errors}").fill("en", {"n": count}).endswith("error" if count == 1 else "errors")
+    )
+
+
+def test_a_number_and_its_word_are_one_placeholder() -> None:
+    assert Text("", "{n} {n|line that is|lines that are} {m}").placeholders("en") == {"n", "m"}
+
+
+def test_the_note_beside_a_row_is_called_so() -> None:
+    form = CATALOGUE.forms["bdg_01"]
+    assert VI.label(form, "staff_total", "note") == f"{VI.label(form, 'staff_total', '')}, Ghi chú"
+    assert EN.label(form, "docs_total", "note").endswith(", Note")

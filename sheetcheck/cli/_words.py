@@ -35,9 +35,11 @@ def note(ctx: click.Context, text: Text | None) -> None:
 
 
 def definition_mistakes(error: DefinitionError, lang: Language) -> Iterator[str]:
-    """`forms/bdg_03.yaml:12: D104 …` and what to do, mistake by mistake down each file."""
+    """`forms/bdg_03.yaml:12:5: D104 …` and what to do, mistake by mistake down each file."""
     found = cast("tuple[Finding, ...]", error.findings)
-    yield from lines(sorted(found, key=lambda one: (one.file, one.params["line"], one.code)), lang)
+    yield from lines(
+        sorted(found, key=lambda one: (one.file, one.params["line"], one.params.get("at", 0), one.code)), lang
+    )
 
 
 def lines(findings: Iterable[Finding], lang: Language) -> Iterator[str]:
@@ -47,8 +49,8 @@ def lines(findings: Iterable[Finding], lang: Language) -> Iterator[str]:
     for one in findings:
         code = all_codes()[one.code]
         params = {name: _worded(name, value) for name, value in one.params.items()}
-        where = f"{one.file}:{params.get('line', 1)}: {one.code}"
-        yield f"{where} {code.message.fill(lang, params)}\n    → {code.help.fill(lang, params)}"
+        at = f":{one.params['at']}" if "at" in one.params else ""
+        yield f"{one.file}:{params.get('line', 1)}{at}: {one.code} {code.message.fill(lang, params)}\n    → {code.help.fill(lang, params)}"
 
 
 def notes(ctx: click.Context, findings: Iterable[Finding]) -> None:

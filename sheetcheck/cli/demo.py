@@ -19,7 +19,7 @@ _BEGIN = Text(
     en="Sample round: Bắc Sơn district, Lạng Sơn province, first half of 2024\n"
     "  Vạn Thủy commune: figures from the {source}\n  Other communes: GENERATED FIGURES, some with planted faults",
 )
-_SENT = Text(vi="Đã tạo {count} biểu mẫu trong {folder}", en="Wrote {count} templates into {folder}")
+_SENT = Text(vi="Đã tạo {count} biểu mẫu trong {folder}", en="Wrote {count} {count|template|templates} into {folder}")
 _PLANTED = Text(vi="Lỗi cài sẵn và kết quả tìm:", en="Planted faults and what was found:")
 _FOUND = Text(vi="  tìm thấy   {code} {unit} {cell} {what}", en="  found      {code} {unit} {cell} {what}")
 _LOST = Text(vi="  KHÔNG thấy {code} {unit} {cell} {what}", en="  NOT found  {code} {unit} {cell} {what}")

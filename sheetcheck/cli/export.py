@@ -18,7 +18,7 @@ _SUFFIX = Text(
 )
 _DONE = Text(
     vi="đã ghi {count} số liệu của {returns} báo cáo vào {path}; không tính {rejected} tệp bị trả lại hoặc không đọc được",
-    en="wrote {count} data of {returns} returns into {path}; {rejected} rejected or unreadable files left out",
+    en="wrote {count} data of {returns} {returns|return|returns} into {path}; rejected or unreadable files left out: {rejected}",
 )
 _DONE_CONSOLIDATED = Text(
     vi="đã ghi {count} số liệu của bảng tổng hợp vào {path}",

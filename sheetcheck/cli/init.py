@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _MADE = Text(
     vi="đã tạo đợt báo cáo '{title}' với {count} đơn vị, {forms} biểu, hạn {deadline}, trong {folder}; "
     "sửa round.toml và units.csv nếu cần, rồi chạy: sheetcheck template {folder}",
-    en="made the round '{title}' with {count} units, {forms} forms, due {deadline}, in {folder}; "
+    en="made the round '{title}' with {count} {count|unit|units}, {forms} {forms|form|forms}, due {deadline}, in {folder}; "
     "edit round.toml and units.csv if need be, then run: sheetcheck template {folder}",
 )
 _OWN_PART = Text(

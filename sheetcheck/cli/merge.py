@@ -12,7 +12,7 @@ from sheetcheck.text import Text
 
 _MERGED = Text(
     vi="đã tổng hợp {counted}/{expected} đơn vị vào {path}; {rejected} tệp bị trả lại hoặc không đọc được; {missing} đơn vị không có báo cáo đọc được",
-    en="merged {counted} of {expected} units into {path}; {rejected} files rejected or unreadable; {missing} units without a readable return",
+    en="merged {counted} of {expected} {expected|unit|units} into {path}; {rejected} {rejected|file|files} rejected or unreadable; {missing} {missing|unit|units} without a readable return",
 )
 _NONE = Text(
     vi="không có báo cáo nào đạt để tổng hợp; xem lỗi bằng 'sheetcheck check'",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sheetcheck.rule_book import Entry
     from sheetcheck.words import Words
 
-_COUNT = Text(vi="{count} quy tắc", en="{count} rules")
+_COUNT = Text(vi="{count} quy tắc", en="{count} {count|rule|rules}")
 _NO_TYPE = Text(
     vi="không có loại quy tắc “{name}”; gần nhất: {nearest}", en="there is no type of rule “{name}”; nearest: {nearest}"
 )

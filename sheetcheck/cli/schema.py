@@ -12,7 +12,7 @@ from sheetcheck.text import LANGUAGES, Text
 
 _GOOD = Text(
     vi="danh mục đúng: {forms} biểu, {rows} chỉ tiêu, {rules} quy tắc; danh mục đơn vị hành chính đúng",
-    en="the catalogue is sound: {forms} forms, {rows} rows, {rules} rules; so is the register of units",
+    en="the catalogue is sound: {forms} {forms|form|forms}, {rows} {rows|row|rows}, {rules} {rules|rule|rules}; so is the register of units",
 )
 
 _OLD = Text(

@@ -18,10 +18,14 @@ if TYPE_CHECKING:
     from sheetcheck.period import Period
     from sheetcheck.round import Round
 
-_WRITTEN = Text(vi="đã tạo {count} biểu mẫu trong {folder}", en="wrote {count} templates into {folder}")
+_WRITTEN = Text(
+    vi="đã tạo {count} biểu mẫu trong {folder}", en="wrote {count} {count|template|templates} into {folder}"
+)
 _WRITTEN_ONE = Text(vi="đã tạo {path}", en="wrote {path}")
 _SHELF_OLD = Text(vi="biểu mẫu đã cũ so với danh mục: {names}", en="templates are out of date: {names}")
-_SHELF_NEW = Text(vi="{count} biểu mẫu khớp với danh mục", en="{count} templates agree with the catalogue")
+_SHELF_NEW = Text(
+    vi="{count} biểu mẫu khớp với danh mục", en="{count} {count|template agrees|templates agree} with the catalogue"
+)
 _NEEDED = Text(
     vi="cần --level, --period và -o khi không làm việc với một đợt báo cáo",
     en="--level, --period and -o are needed when there is no round",

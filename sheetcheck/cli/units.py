@@ -24,7 +24,7 @@ _STATE: Final = Text(
 )
 _OTHER_TIMES: Final = Text(
     vi="còn {count} đơn vị cùng tên vào lúc khác; thêm --on NGÀY để xem:",
-    en="{count} more units of that name at other times; add --on DAY to see them:",
+    en="{count} more {count|unit|units} of that name at other times; add --on DAY to see them:",
 )
 _LINE: Final = Text(vi="  {unit}", en="  {unit}")
 _EXAMPLES: Final = 3
@@ -39,7 +39,7 @@ _NO_UNITS: Final = Text(
     vi="{name} không có đơn vị cấp {level} vào ngày {day}", en="{name} has no units of the {level} level on {day}"
 )
 _NATION: Final = Text(vi="cả nước", en="the country")
-_WROTE: Final = Text(vi="đã ghi {count} đơn vị vào {path}", en="wrote {count} units into {path}")
+_WROTE: Final = Text(vi="đã ghi {count} đơn vị vào {path}", en="wrote {count} {count|unit|units} into {path}")
 _SUFFIX: Final = Text(vi="tên tệp ra phải kết thúc bằng .csv", en="the output must end in .csv")
 _HEADS: Final = {
     "other": Text(vi="tiếng Anh", en="in Vietnamese"),
@@ -50,7 +50,7 @@ _HEADS: Final = {
     "was": Text(vi="trước đó", en="before"),
     "became": Text(vi="về sau", en="since then"),
 }
-_COUNT: Final = Text(vi="{count} đơn vị cấp {level}", en="{count} units of the {level} level")
+_COUNT: Final = Text(vi="{count} đơn vị cấp {level}", en="{count} {count|unit|units} of the {level} level")
 
 
 _ON: Final = click.option(

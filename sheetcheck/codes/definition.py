@@ -84,8 +84,8 @@ BAD_EXPRESSION = Code(
     "D110",
     Severity.ERROR,
     Text(
-        vi="không hiểu biểu thức, vị trí {position}: {problem}",
-        en="the expression cannot be read, position {position}: {problem}",
+        vi="không hiểu biểu thức: {problem}",
+        en="the expression cannot be read: {problem}",
     ),
     Text(
         vi="sửa biểu thức; xem các phép tính được phép trong docs/write-a-rule.md của dự án",
@@ -196,6 +196,36 @@ NO_TARGETS = Code(
         en="add targets.yaml beside columns.yaml, or take this form away",
     ),
     Text(vi="bdg_14.yaml mà không có targets.yaml", en="bdg_14.yaml without targets.yaml"),
+)
+KEY_NEEDED = Code(
+    "D191",
+    Severity.ERROR,
+    Text(vi="cần ít nhất một trong các khóa “{keys}”", en="at least one of the keys “{keys}” must stand here"),
+    Text(vi="thêm một trong các khóa đó", en="add one of them"),
+    Text(vi="sum_of: {whole: total}", en="sum_of: {whole: total}"),
+)
+PARAMETERS_CLASH = Code(
+    "D192",
+    Severity.ERROR,
+    Text(vi="{key}: “{word}” {why}", en="{key}: “{word}” {why}"),
+    Text(
+        vi="xóa hoặc sửa chỗ được nêu; xem 'sheetcheck rules types'",
+        en="delete or correct what is named; see 'sheetcheck rules types'",
+    ),
+    Text(vi="sum_of: {whole: total, parts: [total, young]}", en="sum_of: {whole: total, parts: [total, young]}"),
+)
+LOOSE_VALUE = Code(
+    "D193",
+    Severity.ERROR,
+    Text(
+        vi="“{key}” không phải là khóa: sau dấu phẩy phải là “khóa: giá trị”",
+        en="“{key}” is no key: after a comma there must be “key: value”",
+    ),
+    Text(
+        vi="nhiều giá trị thì đặt trong ngoặc vuông: [a, b]; số viết không có dấu phẩy: 1000, 0.5; câu có dấu phẩy đặt trong ngoặc kép",
+        en="put several values into square brackets: [a, b]; write numbers without commas: 1000, 0.5; quote a text that has commas",
+    ),
+    Text(vi="sum_of: {whole: total, parts: young, old}", en="sum_of: {whole: total, parts: young, old}"),
 )
 NO_EFFECT = Code(
     "D130",

@@ -36,7 +36,7 @@ CELLS_IN_DOUBT = Code(
     Severity.WARNING,
     Text(
         vi="tệp kỳ trước “{other}” có {count} lỗi ({cells}); không so sánh với các ô đó",
-        en="the earlier file “{other}” has {count} faults ({cells}); those cells are not compared",
+        en="the earlier file “{other}” has {count} {count|fault|faults} ({cells}); those cells are not compared",
     ),
     Text(
         vi="thay bằng tệp đã sửa của kỳ đó nếu có", en="replace it by the corrected file of that period if there is one"
@@ -48,7 +48,7 @@ UNKNOWN_CELLS = Code(
     Severity.WARNING,
     Text(
         vi="“{other}” có {count} dòng không đặt được vào biểu nào ({names}); các dòng đó không được so sánh",
-        en="“{other}” has {count} lines that belong in no cell of a form ({names}); they are not compared",
+        en="“{other}” has {count} {count|line that belongs|lines that belong} in no cell of a form ({names}); they are not compared",
     ),
     Text(
         vi="kiểm tra các cột unit, period, form, row, column; chỉ tiêu, cột phải có ở cấp và kỳ đó",
@@ -62,7 +62,7 @@ NOTHING_COMPARABLE = Code(
     Text(
         vi="không có gì để so sánh trong {sources}: có {count} báo cáo ({found}), không báo cáo nào là kỳ trước của các"
         " đơn vị được kiểm tra",
-        en="nothing to compare with in {sources}: there are {count} returns ({found}), none of them an earlier one of a"
+        en="nothing to compare with in {sources}: {count|there is|there are} {count} {count|return|returns} ({found}), {count|which is no|none of them an} earlier one of a"
         " unit that is checked",
     ),
     Text(
@@ -77,7 +77,7 @@ UNITS_WITHOUT = Code(
     Severity.INFO,
     Text(
         vi="{count} đơn vị không có báo cáo kỳ trước để so sánh: {units}",
-        en="{count} units have no earlier return to be compared with: {units}",
+        en="{count} {count|unit has|units have} no earlier return to be compared with: {units}",
     ),
     Text(vi="không bắt buộc; nếu có thì bổ sung vào thư mục kỳ trước", en="optional: add them to the earlier folder"),
     Text(vi="xã không nộp báo cáo năm trước", en="a commune that sent nothing last year"),
@@ -87,7 +87,7 @@ UNITS_CHANGED = Code(
     Severity.INFO,
     Text(
         vi="{count} đơn vị đã sáp nhập hoặc chia tách từ kỳ trước nên không so sánh với báo cáo cùng mã: {units}",
-        en="{count} units were merged or split since, so they are not compared with the return of the same code: {units}",
+        en="{count} {count|unit was|units were} merged or split since, so they are not compared with the return of the same code: {units}",
     ),
     Text(
         vi="không phải làm gì; đơn vị gồm trọn các đơn vị cũ thì được so sánh khi có đủ báo cáo kỳ trước của chúng",

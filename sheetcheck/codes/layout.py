@@ -37,7 +37,7 @@ SHEET_NOT_READ = Code(
     Severity.WARNING,
     Text(
         vi="trang tính “{found}” không thuộc biểu mẫu nên không được đọc ({count} ô có nội dung)",
-        en="sheet “{found}” is not part of the template and was not read ({count} cells with content)",
+        en="sheet “{found}” is not part of the template and was not read ({count} {count|cell|cells} with content)",
     ),
     Text(
         vi="chuyển số liệu cần báo cáo vào đúng biểu; trang tính này không được tổng hợp",

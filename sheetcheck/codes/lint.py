@@ -276,3 +276,71 @@ NEVER_ADDED = Code(
     Text(vi="dùng cột số đếm có roll_up: sum", en="use a count with roll_up: sum"),
     Text(vi='check: "female_pct = sum(children.female_pct)"', en='check: "female_pct = sum(children.female_pct)"'),
 )
+NEVER_SAID = Code(
+    "D162",
+    Severity.ERROR,
+    Text(
+        vi="“{name}” không bao giờ là “{value}”; gần nhất: {nearest}",
+        en="“{name}” is never “{value}”; nearest: {nearest}",
+    ),
+    Text(vi="viết một trong: {known}", en="write one of: {known}"),
+    Text(vi="check: \"unit.level = 'comune'\"", en="check: \"unit.level = 'comune'\""),
+)
+NO_DAY = Code(
+    "D163",
+    Severity.ERROR,
+    Text(
+        vi="“{name}” là ngày, còn “{value}” thì không phải",
+        en="“{name}” is a day, and “{value}” is none",
+    ),
+    Text(vi="viết năm-tháng-ngày, như '2024-01-31'", en="write year-month-day, as in '2024-01-31'"),
+    Text(vi="check: \"start_date >= '01/01/2024'\"", en="check: \"start_date >= '01/01/2024'\""),
+)
+BY_ZERO = Code(
+    "D164",
+    Severity.ERROR,
+    Text(
+        vi="“{found}” chia cho 0, nên không bao giờ ra số",
+        en="“{found}” divides by zero, so no figure ever comes of it",
+    ),
+    Text(
+        vi="sửa số chia; chia cho một ô mà ô ấy ghi 0 thì không kết luận, không phải lỗi",
+        en="correct what it is divided by; where a cell is 0, dividing by it is undecided and no mistake",
+    ),
+    Text(vi='check: "total / 0 < 1"', en='check: "total / 0 < 1"'),
+)
+IDLE_MISSING = Code(
+    "D165",
+    Severity.ERROR,
+    Text(
+        vi="missing: {missing} không có tác dụng với quy tắc {rule}: ngoài phép gộp không có ô nào",
+        en="missing: {missing} does nothing for rule {rule}: it has no cell outside its aggregates",
+    ),
+    Text(
+        vi="bỏ missing; trong phép gộp, trường để trống luôn được bỏ qua, muốn khác thì viết coalesce(trường, 0)",
+        en="drop missing; an aggregate always leaves blank fields out, write coalesce(field, 0) where they are to count",
+    ),
+    Text(
+        vi='check: "sum(bdg_12.sessions) >= 1", missing: never', en='check: "sum(bdg_12.sessions) >= 1", missing: never'
+    ),
+)
+NO_CELL = Code(
+    "D166",
+    Severity.ERROR,
+    Text(
+        vi="“{check}” không nêu ô nào, nên báo cáo nào cũng như nhau",
+        en="“{check}” names no cell, so it is the same for every return",
+    ),
+    Text(vi="nêu các cột hoặc chỉ tiêu.cột phải so sánh", en="name the columns, or row.column, to be compared"),
+    Text(vi='check: "1 = 1"', en='check: "1 = 1"'),
+)
+IDLE_ROWS = Code(
+    "D167",
+    Severity.ERROR,
+    Text(
+        vi="{key} không có tác dụng: check nêu chỉ tiêu.cột nên xét cả báo cáo, không xét từng dòng",
+        en="{key} does nothing: the check names row.column, so it is about the return and not about single rows",
+    ),
+    Text(vi="bỏ khóa này, hoặc viết check bằng tên cột", en="drop the key, or write the check with names of columns"),
+    Text(vi='check: "staff.total > 1", rows: [staff]', en='check: "staff.total > 1", rows: [staff]'),
+)

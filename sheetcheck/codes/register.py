@@ -11,7 +11,10 @@ _REBUILD = Text(
 WRONG_FIELDS = Code(
     "D301",
     Severity.ERROR,
-    Text(vi="dòng có {found} cột, phải có {expected}", en="the line has {found} fields, it must have {expected}"),
+    Text(
+        vi="dòng có {found} cột, phải có {expected}",
+        en="the line has {found} {found|field|fields}, it must have {expected}",
+    ),
     Text(
         vi="viết đủ các cột, cách nhau bằng dấu phẩy; trong một cột không được có dấu phẩy",
         en="write all fields with commas between them; a field must not have a comma inside",
@@ -189,7 +192,7 @@ MORE_OF_THE_SAME = Code(
     Severity.ERROR,
     Text(
         vi="còn {count} dòng nữa bị lỗi {same}, dòng cuối là {last}",
-        en="{count} more lines have the mistake {same}, the last is line {last}",
+        en="{count} more {count|line has|lines have} the mistake {same}, the last is line {last}",
     ),
     Text(
         vi="sửa các dòng đã nêu, thường là do cùng một nguyên nhân, rồi kiểm tra lại",

@@ -83,6 +83,19 @@ NOT_WAIVERS = Code(
     Text(vi="xem ví dụ trong docs/waivers.md của dự án", en="docs/waivers.md of the project has an example"),
     Text(vi="danh sách không có “waivers:” ở đầu", en="a list without “waivers:” before it"),
 )
+NOT_A_RULE = Code(
+    "D508",
+    Severity.ERROR,
+    Text(
+        vi="{rule} không phải là quy tắc mà là điều chương trình thấy khi đọc tệp, không miễn trừ được",
+        en="{rule} is no rule but something noticed when a file is read; it cannot be waived",
+    ),
+    Text(
+        vi="chỉ miễn trừ được cảnh báo của các quy tắc ('sheetcheck rules --severity warning'); xóa mục này, và sửa tệp nếu cần ('sheetcheck explain {rule}')",
+        en="only warnings of rules can be waived ('sheetcheck rules --severity warning'); delete the entry, and correct the file if need be ('sheetcheck explain {rule}')",
+    ),
+    Text(vi="rule: T120", en="rule: T120"),
+)
 OTHER_PERIOD = Code(
     "D511",
     Severity.WARNING,

@@ -17,7 +17,10 @@ from sheetcheck.xlsx import Page
 HEADINGS, CODES, TOTAL, COVERAGE, FIRST = 4, 5, 6, 7, 8
 _RECORD = Text(vi="Dòng trong báo cáo", en="Line in the return")
 _STUB: tuple[tuple[Text, float], ...] = ((wording.NUMBER, 5), (wording.CODE, 9), (wording.UNIT, 26), (_RECORD, 9))
-_TOTAL = Text(vi="TỔNG SỐ ({records} dòng của {units} đơn vị)", en="TOTAL ({records} records of {units} units)")
+_TOTAL = Text(
+    vi="TỔNG SỐ ({records} dòng của {units} đơn vị)",
+    en="TOTAL ({records} {records|record|records} of {units} {units|unit|units})",
+)
 _COVERAGE = Text(vi="Số dòng có số liệu", en="Records with a figure")
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from sheetcheck.expression import refusal
+from sheetcheck.expression.nodes import SHAPES, is_inside, operands, operation, start
 from sheetcheck.expression.tree import (
     AGGREGATES,
     ARITHMETIC,
@@ -36,39 +38,8 @@ if TYPE_CHECKING:
     from sqlglot import expressions as exp
 
 MAX_DEPTH: Final = 64
-
-# Keys of sqlglot's nodes; whatever is not among them is refused.
-_BINARY = {"eq": "=", "neq": "<>", "lt": "<", "lte": "<=", "gt": ">", "gte": ">=", "and": "and", "or": "or"}
-_BINARY |= {"add": "+", "sub": "-", "mul": "*", "div": "/"}
-_CALLS = {"abs": "abs", "round": "round", "least": "least", "greatest": "greatest", "coalesce": "coalesce"}
-_CALLS |= {"length": "length", "regexplike": "regexp_like", "anonymous": "last_place"}
-_SHAPES: dict[str, frozenset[str]] = dict.fromkeys(_BINARY, frozenset({"this", "expression"}))
-_SHAPES |= {
-    "paren": frozenset({"this"}),
-    "not": frozenset({"this"}),
-    "neg": frozenset({"this"}),
-    "is": frozenset({"this", "expression"}),
-    "in": frozenset({"this", "expressions"}),
-    "between": frozenset({"this", "low", "high"}),
-    "case": frozenset({"this", "ifs", "default"}),
-    "literal": frozenset({"this", "is_string"}),
-    "boolean": frozenset({"this"}),
-    "null": frozenset(),
-    "column": frozenset({"this", "table", "db", "catalog"}),
-    "abs": frozenset({"this"}),
-    "round": frozenset({"this", "decimals"}),
-    "least": frozenset({"this", "expressions", "ignore_nulls"}),
-    "greatest": frozenset({"this", "expressions", "ignore_nulls"}),
-    "coalesce": frozenset({"this", "expressions"}),
-    "length": frozenset({"this"}),
-    "regexplike": frozenset({"this", "expression"}),
-    "anonymous": frozenset({"this", "expressions"}),
-    "sum": frozenset({"this"}),
-    "count": frozenset({"this", "big_int"}),
-    "min": frozenset({"this", "expressions"}),
-    "max": frozenset({"this", "expressions"}),
-    "filter": frozenset({"this", "expression"}),
-}
+_NULL: Final = Literal(None)
+_DEFINITE: Final = frozenset({Sort.NUMBER, Sort.TEXT, Sort.TRUTH})
 
 _WANTED = {
     Sort.NUMBER: refusal.NUMBER,
@@ -101,17 +72,27 @@ class Builder:
     inside: bool = False
 
     def refuse(self, node: exp.Expr, message: Text, **params: object) -> NoReturn:
-        refusal.refuse(self.text, _start(node), message, **params)
+        refusal.refuse(self.text, start(node), message, **params)
 
     def whole(self, tree: exp.Expr) -> Node:
         """The tree of an expression; beside an aggregate over records every name says of which row it is."""
         node = self.build(tree)
         taken = aggregates_of(node)
+        if any(not one.of_children for one in taken):
+            self.need_lists(tree)
         if any(not one.of_children for one in taken) and not any(one.own for one in taken):
             for piece in tree.walk():
-                if piece.key == "column" and not piece.args.get("table") and not _is_inside(piece):
+                if piece.key == "column" and not piece.args.get("table") and not is_inside(piece):
                     self.refuse(piece, refusal.BESIDE, found=piece.name)
         return node
+
+    def need_lists(self, tree: exp.Expr) -> None:
+        """`sum(childen.total)` would be about the records of a form of that name."""
+        meant = Text(f"“{CHILDREN}”", f"“{CHILDREN}”")
+        for piece in tree.walk():
+            table = piece.args.get("table") if piece.key == "column" and is_inside(piece) else None
+            if table is not None and table.name != CHILDREN and get_close_matches(table.name, [CHILDREN], cutoff=0.8):
+                self.refuse(piece, refusal.HABIT, found=table.name, instead=meant)
 
     def build(self, node: exp.Expr, depth: int = 0) -> Node:
         if depth > MAX_DEPTH:
@@ -132,8 +113,9 @@ class Builder:
                 return self.aggregate(node, None, depth)
             case "filter":
                 return self.filtered(node, depth)
-        made = Call(_operation(node.key), tuple(self.build(piece, depth + 1) for piece in _pieces(node)))
-        self.check(made, node)
+        pieces = list(operands(node))
+        made = Call(operation(node.key), tuple(self.build(piece, depth + 1) for piece in pieces))
+        self.check(made, pieces or [node])
         if made.operation == "neg" and isinstance(made.args[0], Literal):
             return Literal(-float(made.args[0].value or 0))
         return made
@@ -142,7 +124,7 @@ class Builder:
         if node.key == "alias":  # two operands side by side: sqlglot takes the second for a new name
             alias = node.args["alias"]
             self.refuse(alias, refusal.SYNTAX, found=alias.name)
-        shape = _SHAPES.get(node.key)
+        shape = SHAPES.get(node.key)
         if shape is not None and all(part in shape or not value for part, value in node.args.items()):
             return
         if depth == 0:  # a statement: no place of its own, and its parts would mislead
@@ -205,13 +187,14 @@ class Builder:
             condition = self.build(branch.this, depth + 1)
             if subject is not None:
                 condition = Call("=", (self.build(subject, depth + 1), condition))
-                self.check(condition, branch)
-            self.need(condition, Sort.TRUTH, branch)
+                self.check(condition, [subject, branch.this])
+            self.need(condition, Sort.TRUTH, branch.this)
             pieces += [condition, self.build(branch.args["true"], depth + 1)]
         default = node.args.get("default")
         pieces.append(self.build(default, depth + 1) if default is not None else Literal(None))
         made = Call("case", tuple(pieces))
-        self.alike([piece for piece in results(made) if piece != Literal(None)], node)
+        values = [branch.args["true"] for branch in node.args["ifs"]] + ([] if default is None else [default])
+        self.alike([pair for pair in zip(results(made), values, strict=False) if pair[0] != _NULL])
         return made
 
     def filtered(self, node: exp.Expr, depth: int) -> Node:
@@ -255,25 +238,38 @@ class Builder:
         if field := next((name for name in made.names if not name.whose and not name.special), None):
             self.refuse(node, refusal.INSIDE_CHILDREN, found=field.written)
 
-    def check(self, call: Call, node: exp.Expr) -> None:
-        """Refuses what no figure could ever decide: a number as a condition, a sum of texts."""
+    def check(self, call: Call, nodes: Sequence[exp.Expr]) -> None:
+        """Refuses what no figure could ever decide: a number as a condition, a sum of texts.
+
+        `nodes` are those of the operands: where they stand is told.
+        """
         operation = call.operation
-        args = [piece for piece in call.args if operation != "coalesce" or piece != Literal(None)]
+        pairs = [pair for pair in zip(call.args, nodes, strict=False) if operation != "coalesce" or pair[0] != _NULL]
         match operation:
             case "in":
-                self.constants(args[1:], node)
+                self.constants(pairs[1:], nodes[0])
             case "regexp_like":
-                self.pattern(args[1], node)
+                self.pattern(*pairs[1])
             case "round":
-                self.decimals(args[1:], node)
-            case "last_place" if len(args) != 1:
-                self.refuse(node, refusal.SYNTAX, found=operation)
-            case _ if operation in COMPARISONS and Literal(None) in args:
-                self.refuse(node, refusal.NULL)
-        for piece in args if operation in _NEEDS else ():
+                self.decimals(pairs[1:])
+            case "last_place" if len(pairs) != 1:
+                self.refuse(nodes[0], refusal.SYNTAX, found=operation)
+            case _ if operation in COMPARISONS:
+                self.comparable(pairs, operation)
+        for piece, node in pairs if operation in _NEEDS else ():
             self.need(piece, _NEEDS[operation], node)
         if operation in _ALIKE:
-            self.alike(args, node)
+            self.alike(pairs)
+
+    def comparable(self, pairs: Sequence[tuple[Node, exp.Expr]], operation: str) -> None:
+        for piece, node in pairs:
+            if piece == _NULL:
+                self.refuse(node, refusal.NULL)
+            if piece == Literal(""):
+                self.refuse(node, refusal.NOTHING)
+        first, node = pairs[0]
+        if node.key != "paren" and isinstance(first, Call) and first.operation in COMPARISONS:
+            self.refuse(node, refusal.CHAIN, left=written(first), again=f"{written(first.args[1])} {operation}")
 
     def need(self, piece: Node, sort: Sort, node: exp.Expr) -> None:
         if sort_of(piece) not in _FITTING[sort]:
@@ -284,19 +280,24 @@ class Builder:
         if all(name.special or name.row == THIS for name in names_of(piece)):
             self.refuse(node, refusal.NO_FIELD, found=written(piece))
 
-    def alike(self, pieces: Sequence[Node], node: exp.Expr) -> None:
-        sorts = {sort_of(piece): piece for piece in reversed(pieces)}
-        definite = sorts.keys() - {Sort.VALUE}
-        if len(definite) > 1 or (Sort.TRUTH in sorts and len(sorts) > 1):
-            left, right, *_ = sorted(sorts.values(), key=pieces.index)
-            self.refuse(node, refusal.ALIKE, left=written(left), right=written(right))
+    def alike(self, pairs: Sequence[tuple[Node, exp.Expr]]) -> None:
+        """Operands of one sort; the first that is not of the sort of those before it is named."""
+        known = next((piece for piece, _ in pairs if sort_of(piece) in _DEFINITE), None)
+        if known is None:
+            return
+        wanted = sort_of(known)
+        for piece, node in pairs:
+            sort = sort_of(piece)
+            if sort is not wanted and (sort in _DEFINITE or wanted is Sort.TRUTH):
+                self.refuse(node, refusal.ALIKE, left=written(piece), right=written(known))
 
-    def constants(self, pieces: Sequence[Node], node: exp.Expr) -> None:
-        if not pieces or not all(isinstance(piece, Literal) for piece in pieces):
-            self.refuse(node, refusal.LIST)
+    def constants(self, pairs: Sequence[tuple[Node, exp.Expr]], node: exp.Expr) -> None:
+        wrong = next((at for piece, at in pairs if not isinstance(piece, Literal)), node)
+        if not pairs or wrong is not node:
+            self.refuse(wrong, refusal.LIST)
 
-    def decimals(self, pieces: Sequence[Node], node: exp.Expr) -> None:
-        for piece in pieces:
+    def decimals(self, pairs: Sequence[tuple[Node, exp.Expr]]) -> None:
+        for piece, node in pairs:
             value = piece.value if isinstance(piece, Literal) else None
             if not isinstance(value, float) or value != int(value) or abs(value) > 9:
                 self.refuse(node, refusal.DECIMALS)
@@ -317,30 +318,3 @@ def _name(parts: list[str]) -> Name | None:
     whose = parts.pop(0) if len(parts) > 1 and parts[0] in OTHERS else ""
     form, row, column = [""] * (3 - len(parts)) + parts if len(parts) < 4 else ("",) * 3
     return Name(form, row, column, whose) if column else None
-
-
-def _is_inside(node: exp.Expr) -> bool:
-    """Whether it stands inside an aggregate, or in the filter of one."""
-    above = node.parent
-    while above is not None and above.key not in AGGREGATES | {"filter"}:
-        above = above.parent
-    return above is not None
-
-
-def _operation(key: str) -> str:
-    return _BINARY.get(key) or _CALLS.get(key) or key
-
-
-def _pieces(node: exp.Expr) -> Iterator[exp.Expr]:
-    """The operands of a node, in order of writing."""
-    if node.key != "anonymous":  # an unknown function keeps its name there
-        yield node.this
-    for part in ("expression", "low", "high", "decimals"):
-        if node.args.get(part) is not None:
-            yield node.args[part]
-    yield from node.args.get("expressions") or ()
-
-
-def _start(node: exp.Expr) -> int:
-    """Where the first word of a node stands; operators themselves keep no place."""
-    return min((piece.meta["start"] for piece in node.walk() if "start" in piece.meta), default=0)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from sheetcheck.expression import refusal
 from sheetcheck.expression.build import Builder
+from sheetcheck.expression.habits import habit, masked
 from sheetcheck.expression.refusal import ExpressionError
 from sheetcheck.expression.tree import AGGREGATES, COMPARISONS, Call, Expression, Name, Node, aggregates_of, asked_of
 from sheetcheck.expression.words import written
@@ -32,6 +33,7 @@ _BEFORE_PARENTHESIS = (
     | AGGREGATES
     | {"filter", "where", "distinct"}
 )
+_QUERIES = frozenset(["SELECT", "EXISTS", "WITH", "UNION", "INSERT", "DROP", "CREATE", "ALTER"])
 _OURS = _BEFORE_PARENTHESIS | {"end", "null", "true", "false"}
 
 
@@ -44,7 +46,10 @@ def parse(text: str, *, lists: bool = False) -> Expression:
     if not text.strip():
         refusal.refuse(text, 0, refusal.EMPTY)
     if len(text) > MAX_LENGTH:
-        refusal.refuse(text, MAX_LENGTH, refusal.LONG, limit=MAX_LENGTH)
+        refusal.refuse(text, MAX_LENGTH, refusal.LONG, length=len(text), limit=MAX_LENGTH)
+    if foreign := habit(text):
+        refusal.refuse(text, foreign.start, refusal.HABIT, found=foreign.found, instead=foreign.instead)
+    _balanced(text)
     return _hold(text, Builder(text, lists).whole(_syntax(text)))
 
 
@@ -52,7 +57,7 @@ def is_name(word: str) -> bool:
     """Whether a word can stand for a figure: SQL keeps some words (`end`, `case`, `between`) for itself."""
     from sqlglot.tokens import Tokenizer
 
-    if not _WORD.fullmatch(word) or word.lower() in _OURS:
+    if not _WORD.fullmatch(word) or word.lower() in _OURS or habit(word):
         return False
     if word.upper() not in Tokenizer.KEYWORDS:
         return True
@@ -69,6 +74,23 @@ def _hold(text: str, node: Node) -> Expression:
     return Expression(
         text=text, node=node, names=asked_of(node), aggregates=aggregates_of(node), left=left, right=right
     )
+
+
+def _balanced(text: str) -> None:
+    """Refuses a quote that is not closed, and a bracket that is not or that closes nothing."""
+    plain = masked(text)
+    if plain.count("'") % 2:
+        refusal.refuse(text, plain.rfind("'"), refusal.UNCLOSED, found="'")
+    opened: list[int] = []
+    for place, letter in enumerate(plain):
+        if letter == "(":
+            opened.append(place)
+        elif letter == ")" and not opened:
+            refusal.refuse(text, place, refusal.UNOPENED, found=letter)
+        elif letter == ")":
+            opened.pop()
+    if opened:
+        refusal.refuse(text, opened[-1], refusal.UNCLOSED, found="(")
 
 
 def _syntax(text: str) -> exp.Expr:
@@ -93,7 +115,9 @@ def _syntax(text: str) -> exp.Expr:
         found = str(detail.get("highlight") or text[-1])
         lines = text.splitlines(keepends=True)
         end = sum(map(len, lines[: int(detail.get("line") or 1) - 1])) + int(detail.get("col") or 1)
-        refusal.refuse(text, max(end - len(found), 0), refusal.SYNTAX, found=found)
+        start = max(end - len(found), 0)
+        is_last = not text[start + len(found) :].strip()
+        refusal.refuse(text, start, refusal.UNFINISHED if is_last and found != ")" else refusal.SYNTAX, found=found)
     if len(trees) != 1 or trees[0] is None:
         refusal.refuse(text, 0, refusal.EMPTY)
     return trees[0]
@@ -111,7 +135,10 @@ def _screen(text: str, tokens: list[Token]) -> None:
         if kind == "IDENTIFIER":
             refusal.refuse(text, token.start, refusal.QUOTED, found=word)
         if word not in _SIGNS and not _WORD.fullmatch(word):
-            refusal.refuse(text, token.start, refusal.REFUSED, found=word)
+            is_word = word.replace("_", "a").isalnum() and not word[0].isdigit()
+            refusal.refuse(text, token.start, refusal.ACCENTS if is_word else refusal.REFUSED, found=word)
+        if kind in _QUERIES:
+            refusal.refuse(text, token.start, refusal.QUERY, found=word)
         lowered = word.lower()
         nesting += (word == "(") + (lowered == "case") - (word == ")") - (kind == "END")
         if nesting > MAX_NESTING:

@@ -7,12 +7,31 @@ from typing import NoReturn
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.text import Text
 
-PLACE = Text(vi=" (dòng {line}, cột {column})", en=" (line {line}, column {column})")
 EMPTY = Text(vi="biểu thức để trống", en="the expression is empty")
-LONG = Text(vi="biểu thức dài quá {limit} ký tự", en="the expression is longer than {limit} characters")
+LONG = Text(
+    vi="biểu thức dài {length} ký tự, nhiều nhất là {limit}",
+    en="the expression has {length} characters, at most {limit} are read",
+)
 DEEP = Text(vi="biểu thức lồng nhau quá nhiều lớp", en="the expression is nested too deeply")
-SYNTAX = Text(vi="biểu thức viết sai tại “{found}”", en="the expression cannot be read at “{found}”")
-REFUSED = Text(vi="biểu thức không được dùng “{found}”", en="“{found}” may not be used in an expression")
+SYNTAX = Text(vi="viết sai từ “{found}”", en="it goes wrong at “{found}”")
+HABIT = Text(vi="thay cho “{found}” hãy viết {instead}", en="instead of “{found}” write {instead}")
+UNCLOSED = Text(vi="“{found}” mở ra mà không đóng", en="“{found}” is opened and not closed")
+UNOPENED = Text(vi="“{found}” đóng mà không mở", en="“{found}” closes nothing")
+UNFINISHED = Text(vi="sau “{found}” còn thiếu", en="something is missing after “{found}”")
+QUERY = Text(vi="không dùng được câu truy vấn “{found}”", en="there are no queries (“{found}”)")
+ACCENTS = Text(
+    vi="“{found}” không phải là tên: tên là mã viết không dấu (schema show in các tên), chữ thì đặt trong dấu nháy đơn",
+    en="“{found}” is no name: names are ids without diacritics (schema show prints them), texts take single quotes",
+)
+NOTHING = Text(
+    vi="ô trống không phải là chữ “”: viết “is null” (để trống) hoặc “is not null” (có ghi)",
+    en="a blank cell is not the text “”: write “is null” or “is not null”",
+)
+CHAIN = Text(
+    vi="mỗi lần chỉ so sánh hai vế; hãy viết “{left} and {again} …”",
+    en="two sides are compared at a time; write “{left} and {again} …”",
+)
+REFUSED = Text(vi="không được dùng “{found}”", en="“{found}” may not be used in it")
 FUNCTION = Text(vi="không có hàm “{found}”, chỉ có: {known}", en="no function “{found}”, only: {known}")
 QUOTED = Text(
     vi="“{found}” đặt trong dấu nháy kép: tên viết không có dấu nháy, chuỗi đặt trong dấu nháy đơn",
@@ -25,7 +44,10 @@ TEXT = Text(vi="“{found}” phải là văn bản", en="“{found}” must be 
 VALUE = Text(vi="“{found}” phải là số hoặc văn bản", en="“{found}” must be a number or text")
 ALIKE = Text(vi="không so sánh được “{left}” với “{right}”", en="“{left}” cannot be compared with “{right}”")
 NULL = Text(vi="so sánh với null phải viết “is null”", en="a comparison with null is written “is null”")
-LIST = Text(vi="danh sách sau “in” chỉ gồm các số hoặc chuỗi viết sẵn", en="the list after “in” takes constants only")
+LIST = Text(
+    vi="danh sách sau “in” chỉ gồm các số, hoặc chữ trong dấu nháy đơn",
+    en="the list after “in” takes constants only: numbers, or texts in single quotes",
+)
 DECIMALS = Text(
     vi="số chữ số làm tròn phải là số nguyên từ -9 đến 9",
     en="the number of decimals must be a whole number from -9 to 9",
@@ -85,15 +107,19 @@ PATTERN = Text(
 
 
 class ExpressionError(SheetcheckError):
-    """An expression that cannot be used. `position` is (line, column) in its text, from 1."""
+    """An expression that cannot be used: `start` is where in its `text` it goes wrong, `position` (line, column)."""
 
-    def __init__(self, message: Text, *, position: tuple[int, int], **params: object) -> None:
-        self.position = position
-        placed = Text(vi=message.vi + PLACE.vi, en=message.en + PLACE.en)
-        super().__init__(placed, line=position[0], column=position[1], **params)
+    def __init__(self, message: Text, *, text: str, start: int, **params: object) -> None:
+        self.text = text
+        self.start = start
+        super().__init__(message, **params)
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """Line and column in the text, from 1."""
+        begins = self.text.rfind("\n", 0, self.start) + 1
+        return self.text.count("\n", 0, self.start) + 1, self.start - begins + 1
 
 
 def refuse(text: str, start: int, message: Text, **params: object) -> NoReturn:
-    line = text.count("\n", 0, start) + 1
-    column = start - (text.rfind("\n", 0, start) + 1) + 1
-    raise ExpressionError(message, position=(line, column), **params)
+    raise ExpressionError(message, text=text, start=start, **params)

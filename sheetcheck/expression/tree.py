@@ -298,7 +298,7 @@ def _demanded_by(aggregate: Aggregate) -> dict[Name, Sort]:
     return found
 
 
-def _everything(node: Node) -> Iterator[Node]:
+def everything(node: Node) -> Iterator[Node]:
     """What `walk` gives, and what is in aggregates."""
     for piece in walk(node):
         yield piece
@@ -310,11 +310,12 @@ def _everything(node: Node) -> Iterator[Node]:
 def mismatches(expression: Expression, sorts: Mapping[Name, Sort]) -> Iterator[tuple[Name, Sort]]:
     """Names whose cells hold a number where a text is needed, or the other way, and what is needed."""
     said: set[Name] = set()
-    for piece in _everything(expression.node):
+    for piece in everything(expression.node):
         operands, wanted = _operands(piece) if isinstance(piece, Call) else ((), Sort.VALUE)
         found = [sorts.get(one.name, sort_of(one)) if isinstance(one, Ref) else sort_of(one) for one in operands]
         if wanted is Sort.VALUE:
-            wanted = next((sort for sort in found if sort in (Sort.NUMBER, Sort.TEXT)), Sort.VALUE)
+            definite = [Sort.TEXT] if any(map(is_date, operands)) else found
+            wanted = next((sort for sort in definite if sort in (Sort.NUMBER, Sort.TEXT)), Sort.VALUE)
         for operand, sort in zip(operands, found, strict=True):
             wrong = {wanted, sort} == {Sort.NUMBER, Sort.TEXT}
             if wrong and isinstance(operand, Ref) and operand.name not in said:

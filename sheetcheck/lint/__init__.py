@@ -37,7 +37,7 @@ class Definitions:
     @cached_property
     def _instances(self) -> Mapping[int, tuple[Instance, ...]]:
         """Worked out once: nearly every check asks for them."""
-        return {id(rule): _readable(rule) for rule, _ in self.rules()}
+        return {id(rule): readable(rule) for rule, _ in self.rules()}
 
     def rules(self) -> Iterator[tuple[Rule, tuple[Form, ...]]]:
         """Every rule once, with the forms it may reach."""
@@ -46,7 +46,8 @@ class Definitions:
         yield from ((rule, (form,)) for form in self.forms.values() for rule in self.own_rules(form))
 
 
-def _readable(rule: Rule) -> tuple[Instance, ...]:
+def readable(rule: Rule) -> tuple[Instance, ...]:
+    """The instances of a rule; none where its expression cannot be read."""
     try:
         return tuple(instances(rule))
     except ExpressionError:

@@ -40,7 +40,7 @@ class Doubt:
         if not self.unsound and not self.some_unread:
             return frozenset()
         places = (place for place in self._places() if place.file)
-        return frozenset((place.file, line) for place in places for line in (place.line, *dict(place.keys).values()))
+        return frozenset((place.file, line) for place in places for line in place.lines)
 
     def _places(self) -> Iterator[Place]:
         """All definitions that are unsound or speak of one that is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sheetcheck.codes import definition as D
-from sheetcheck.codes.lint import IDLE_THRESHOLD
+from sheetcheck.codes.lint import IDLE_THRESHOLD, NO_CELL
 from sheetcheck.document import mistake
 from sheetcheck.expansion import bad_expression
 from sheetcheck.expression import ExpressionError
@@ -42,5 +42,9 @@ def _of_rule(rule: Rule, form: Form, forms: Mapping[str, Form]) -> Iterator[Find
         yield bad_expression(error, rule.place.of("check"))
         return
     for instance in found:
+        if not instance.expression.names and not instance.expression.aggregates:
+            yield mistake(
+                NO_CELL, rule.place.of("check").spot(instance.expression.text), check=instance.expression.text
+            )
         yield from own_names(instance, form, forms)
     yield from sentences(rule, found, (form,), TYPES[rule.type].quotes)

@@ -43,8 +43,8 @@ def computed_cells(form: Form) -> Iterator[tuple[Row | None, Column]]:
 def said_at(row: Row | None, column: Column) -> tuple[Place, str]:
     """Where the expression of a computed cell stands, and the expression."""
     if row is not None and column.id in row.cells:  # of a target, each part has a key of its own
-        key = column.id if column.id in dict(row.place.keys) else "computed"
-        return row.place.of(key), row.cells[column.id]
+        place = row.place if column.id in dict(row.place.keys) else row.place.of("computed")
+        return place.of(column.id), row.cells[column.id]
     owner = column if row is None or column.computed else row
     return owner.place.of("computed"), column.computed if row is None else expression_of(row, column)
 
@@ -53,22 +53,28 @@ def _names(
     expression: Expression, form: Form, row: Row | None, column: Column, forms: Mapping[str, Form], place: Place
 ) -> Iterator[Finding]:
     if expression.is_condition:
-        yield mistake(BAD_EXPRESSION, place, position="1:1", problem=NO_FIGURE)
+        yield mistake(BAD_EXPRESSION, place.value, problem=NO_FIGURE)
     for name in expression.names:
         if name.special:
             continue
         if name.row:
             yield from misnamed(name, form, forms, place)
-        elif not _is_there(name.column, form, row):
-            rows = [] if column.computed else [one.id for one in form.rows]
+        elif not _is_there(name.column, form, row, column):
+            rows = [] if column.computed else [one.id for one in form.rows if _has(one, column, form)]
             yield unknown(name.column, rows or [one.id for one in columns_of(form)], place)
 
 
-def _is_there(name: str, form: Form, row: Row | None) -> bool:
+def _is_there(name: str, form: Form, row: Row | None, column: Column) -> bool:
     """A bare name is a column of the same row, else a row whose cell in the same column is meant."""
     if row is None:
         return any(column.id == name for column in form.fields)
-    return any(column.id == name for column in columns_of_row(form, row)) or any(one.id == name for one in form.rows)
+    return any(one.id == name for one in columns_of_row(form, row)) or any(
+        one.id == name and _has(one, column, form) for one in form.rows
+    )
+
+
+def _has(row: Row, column: Column, form: Form) -> bool:
+    return any(one.id == column.id for one in columns_of_row(form, row))
 
 
 def cell_of(name: Name, form: Form, row: Row | None, column: Column) -> Cell:

@@ -49,7 +49,9 @@ def _is_of_no_line(one: Instance) -> bool:
 def _blanks(
     rule: Rule, found: Sequence[Instance], own: tuple[Form, ...], forms: Mapping[str, Form]
 ) -> Iterator[Finding]:
-    """With `skip_all` and `never` a blank counts as 0, which a text cannot be."""
+    """With `skip_all` and `never` a blank cell counts as 0, which a text cannot be; fields in aggregates do not."""
+    if any(one.written.aggregates for one in found) and not any(counted_names(one.written) for one in found):
+        yield mistake(D.IDLE_MISSING, rule.place.of("missing"), rule=rule.id, missing=rule.missing.value)
     for instance in found:
         for name in counted_names(instance.written):
             homes = (forms[name.form],) if name.form in forms else own if not name.form else ()

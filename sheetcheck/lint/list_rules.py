@@ -14,6 +14,7 @@ from sheetcheck.kinds import KINDS
 from sheetcheck.lint import Definitions
 from sheetcheck.nearest import nearest
 from sheetcheck.rule import Instance
+from sheetcheck.rules import TYPES
 
 
 def mistakes(definitions: Definitions) -> Iterator[Finding]:
@@ -23,6 +24,9 @@ def mistakes(definitions: Definitions) -> Iterator[Finding]:
         for rule in definitions.own_rules(form):
             yield from _rule(rule, form, definitions)
     for rule in definitions.generic:  # whatever form it is for has no records
+        if _is_misplaced(rule, "matrix"):
+            yield _misplaced(rule, "matrix")
+            continue
         for instance in definitions.instances(rule):
             lists = filter(_is_over_records, instance.expression.aggregates)
             yield from (_no_list(one, "", rule.place.of("check"), forms) for one in lists)
@@ -34,9 +38,23 @@ def _is_over_records(one: Aggregate) -> bool:
     return not one.of_children
 
 
+def _is_misplaced(rule: Rule, kind: str) -> bool:
+    """Whether it is of a type that is for forms of another kind."""
+    return bool(rule.type and TYPES[rule.type].only) and kind not in TYPES[rule.type].only
+
+
+def _misplaced(rule: Rule, kind: str) -> Finding:
+    only = ", ".join(TYPES[rule.type].only)
+    return mistake(D.NO_EFFECT, rule.place.of(rule.type), key=rule.type, kind=kind, only=only)
+
+
 def _rule(rule: Rule, form: Form, definitions: Definitions) -> Iterator[Finding]:
+    if _is_misplaced(rule, form.kind):
+        yield _misplaced(rule, form.kind)
+        return
     for instance in definitions.instances(rule):
-        for one in filter(_is_over_records, instance.expression.aggregates):
+        taken = () if instance.per and form.kind != "list" else instance.expression.aggregates
+        for one in filter(_is_over_records, taken):
             yield from _aggregate(one, form, rule.place.of("check"), definitions.forms)
         if instance.per:
             yield from _groups(instance, form)
@@ -54,11 +72,12 @@ def _aggregate(one: Aggregate, form: Form, place: Place, forms: Mapping[str, For
     if one.argument is not None and one.function != "count":
         for name in names_of(one.argument):
             if name.column in fields and not KINDS[fields[name.column].kind].numeric:
-                yield mistake(D.NOT_A_NUMBER, place, name=name.written)
+                yield mistake(D.NOT_A_NUMBER, place.spot(name.written), name=name.written)
 
 
 def _groups(instance: Instance, form: Form) -> Iterator[Finding]:
-    place, expression = instance.rule.place.of("per"), instance.expression
+    written = instance.rule.place  # a type says of itself which records it takes together
+    place, expression = written.of("per" if "per" in dict(written.keys) else "check"), instance.expression
     own = expression.aggregates and all(
         _is_over_records(one) and one.form in ("", form.id) for one in expression.aggregates
     )
@@ -74,9 +93,9 @@ def _groups(instance: Instance, form: Form) -> Iterator[Finding]:
 def _no_list(one: Aggregate, form: str, place: Place, forms: Mapping[str, Form]) -> Finding:
     lists = [known.id for known in forms.values() if known.kind == "list"]
     name = next((name.written for name in one.names if not name.special), form or f"{one.function}(*)")
-    return mistake(D.NOT_IN_A_LIST, place, name=name, lists=", ".join(lists) or "—")
+    return mistake(D.NOT_IN_A_LIST, place.spot(name), name=name, lists=", ".join(lists) or "—")
 
 
 def _unknown(name: Name, known: list[str], place: Place) -> Finding:
     near = ", ".join(nearest(name.column, known)) or "—"
-    return mistake(D.UNKNOWN_NAME, place, name=name.written, nearest=near)
+    return mistake(D.UNKNOWN_NAME, place.spot(name.written), name=name.written, nearest=near)

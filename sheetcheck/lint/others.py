@@ -68,7 +68,7 @@ def _addable(name: Name, forms: tuple[Form, ...], definitions: Definitions, plac
         and not (column.computed or row.computed or column.id in row.cells)
         for row, column in cells
     ):
-        yield mistake(D.NEVER_ADDED, place, name=name.written)
+        yield mistake(D.NEVER_ADDED, place.spot(name.written), name=name.written)
 
 
 def _reserved(form: Form) -> Iterator[Finding]:

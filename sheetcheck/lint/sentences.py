@@ -35,11 +35,15 @@ def sentences(
     """What is wrong with the sentences of a rule, which may quote `more` than its expression gives."""
     quotable = [(one, [_known(one, form) | {*more} for form in forms if _reaches(one, form)]) for one in found]
     for key, text in (("message", rule.message), ("help", rule.help)):
+        if rule.type and key not in dict(rule.place.keys):
+            continue  # a sentence of the type, which its author did not write
         vi, en = (text.placeholders(language) for language in LANGUAGES)
-        if vi != en:
+        unfillable = list(_fillable(rule, key, text, quotable))
+        unknown = {str(one.params["placeholder"]).strip("{}") for one in unfillable}
+        if not vi ^ en <= unknown:
             names = ", ".join(f"{{{name}}}" for name in sorted(vi ^ en))
             yield mistake(PLACEHOLDERS_DIFFER, rule.place.of(key), key=key, names=names)
-        yield from _fillable(rule, key, text, quotable)
+        yield from unfillable
 
 
 def _fillable(rule: Rule, key: str, text: Text, quotable: list[tuple[Instance, list[set[str]]]]) -> Iterator[Finding]:
@@ -53,7 +57,8 @@ def _fillable(rule: Rule, key: str, text: Text, quotable: list[tuple[Instance, l
                 said.add(braces)
                 names = sorted(set().union(*known)) if known else []
                 near = ", ".join(f"{{{one}}}" for one in nearest(name, names)) or "—"
-                yield mistake(D.UNKNOWN_PLACEHOLDER, rule.place.of(key), key=key, placeholder=braces, nearest=near)
+                place = rule.place.of(key).spot(braces)
+                yield mistake(D.UNKNOWN_PLACEHOLDER, place, key=key, placeholder=braces, nearest=near)
 
 
 def _is_whole(instance: Instance) -> bool:

@@ -22,8 +22,11 @@ _FILLED_BY: Final = Text(vi="Ai điền", en="Filled in by")
 _PERIODS: Final = Text(vi="Kỳ", en="Periods")
 _ON_CHANGE: Final = Text(vi="{kind} (chỉ khi có thay đổi)", en="{kind} (only after a change)")
 _SIZE: Final = Text(vi="Số dòng", en="Size")
-_ROWS: Final = Text(vi="{count} chỉ tiêu", en="{count} rows")
-_RECORDS: Final = Text(vi="{count} cột, {records} dòng để ghi", en="{count} columns, room for {records} records")
+_ROWS: Final = Text(vi="{count} chỉ tiêu", en="{count} {count|row|rows}")
+_RECORDS: Final = Text(
+    vi="{count} cột, {records} dòng để ghi",
+    en="{count} {count|column|columns}, room for {records} {records|record|records}",
+)
 _RULES: Final = Text(vi="Quy tắc riêng", en="Rules of its own")
 _CARE: Final = Text(vi="Lưu ý", en="Take care")
 _SENSITIVE: Final = Text(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _TITLE: Final = Text(
     vi="Theo quy tắc: {rules} quy tắc được kiểm tra, {broken} quy tắc có báo cáo sai",
-    en="By rule: {rules} rules were asked, {broken} of them are broken by a return",
+    en="By rule: {rules} {rules|rule|rules} asked, {broken} broken by a return",
 )
 _HEADS: Final = (
     Text(vi="Mã", en="Code"),

@@ -60,8 +60,8 @@ _PATH: Final = Text(vi="ĐƯỜNG_DẪN", en="PATH")
 _LISTED: Final = Text(vi="danh-sach-loi.txt", en="all-faults.txt")
 _MERGED: Final = Text(vi="tong-hop.xlsx", en="merged.xlsx")
 _COUNTS: Final = {
-    Severity.ERROR: (Text(vi="{n} lỗi", en="{n} errors"), Text(vi="{n} lỗi", en="{n} error")),
-    Severity.WARNING: (Text(vi="{n} cảnh báo", en="{n} warnings"), Text(vi="{n} cảnh báo", en="{n} warning")),
+    Severity.ERROR: Text(vi="{n} lỗi", en="{n} {n|error|errors}"),
+    Severity.WARNING: Text(vi="{n} cảnh báo", en="{n} {n|warning|warnings}"),
 }
 
 
@@ -244,7 +244,7 @@ class _View:
 
     def _counts(self, errors: int, warnings: int) -> str:
         said = ((Severity.ERROR, errors), (Severity.WARNING, warnings))
-        return ", ".join(self._say(_COUNTS[kind][n == 1], n=n) for kind, n in said if n)
+        return ", ".join(self._say(_COUNTS[kind], n=n) for kind, n in said if n)
 
     def _say(self, text: Text, **params: object) -> str:
         return text.fill(self.report.language, params)

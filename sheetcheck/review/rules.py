@@ -65,4 +65,4 @@ def mistakes(forms: Forms) -> Iterator[Finding]:
         if id(rule) not in said and (verdict.unkeepable or is_idle):
             said.add(id(rule))
             code = D.ALWAYS_FAILS if verdict.unkeepable else D.NEVER_FAILS
-            yield mistake(code, rule.place.of("check"), rule=rule.id, check=verdict.instance.expression.text)
+            yield mistake(code, rule.place.of("check").value, rule=rule.id, check=verdict.instance.expression.text)

@@ -17,6 +17,7 @@ from sheetcheck.rule_type import DAY as DAY
 from sheetcheck.rule_type import EXPECTED as EXPECTED
 from sheetcheck.rule_type import Example as Example
 from sheetcheck.rule_type import Expansion as Expansion
+from sheetcheck.rule_type import Fault as Fault
 from sheetcheck.rule_type import Given as Given
 from sheetcheck.rule_type import Parameter as Parameter
 from sheetcheck.rule_type import RuleType as RuleType
@@ -24,6 +25,7 @@ from sheetcheck.rule_type import Says as Says
 from sheetcheck.rule_type import Standing as Standing
 from sheetcheck.rule_type import Value as Value
 from sheetcheck.rule_type import operand as operand
+from sheetcheck.rule_type import quoted as quoted
 
 TYPES: Final[Mapping[str, RuleType]] = gather(
     (module.__name__, module.TYPE.name, module.TYPE) for module in modules(__name__, __path__)

@@ -12,6 +12,7 @@ from sheetcheck.rule_type import (
     Parameter,
     RuleType,
     Says,
+    repeated,
     shown,
     text,
     when,
@@ -45,6 +46,7 @@ TYPE: Final = RuleType(
         "when": WHEN,
     },
     expand=_expand,
+    faults=lambda given: repeated(given, "most", "of"),
     examples=(
         Example(
             given={"of": "done.value", "most": "found.value"}, figures={"done.value": 2, "found.value": 2}, verdict=True

@@ -13,6 +13,7 @@ from sheetcheck.rule_type import (
     RuleType,
     Says,
     added,
+    repeated,
     shown,
     text,
     when,
@@ -57,6 +58,7 @@ TYPE: Final = RuleType(
         "when": WHEN,
     },
     expand=_expand,
+    faults=lambda given: repeated(given, "closing", "opening", "in", "out"),
     examples=(
         *tuple(
             Example(

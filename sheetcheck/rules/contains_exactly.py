@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from sheetcheck.rule_type import Example, Expansion, Given, Parameter, RuleType, Says, Value, text
+from sheetcheck.rule_type import (
+    Example,
+    Expansion,
+    Given,
+    Parameter,
+    RuleType,
+    Says,
+    Value,
+    repeated,
+    text,
+)
 from sheetcheck.text import Text
 
 
@@ -59,6 +69,8 @@ TYPE: Final = RuleType(
         ),
     },
     expand=_expand,
+    only=("list",),
+    faults=lambda given: repeated(given, "values"),
     in_own_words=True,
     examples=(
         Example(given=_LIST, records=({"quarter": 1}, {"quarter": 2}, {"quarter": 2}), verdict=True),

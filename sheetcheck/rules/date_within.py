@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
-from sheetcheck.rule_type import WHEN, Example, Expansion, Given, Parameter, RuleType, Says, operand, text, when
+from sheetcheck.rule_type import (
+    DAY,
+    WHEN,
+    Example,
+    Expansion,
+    Fault,
+    Given,
+    Parameter,
+    RuleType,
+    Says,
+    operand,
+    text,
+    when,
+)
 from sheetcheck.text import Text
 
 
@@ -35,6 +49,13 @@ def _expand(given: Given) -> Expansion:
     )
 
 
+def _faults(given: Given) -> Iterator[Fault]:
+    """Days that nothing is between."""
+    first, last = (str(given.values.get(name, "")) for name in ("from", "to"))
+    if DAY.fullmatch(first) and DAY.fullmatch(last) and first > last:
+        yield Fault("to", last, Text(vi="trước from, nên không ngày nào đúng", en="is before from: no day fits"))
+
+
 def _day(value: object) -> str:
     """A day as people write it, or what stands in the cell."""
     said = str(value)
@@ -58,6 +79,7 @@ TYPE: Final = RuleType(
         "when": WHEN,
     },
     expand=_expand,
+    faults=_faults,
     examples=(
         *tuple(
             Example(

@@ -13,6 +13,7 @@ from sheetcheck.rule_type import (
     RuleType,
     Says,
     number,
+    repeated,
     shown,
     stated,
     text,
@@ -63,6 +64,7 @@ TYPE: Final = RuleType(
         "when": WHEN,
     },
     expand=_expand,
+    faults=lambda given: repeated(given, "of", "to"),
     examples=(
         Example(
             given={"of": "male", "to": "total - female"}, figures={"male": 2, "total": 5, "female": 3}, verdict=True

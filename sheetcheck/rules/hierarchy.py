@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
-from sheetcheck.rule_type import Example, Expansion, Given, Parameter, RuleType, Says, operand
+from sheetcheck.rule_type import Example, Expansion, Fault, Given, Parameter, RuleType, Says, operand
 from sheetcheck.text import Text
 
 
@@ -28,6 +29,32 @@ def _expand(given: Given) -> Expansion:
     )
 
 
+def _faults(given: Given) -> Iterator[Fault]:
+    """Each node has one parent, and none is above itself."""
+    tree = given.tree("tree")
+    if "[node]" not in str(given.values["of"]):
+        yield Fault("of", str(given.values["of"]), _NO_NODE)
+    above: dict[str, str] = {}
+    for parent, children in tree.items():
+        for child in children:
+            if child in above:
+                yield Fault("tree", child, _TWICE)
+            above[child] = parent
+    for start in tree:
+        path, node = [start], start
+        while (node := above.get(node, "")) and node not in path:
+            path.append(node)
+        if node == start and start == min(path):
+            circle = " → ".join((*reversed(path), path[-1]))
+            why = Text(vi=f"nằm trong một vòng: {circle}", en=f"is in a circle: {circle}")
+            yield Fault("tree", start, why)
+
+
+_NO_NODE: Final = Text(
+    vi="phải có [node], sẽ lần lượt là từng mục của cây",
+    en="must have [node] in it, which stands for each node in turn",
+)
+_TWICE: Final = Text(vi="là con ở hai chỗ, nên được tính hai lần", en="is a child in two places and counted twice")
 _TREE: Final = {"all": ("staff", "leaders"), "staff": ("clerks", "drivers")}
 
 TYPE: Final = RuleType(
@@ -56,6 +83,7 @@ TYPE: Final = RuleType(
         ),
     },
     expand=_expand,
+    faults=_faults,
     examples=tuple(
         Example(
             given={"of": "[node].total", "tree": _TREE},

@@ -12,6 +12,7 @@ from sheetcheck.rule_type import (
     Parameter,
     RuleType,
     Says,
+    crossed,
     number,
     shown,
     stated,
@@ -76,6 +77,7 @@ TYPE: Final = RuleType(
     },
     some_of=("min", "max"),
     expand=_expand,
+    faults=lambda given: crossed(given, "min", "max"),
     examples=(
         Example(given={"of": "members.total", "min": 5.0, "max": 40.0}, figures={"members.total": 5}, verdict=True),
         Example(given={"of": "members.total", "min": 5.0, "max": 40.0}, figures={"members.total": 41}, verdict=False),

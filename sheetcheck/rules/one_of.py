@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from sheetcheck.rule_type import WHEN, Example, Expansion, Given, Parameter, RuleType, Says, text, when
+from sheetcheck.rule_type import (
+    WHEN,
+    Example,
+    Expansion,
+    Given,
+    Parameter,
+    RuleType,
+    Says,
+    repeated,
+    text,
+    when,
+)
 from sheetcheck.text import Text
 
 
@@ -38,6 +49,7 @@ TYPE: Final = RuleType(
         "when": WHEN,
     },
     expand=_expand,
+    faults=lambda given: repeated(given, "values"),
     examples=(
         Example(given={"of": "flag.value", "values": (0.0, 1.0)}, figures={"flag.value": 1}, verdict=True),
         Example(given={"of": "flag.value", "values": (0.0, 1.0)}, figures={"flag.value": 2}, verdict=False),

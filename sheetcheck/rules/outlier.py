@@ -44,8 +44,9 @@ def _standing(figure: float, middle: float, score: float, most: float, units: in
 
 
 def _expand(given: Given) -> Expansion:
+    of = given.values["of"]
     return Expansion(
-        check=str(given.values["of"]),
+        check=of if isinstance(of, str) else given.one("of"),
         message=text(
             given,
             "<start>số so sánh là {figure}, khác xa các đơn vị khác (ở giữa {units} đơn vị là {median})",

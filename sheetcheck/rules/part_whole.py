@@ -12,6 +12,7 @@ from sheetcheck.rule_type import (
     Parameter,
     RuleType,
     Says,
+    repeated,
     shown,
     text,
     when,
@@ -57,6 +58,7 @@ TYPE: Final = RuleType(
         "when": WHEN,
     },
     expand=_expand,
+    faults=lambda given: repeated(given, "whole", "part"),
     examples=(
         Example(given={"part": "female", "whole": "total"}, figures={"female": 3, "total": 3}, verdict=True),
         Example(given={"part": "female", "whole": "total"}, figures={"female": 4, "total": 3}, verdict=False),

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from sheetcheck.rule_type import WHEN, Example, Expansion, Given, Parameter, RuleType, Says, label, text, when
+from sheetcheck.rule_type import (
+    WHEN,
+    Example,
+    Expansion,
+    Given,
+    Parameter,
+    RuleType,
+    Says,
+    label,
+    repeated,
+    text,
+    when,
+)
 from sheetcheck.text import Text
 
 
@@ -40,6 +52,7 @@ TYPE: Final = RuleType(
         "when": WHEN,
     },
     expand=_expand,
+    faults=lambda given: repeated(given, "of"),
     examples=(
         Example(
             given={"of": ("plans.value", "plans.note")}, figures={"plans.value": 2, "plans.note": "x"}, verdict=True

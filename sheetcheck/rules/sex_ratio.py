@@ -9,7 +9,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from sheetcheck.rule_type import WHEN, Example, Expansion, Given, Parameter, RuleType, Says, text, when
+from sheetcheck.rule_type import (
+    WHEN,
+    Example,
+    Expansion,
+    Given,
+    Parameter,
+    RuleType,
+    Says,
+    repeated,
+    text,
+    when,
+)
 from sheetcheck.text import Text
 
 _SURE: Final = 30
@@ -64,6 +75,7 @@ TYPE: Final = RuleType(
         "when": WHEN,
     },
     expand=_expand,
+    faults=lambda given: repeated(given, "total", "female"),
     in_own_words=True,
     examples=tuple(
         Example(

@@ -14,6 +14,7 @@ from sheetcheck.rule_type import (
     Says,
     added,
     number,
+    repeated,
     stated,
     text,
     when,
@@ -84,6 +85,7 @@ TYPE: Final = RuleType(
     },
     some_of=("parts", "optional"),
     expand=_expand,
+    faults=lambda given: repeated(given, "whole", "parts", "optional"),
     examples=(
         Example(
             given={"whole": "all.value", "parts": ("a.value", "b.value")},

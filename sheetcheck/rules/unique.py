@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from sheetcheck.rule_type import Example, Expansion, Given, Parameter, RuleType, Says
+from sheetcheck.rule_type import (
+    Example,
+    Expansion,
+    Given,
+    Parameter,
+    RuleType,
+    Says,
+    repeated,
+)
 from sheetcheck.text import Text
 
 
@@ -41,6 +49,8 @@ TYPE: Final = RuleType(
         )
     },
     expand=_expand,
+    only=("list",),
+    faults=lambda given: repeated(given, "by"),
     examples=(
         Example(given={"by": "number"}, records=({"number": "1"}, {"number": "2"}), verdict=True),
         Example(given={"by": "number"}, records=({"number": "1"}, {"number": "1"}), verdict=False),

@@ -112,7 +112,10 @@ EXPECTED: Final[Mapping[Shape, Text]] = {
         vi="một ngày viết 2026-12-31, hoặc một kỳ báo cáo viết 2026-H2",
         en="a day such as 2026-12-31, or a period such as 2026-H2",
     ),
-    Shape.PART: Text(vi="{tham số: giá trị, …}", en="{parameter: value, …}"),
+    Shape.PART: Text(
+        vi="{tham số: giá trị, …}, hoặc mỗi tham số một dòng thụt vào dưới khóa này",
+        en="{parameter: value, …}, or a parameter a line, indented below this key",
+    ),
     Shape.GROUPS: Text(vi="tên bộ cột: danh sách cột", en="name of a set: list of columns"),
 }
 
