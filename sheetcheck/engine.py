@@ -22,7 +22,7 @@ from sheetcheck.kinds import KINDS
 from sheetcheck.layout import Layout
 from sheetcheck.returns import Return
 from sheetcheck.rule import Instance, applies, has_any_cell, lines_of, own_instances
-from sheetcheck.table import LINE, RETURN, FormTable, tables, with_special
+from sheetcheck.table import LINE, RETURN, FormTable, tables, texts_in, with_special
 
 _VERDICT = "_verdict_"
 
@@ -103,7 +103,7 @@ def failing_lines(schema: pa.DataFrameSchema, table: pl.DataFrame) -> pl.DataFra
 
 def _judge_lines(table: FormTable, batch: Sequence[Return]) -> Iterator[Broken]:
     """Rules that speak of one row or record, or of a group of records."""
-    layout = table.layout
+    layout, texts = table.layout, texts_in(table.lines)
     found: dict[str, Instance] = {}
     rules: dict[str, pl.Expr] = {}
     verdicts: list[pl.Series] = []
@@ -114,7 +114,8 @@ def _judge_lines(table: FormTable, batch: Sequence[Return]) -> Iterator[Broken]:
                 verdicts.append(of_groups(table, instance.expression, instance.per, batch).alias(_VERDICT + key))
                 found[key], rules[key] = instance, pl.col(_VERDICT + key)
             elif instance.is_row_scope and (lines := lines_of(instance, layout)):
-                found[key], rules[key] = instance, _on_lines(to_polars(instance.expression, own_name), lines, layout)
+                holds = to_polars(instance.expression, own_name, texts=texts)
+                found[key], rules[key] = instance, _on_lines(holds, lines, layout)
     if not rules:
         return
     names = [name for instance in found.values() for name in instance.expression.names]
@@ -152,6 +153,11 @@ def _on_lines(rule: pl.Expr, lines: tuple[int, ...], layout: Layout) -> pl.Expr:
     return pl.when(pl.col(LINE).is_in(lines)).then(rule).otherwise(True)
 
 
+def written_name(name: Name) -> pl.Expr:
+    """A name in a rule about cells that stand beside each other, each under its written name."""
+    return pl.col(name.written)
+
+
 def own_name(name: Name) -> pl.Expr:
     """A name in a rule that speaks of one line."""
     return pl.col(name.written if name.special else name.column)
@@ -173,7 +179,8 @@ def _judge_returns(
     if not found:
         return
     cells = cells_of(table, by_form, found, batch)
-    rules = {str(i): to_polars(one.expression, lambda name: pl.col(name.written)) for i, one in enumerate(found)}
+    texts = texts_in(cells)
+    rules = {str(i): to_polars(one.expression, written_name, texts=texts) for i, one in enumerate(found)}
     failing = failing_lines(schema_of_returns(layout, rules), cells)
     for key, instance in zip(rules, found, strict=True):
         broken = failing.filter(~rules[key].fill_null(True)) if failing.height else failing

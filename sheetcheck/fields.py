@@ -11,7 +11,7 @@ from sheetcheck.expression.arrays import FIRST_DAY, Content, number_read, quoted
 from sheetcheck.expression.doubt import depends_on, settled
 from sheetcheck.expression.evaluate import Record, Value
 from sheetcheck.expression.tree import THIS
-from sheetcheck.formula import Filled, special, typed
+from sheetcheck.formula import Filled, holds_exactly, special, typed
 from sheetcheck.grid import a1
 from sheetcheck.identity import Identity
 from sheetcheck.kinds import KINDS
@@ -36,6 +36,7 @@ class Fields:
             readable=self._readable,
             label=self._label,
             is_required=self._is_required,
+            is_exact=self._is_exact,
             there=lambda form: is_record(self._home(form) or self.home),
             known=lambda name: special(name, self.identity) if name.special else None,
         )
@@ -100,6 +101,10 @@ class Fields:
     def _is_required(self, name: Name) -> bool:
         slot = self.slot(name)
         return slot is not None and slot.severity is not None
+
+    def _is_exact(self, name: Name) -> bool:
+        slot = self.slot(name)
+        return slot is not None and holds_exactly(slot)
 
 
 def records_in(layout: Layout, filled: Filled) -> Mapping[str, Record]:

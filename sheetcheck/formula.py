@@ -60,6 +60,12 @@ def holds_text(slot: Slot) -> bool:
     return not KINDS[slot.column.kind].numeric and slot.column.kind != "date"
 
 
+def holds_exactly(slot: Slot) -> bool:
+    """Whether what stands there is a whole number or a day, which no computation leaves a little off."""
+    kind = KINDS[slot.column.kind]
+    return not kind.numeric or (kind.range is not None and kind.range.whole)
+
+
 def typed(slot: Slot, found: float | str | None) -> Value:
     """What somebody typed, as rules see it: text where a number belongs is unknown."""
     column = slot.column

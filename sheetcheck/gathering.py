@@ -9,7 +9,7 @@ import polars as pl
 from sheetcheck.expression import Aggregate, Expression, Name, gathered, to_polars, written
 from sheetcheck.kinds import KINDS
 from sheetcheck.returns import Return
-from sheetcheck.table import RETURN, FormTable, with_special
+from sheetcheck.table import RETURN, FormTable, texts_in, with_special
 
 _ZERO_OF_NOTHING = ("sum", "count")
 
@@ -26,7 +26,7 @@ def of_returns(tables: Iterable[FormTable], aggregates: Sequence[Aggregate], bat
 
 def _of_table(table: FormTable, aggregates: Sequence[Aggregate], batch: Sequence[Return]) -> pl.DataFrame:
     lines = _whole(table, [name for one in aggregates for name in one.names], batch)
-    made = lines.group_by(RETURN).agg(gathered(one, _field) for one in aggregates)
+    made = lines.group_by(RETURN).agg(gathered(one, _field, texts=texts_in(lines)) for one in aggregates)
     there = pl.DataFrame([pl.Series(RETURN, table.returns, dtype=pl.UInt32)])
     zeros = [pl.col(written(one)).fill_null(0) for one in aggregates if one.function in _ZERO_OF_NOTHING]
     return there.join(made, on=RETURN, how="left").with_columns(zeros)
@@ -37,8 +37,8 @@ def of_groups(table: FormTable, check: Expression, per: Sequence[str], batch: Se
     lines = _whole(table, [name for one in check.aggregates for name in one.names] + list(check.specials), batch)
     groups = [RETURN, *per]
     known = pl.all_horizontal([pl.col(field).is_not_null() for field in per])
-    made = lines.with_columns(gathered(one, _field).over(groups) for one in check.aggregates)
-    holds = to_polars(check, _field)
+    made = lines.with_columns(gathered(one, _field, texts=texts_in(lines)).over(groups) for one in check.aggregates)
+    holds = to_polars(check, _field, texts=texts_in(made))
     return made.select(holds=pl.when(known).then(holds).otherwise(True)).get_column("holds")
 
 

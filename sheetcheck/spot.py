@@ -23,7 +23,7 @@ from sheetcheck.expression.limits import Limit, exceeded
 from sheetcheck.expression.needed import needed
 from sheetcheck.expression.tree import Call, Node, Ref, aggregates_of, names_of
 from sheetcheck.fields import Fields, is_certain, records_in, same_group
-from sheetcheck.formula import ABSENT, Filled, holds_text, slot_of, special, typed
+from sheetcheck.formula import ABSENT, Filled, holds_exactly, holds_text, slot_of, special, typed
 from sheetcheck.grid import a1
 from sheetcheck.identity import Identity, anybody
 from sheetcheck.kinds import KINDS
@@ -66,7 +66,9 @@ class Spot:
             return name in certain or (name.special and not self._is_text(name))
 
         lists = self.fields.lists
-        lowered = whole_formula(expression, cell, is_text=self._is_text, lists=lists, is_known=is_known)
+        lowered = whole_formula(
+            expression, cell, is_text=self._is_text, is_exact=self.is_exact, lists=lists, is_known=is_known
+        )
         if lowered is None:
             return None
         known = [self._all_known(self._places(expression, certain), certain)]
@@ -201,6 +203,11 @@ class Spot:
             return name.column not in ("start", "end")
         place = self.place(name)
         return name.row != _LENGTH and place is not None and holds_text(place[1])
+
+    def is_exact(self, name: Name) -> bool:
+        """A whole number or a day: a sheet keeps it as it is."""
+        place = self.place(name)
+        return place is None or name.row == _LENGTH or holds_exactly(place[1])
 
     def _address(self, home: Layout, cell: str) -> str:
         return f"'{home.sheet}'!{cell}" if self.elsewhere or home is not self.home else cell

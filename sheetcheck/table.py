@@ -49,6 +49,11 @@ class FormTable:
         return self.lines.get_column(column).gather_every(self.height, slot.line - FIRST_LINE)
 
 
+def texts_in(frame: pl.DataFrame) -> frozenset[str]:
+    """The columns in which texts stand, not figures."""
+    return frozenset(name for name, kind in frame.schema.items() if kind == pl.String)
+
+
 def tables(form: Form, batch: Sequence[Return]) -> Iterator[FormTable]:
     """One table for each layout and set of rules that the returns of a form have: one, unless levels or periods mix.
 

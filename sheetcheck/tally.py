@@ -11,14 +11,14 @@ from typing import NamedTuple
 import polars as pl
 
 from sheetcheck.across import standings
-from sheetcheck.engine import cells_of, own_name
+from sheetcheck.engine import cells_of, own_name, written_name
 from sheetcheck.expression import to_polars
 from sheetcheck.finding import Finding, Severity
 from sheetcheck.form import Form, Rule
 from sheetcheck.gathering import of_groups
 from sheetcheck.returns import Return
 from sheetcheck.rule import Instance, applies, has_any_cell, lines_of, own_instances
-from sheetcheck.table import LINE, RETURN, FormTable, tables, with_special
+from sheetcheck.table import LINE, RETURN, FormTable, tables, texts_in, with_special
 
 
 class Verdict(StrEnum):
@@ -121,7 +121,7 @@ def _asked(forms: Mapping[str, Form], batch: Sequence[Return]) -> Iterator[_Aske
 
 def _of_lines(table: FormTable, batch: Sequence[Return]) -> Iterator[_Asked]:
     """Rules that speak of one row or record, or of a group of records: held where they hold of any."""
-    layout = table.layout
+    layout, texts = table.layout, texts_in(table.lines)
     found: list[Instance] = []
     verdicts: list[pl.Expr | pl.Series] = []
     for rule in table.rules:
@@ -130,7 +130,7 @@ def _of_lines(table: FormTable, batch: Sequence[Return]) -> Iterator[_Asked]:
             if instance.per:
                 verdicts.append(of_groups(table, instance.expression, instance.per, batch).alias(name))
             elif instance.is_row_scope and (lines := lines_of(instance, layout)):
-                verdict = to_polars(instance.expression, own_name)
+                verdict = to_polars(instance.expression, own_name, texts=texts)
                 is_for = pl.col(LINE).is_in(lines) if layout.form.kind == "matrix" else pl.lit(True)
                 verdicts.append(pl.when(is_for).then(verdict).alias(name))
             else:
@@ -155,7 +155,7 @@ def _of_returns(
     ]
     if found:
         cells = cells_of(table, by_form, found, batch)
-        rules = (to_polars(one.expression, lambda name: pl.col(name.written)) for one in found)
+        rules = (to_polars(one.expression, written_name, texts=texts_in(cells)) for one in found)
         made = cells.select(pl.col(RETURN), *(rule.alias(str(i)) for i, rule in enumerate(rules)))
         yield from _held(found, table, made)
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import product
 from typing import Final
 
-from sheetcheck.expression.evaluate import evaluate
+from sheetcheck.expression.evaluate import SAME, evaluate
 from sheetcheck.expression.limits import MAX_STRING
 from sheetcheck.expression.rewrite import folded
 from sheetcheck.expression.tree import (
@@ -30,6 +30,7 @@ from sheetcheck.expression.tree import (
 )
 from sheetcheck.expression.words import written
 
+TURNED: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 OPPOSITE: Final = {"=": "<>", "<>": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 FIRST_DAY: Final = 10_000
 """Numbers of days below this are years or slips: 2024 is a year, and no day of 1905."""
@@ -57,8 +58,9 @@ class Lists:
 
     `cells` gives the cells of a field, all lines of them (of a name in the row THIS the one cell of its line), '' where
     there is no such list. `readable` gives the array that is 1 where something stands that can be read; `label` how a
-    formula writes the words of a choice; `is_required` whether a record must have the field; `there` the array that is
-    1 on lines with anything in them, of the list of a form; `known` what a name about the unit or the period says.
+    formula writes the words of a choice; `is_required` whether a record must have the field; `is_exact` whether its
+    figures are whole; `there` the array that is 1 on lines with anything in them, of the list of a form; `known` what a
+    name about the unit or the period says.
     """
 
     cells: Callable[[Name], str]
@@ -66,6 +68,7 @@ class Lists:
     readable: Callable[[Name], str]
     label: Callable[[Name, str], str]
     is_required: Callable[[Name], bool]
+    is_exact: Callable[[Name], bool]
     there: Callable[[str], str]
     known: Callable[[Name], str | None]
 
@@ -166,7 +169,13 @@ def compared(operation: str, sides: Sequence[Node], lists: Lists) -> str:
         raise NoFormulaError
     match lists.content(names[0]):
         case Content.NUMBER:
-            return sum_of(numbers_compared(operation, *(_values(side, operation, lists) for side in sides)))
+            is_exact = all(map(lists.is_exact, names)) and all(_is_whole(side) for side in sides)
+            if not is_exact and len(names) > 1:
+                raise NoFormulaError  # nothing can be added to a cell that may hold a text
+            left, right = (_values(side, operation, lists) for side in sides)
+            if isinstance(sides[0], Literal):
+                left, right, operation = right, left, TURNED.get(operation, operation)
+            return sum_of(numbers_compared(operation, left, right, is_exact=is_exact))
         case Content.DAY:
             return _days_compared(operation, sides, names, lists)
     return _texts_compared(operation, sides, names, lists)
@@ -187,16 +196,34 @@ def _values(side: Node, operation: str, lists: Lists) -> Values:
     raise NoFormulaError
 
 
-def numbers_compared(operation: str, left: Values, right: Values) -> list[str]:
-    """An array for each way in which it may hold."""
+def _is_whole(side: Node) -> bool:
+    return not isinstance(side, Literal) or (isinstance(side.value, float) and side.value.is_integer())
+
+
+def numbers_compared(operation: str, left: Values, right: Values, *, is_exact: bool) -> list[str]:
+    """An array for each way in which it may hold; what is not exact is compared to six decimals, the limit is right."""
     found = []
     for (here, one), (there, other) in product(left, right):
         if "0" in (one, other) and _is_constant(one) and _is_constant(other):
             if evaluate(Call(operation, (Literal(float(one)), Literal(float(other)))), {}):
                 found.append(product_of(here, there))
         else:
-            found.append(product_of(here, there, f"({one}{operation}{other})"))
+            found.append(product_of(here, there, _compared(operation, one, other, is_exact=is_exact)))
     return found
+
+
+def _compared(operation: str, one: str, other: str, *, is_exact: bool) -> str:
+    if is_exact:
+        return f"({one}{operation}{other})"
+    low, high = f"{other}-{SAME:.7f}", f"{other}+{SAME:.7f}"
+    return {
+        "=": f"(({one}>{low})*({one}<{high}))",
+        "<>": f"(({one}<={low})+({one}>={high}))",
+        "<": f"({one}<={low})",
+        "<=": f"({one}<{high})",
+        ">": f"({one}>={high})",
+        ">=": f"({one}>{low})",
+    }[operation]
 
 
 def _is_constant(text: str) -> bool:
@@ -216,7 +243,7 @@ def _days_compared(operation: str, sides: Sequence[Node], names: Sequence[Name],
     if not is_date(literal):
         raise NoFormulaError
     if sides[0] is literal:
-        operation = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}.get(operation, operation)
+        operation = TURNED.get(operation, operation)
     cells, first, year = lists.cells(names[0]), day(literal), str(literal.value)[:4]
     on_days = {
         "<": f"({cells}<{first})",
