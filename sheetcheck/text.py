@@ -40,6 +40,11 @@ class Text:
         return frozenset(_PLACEHOLDER.findall(self.of(language)))
 
 
+def plain(text: str) -> str:
+    """A text as it is compared and counted: every run of white space is one space, and none is at the ends."""
+    return " ".join(text.split())
+
+
 def write(value: object, language: Language) -> str:
     """A value as the reader of that language writes it: 1.500 and 3,37 in Vietnamese."""
     if isinstance(value, Text):

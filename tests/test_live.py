@@ -37,7 +37,7 @@ from sheetcheck.testing.batch import taken_in
 from sheetcheck.testing.changes import Base, parsed, typed
 from sheetcheck.testing.drawing import Drawn, fillable, issued_to
 from sheetcheck.text import LANGUAGES, Language
-from sheetcheck.verdicts import Column
+from sheetcheck.verdicts import Column, first_band
 
 pytestmark = [
     pytest.mark.libreoffice,
@@ -203,7 +203,7 @@ def _shown(
     rows: Sequence[Sequence[Cell]], layouts: tuple[Layout, ...], identity: Identity
 ) -> Iterator[tuple[Check, bool]]:
     lines = [row for row in rows if row[Column.RULE - 1] != ""]
-    band, number = int(Column.FIRST_BAND), 0
+    band, number = first_band(len(layouts)), 0
 
     def line_of(check: Check, place: int) -> bool:
         line = lines[place]
@@ -350,8 +350,8 @@ RETURNS: list[tuple[Base, str, tuple[int, int, int, int], str]] = [
     (YEAR, f"{SOME_MONEY}=…", (0, 0, 0, 0), ""),
     (YEAR, "03.hdnd_commune total=… female=…", (0, 0, 0, 0), ""),
     # pasted: no whole number, no number, a space, no flag, no term, no choice, too short, no date
-    (YEAR, "01.docs_plan=1.5", (0, 0, 2, 0), "01 Chưa khớp"),
-    (YEAR, "01.docs_plan=-2", (0, 0, 2, 0), "01 Chưa khớp"),
+    (YEAR, "01.docs_plan=1.5", (0, 0, 1, 0), "01 Chưa khớp"),
+    (YEAR, "01.docs_plan=-2", (0, 0, 1, 0), "01 Chưa khớp"),
     (YEAR, "01.docs_plan=4+cuộc", (0, 0, 1, 0), "01 Chưa khớp"),
     (YEAR, "01.docs_plan=+", (0, 0, 1, 0), "01 Chưa khớp"),
     (YEAR, "01.cfaw_consolidated=2", (0, 0, 1, 0), "01 Chưa khớp"),

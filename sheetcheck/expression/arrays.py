@@ -14,6 +14,7 @@ from typing import Final
 
 from sheetcheck.expression.evaluate import SAME, evaluate
 from sheetcheck.expression.limits import MAX_STRING
+from sheetcheck.expression.plain_text import length, plain
 from sheetcheck.expression.rewrite import folded
 from sheetcheck.expression.tree import (
     COMPARISONS,
@@ -44,10 +45,12 @@ class NoFormulaError(Exception):
 
 
 class Content(StrEnum):
-    """What stands in the cells of a field: a day is a number there, a choice one of the labels of a drop-down."""
+    """What stands in the cells of a field: a day is a number there (a month, where it may be one, a text), a choice one
+    of the labels of a drop-down."""
 
     NUMBER = "number"
     DAY = "day"
+    MONTH = "month"
     TEXT = "text"
     CHOICE = "choice"
 
@@ -57,14 +60,16 @@ class Lists:
     """How lists stand on their sheets.
 
     `cells` gives the cells of a field, all lines of them (of a name in the row THIS the one cell of its line), '' where
-    there is no such list. `readable` gives the array that is 1 where something stands that can be read; `label` how a
-    formula writes the words of a choice; `is_required` whether a record must have the field; `is_exact` whether its
-    figures are whole; `there` the array that is 1 on lines with anything in them, of the list of a form; `known` what a
-    name about the unit or the period says.
+    there is no such list. `number` gives the array that is 1 where a number stands that may stand there, `readable` the
+    one that is 1 where something stands that can be read, a dash for 0 among it; `label` how a formula writes the words
+    of a choice; `is_required` whether a record must have the field; `is_exact` whether its figures are whole; `there`
+    the array that is 1 on lines with anything in them, of the list of a form; `known` what a name about the unit or the
+    period says.
     """
 
     cells: Callable[[Name], str]
     content: Callable[[Name], Content]
+    number: Callable[[Name], str]
     readable: Callable[[Name], str]
     label: Callable[[Name, str], str]
     is_required: Callable[[Name], bool]
@@ -93,13 +98,8 @@ def day(date: Literal) -> str:
     return f"DATE({year},{month},{number})"
 
 
-def number_read(cells: str) -> str:
-    """Where there is a number, or a dash, which stands for 0."""
-    return f'(ISNUMBER({cells})+({cells}="-"))'
-
-
 def text_read(cells: str) -> str:
-    return f"(LEN(TRIM({cells}))>0)"
+    return f"({length(cells)}>0)"
 
 
 def holds(node: Node, truth: bool, lists: Lists) -> str:
@@ -176,14 +176,14 @@ def compared(operation: str, sides: Sequence[Node], lists: Lists) -> str:
             if isinstance(sides[0], Literal):
                 left, right, operation = right, left, TURNED.get(operation, operation)
             return sum_of(numbers_compared(operation, left, right, is_exact=is_exact))
-        case Content.DAY:
+        case Content.DAY | Content.MONTH:
             return _days_compared(operation, sides, names, lists)
     return _texts_compared(operation, sides, names, lists)
 
 
 def figures_of(name: Name, lists: Lists) -> Values:
     cells = lists.cells(name)
-    return [(f"ISNUMBER({cells})", cells), (f'({cells}="-")', "0")]
+    return [(lists.number(name), cells), (f'({cells}="-")', "0")]
 
 
 def _values(side: Node, operation: str, lists: Lists) -> Values:
@@ -231,20 +231,25 @@ def _is_constant(text: str) -> bool:
 
 
 def _days_compared(operation: str, sides: Sequence[Node], names: Sequence[Name], lists: Lists) -> str:
-    """A day may have a time of day, which does not count; a year that stands alone comes before all its days."""
+    """A day may have a time of day, which does not count."""
     known = [lists.readable(name) for name in names]
     if len(names) > 1:
         if operation not in ("=", "<>"):
             raise NoFormulaError
         if operation == "=" and any(name.row == THIS for name in names):
             known = []
-        return product_of(*known, f"({lists.cells(names[0])}{operation}{lists.cells(names[1])})")
+        left, right = map(lists.cells, names)
+        if Content.MONTH in map(lists.content, names):  # 5/2024 is 05/2024
+            left, right = (f'RIGHT("0"&{cells},7)' for cells in (left, right))
+        return product_of(*known, f"({left}{operation}{right})")
+    if lists.content(names[0]) is Content.MONTH:
+        raise NoFormulaError  # whether a text is a month has to be asked before it is taken for a day
     (literal,) = (side for side in sides if isinstance(side, Literal))
     if not is_date(literal):
         raise NoFormulaError
     if sides[0] is literal:
         operation = TURNED.get(operation, operation)
-    cells, first, year = lists.cells(names[0]), day(literal), str(literal.value)[:4]
+    cells, first = lists.cells(names[0]), day(literal)
     on_days = {
         "<": f"({cells}<{first})",
         "<=": f"({cells}<{first}+1)",
@@ -253,10 +258,7 @@ def _days_compared(operation: str, sides: Sequence[Node], names: Sequence[Name],
         "=": f"({cells}>={first})*({cells}<{first}+1)",
         "<>": f"(1-({cells}>={first})*({cells}<{first}+1))",
     }[operation]
-    years = f"({cells}<{FIRST_DAY})"
-    in_years = {"=": "", "<>": years}.get(operation, f"{years}*({cells}{'<=' if operation[0] == '<' else '>'}{year})")
-    both = [product_of(f"({cells}>={FIRST_DAY})", on_days), in_years]
-    return product_of(*known, sum_of(list(filter(None, both))))
+    return product_of(*known, on_days)
 
 
 def _texts_compared(operation: str, sides: Sequence[Node], names: Sequence[Name], lists: Lists) -> str:
@@ -264,7 +266,7 @@ def _texts_compared(operation: str, sides: Sequence[Node], names: Sequence[Name]
         raise NoFormulaError
     is_choice = lists.content(names[0]) is Content.CHOICE
     left, right = (
-        f"TRIM({lists.cells(side.name)})" if isinstance(side, Ref) else lists.label(names[0], str(side.value))
+        plain(lists.cells(side.name)) if isinstance(side, Ref) else lists.label(names[0], str(side.value))
         for side in sides
         if isinstance(side, Ref | Literal)
     )

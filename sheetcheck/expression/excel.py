@@ -14,6 +14,7 @@ from sheetcheck.expression.arrays import OPPOSITE, Lists, NoFormulaError, day, q
 from sheetcheck.expression.bounds import Bound, bound_of
 from sheetcheck.expression.evaluate import SAME
 from sheetcheck.expression.limits import exceeded
+from sheetcheck.expression.plain_text import length, plain
 from sheetcheck.expression.tree import (
     ARITHMETIC,
     ATOM,
@@ -290,7 +291,7 @@ def _truth_of_bound(bound: Bound, sheet: _Sheet, lists: Lists) -> str:
 
 def _is_null(node: Node, sheet: _Sheet) -> str:
     if isinstance(node, Ref) and sheet.texts.get(node.name) in (None, True):
-        return f"IFERROR((LEN(TRIM({sheet.address(node.name)}))=0)*1,1)"
+        return f"IFERROR(({length(sheet.address(node.name))}=0)*1,1)"
     if sort_of(node) is Sort.TRUTH:
         return f"({_truth(node, sheet)}=0.5)*1"
     if isinstance(node, Ref):
@@ -317,7 +318,10 @@ def _text(node: Node, sheet: _Sheet) -> str:
         case Ref(name):
             cell = sheet.address(name)
             is_there = sheet.is_known(name) or (cell.startswith('"') and cell != '""')
-            return cell if is_there else f"IF(LEN(TRIM({cell})),TRIM({cell}),NA())"
+            if is_there:
+                return cell
+            text = cell if "(" in cell else plain(cell)  # an id that was looked up is plain
+            return f"IF(LEN({text}),{text},NA())"
         case Aggregate():
             raise NoFormulaError
     match node.operation:
