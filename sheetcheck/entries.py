@@ -132,8 +132,6 @@ class Entry:
                 return f"ISNUMBER({cell})*({cell}>={day_of(low)})*({cell}<{day_of(high) + 1})"
             case "list":
                 return f"({cell}=1)+({cell}=0)"
-            case "any":
-                return f'({length(cell)}>0)*({cell}<>"-")'
             case "length":
                 return f"({length(cell)}>={low})*({length(cell)}<={high})"
         return str(options["value"]).replace("{cell}", cell)

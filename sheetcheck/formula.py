@@ -101,7 +101,9 @@ def accepts(column: Column, value: float | str) -> bool:
         return _day(value, partial=column.partial) is not None
     if column.choices:
         return choice(column, str(value)) is not None
-    options = _options(column.kind, column.minimum, column.maximum, many=column.many)
+    if column.kind == "unit":
+        return _is_code(value if isinstance(value, str) else f"{value:.0f}", many=column.many)
+    options = _options(column.kind, column.minimum, column.maximum)
     low, high = options.get("minimum"), options.get("maximum")
     match options.get("validate"):
         case "integer" | "decimal" if isinstance(low, int | float) and isinstance(high, int | float):
@@ -114,13 +116,18 @@ def accepts(column: Column, value: float | str) -> bool:
             return low <= len(plain(value) if isinstance(value, str) else f"{value:g}") <= high
         case "custom":
             return _TERM.fullmatch(str(value)) is not None and int(str(value)[5:]) - int(str(value)[:4]) == 5
-    return not isinstance(value, str) or value.strip() not in ("", "-")
+    return True
+
+
+def _is_code(value: str, *, many: bool) -> bool:
+    digits = re.sub("[;, ]", "", value) if many else value.strip()
+    return digits.isdecimal() and len(value) > 1 and (len(value) < 6 or (many and bool(re.search("[;,]", value))))
 
 
 @cache
-def _options(kind: str, minimum: float | None, maximum: float | None, *, many: bool) -> Mapping[str, object]:
+def _options(kind: str, minimum: float | None, maximum: float | None) -> Mapping[str, object]:
     """The data validation of such a column; the same in every language, but for its words."""
-    column = Column(id="", title=Text("", ""), kind=kind, minimum=minimum, maximum=maximum, many=many)
+    column = Column(id="", title=Text("", ""), kind=kind, minimum=minimum, maximum=maximum)
     return KINDS[kind].validation(column, "vi") or {}
 
 

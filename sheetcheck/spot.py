@@ -193,6 +193,8 @@ class Spot:
     def _may_be_unknown(self, home: Layout, slot: Slot, figures: Mapping[str, Filled]) -> bool:
         """A blank cell that need not be filled in; what cannot be read is never passed over."""
         filled = figures.get(home.form.id, {})
+        if slot.column.kind == "text" and slot.severity is None:
+            return True
         if slot.computed or figure_of(slot, home, self.identity, figures, self.layouts) is not None:
             return True
         return filled.get(slot.name, "") == "" and (slot.severity is None or is_ticked(home, filled))

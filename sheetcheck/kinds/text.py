@@ -44,13 +44,13 @@ class FreeText:
         if isinstance(raw, str):
             return _read_text(raw, column)
         if isinstance(raw, bool):
-            return Read("TRUE" if raw else "FALSE")
+            return _read_text("TRUE" if raw else "FALSE", column)
         if isinstance(raw, date | time | timedelta):
             text = str(shown(raw))
             return Read(text, "", say.DATE_IN_TEXT, {"found": text})
         if isinstance(raw, float) and raw.is_integer() and abs(raw) < 1e15:
-            return Read(str(int(raw)))
-        return Read(str(raw) if isinstance(raw, float) else str(shown(raw)))
+            return _read_text(str(int(raw)), column)
+        return _read_text(str(raw) if isinstance(raw, float) else str(shown(raw)), column)
 
     def validation(self, column: Column, language: Language) -> Mapping[str, object] | None:
         if column.minimum is None and column.maximum is None:
