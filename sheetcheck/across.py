@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from sheetcheck.asked import own_name
+from sheetcheck.asked import own_name, written_name
 from sheetcheck.engine import Broken, cells_of
 from sheetcheck.expression import to_polars
 from sheetcheck.form import Form, Rule
@@ -17,7 +17,7 @@ from sheetcheck.life import in_force
 from sheetcheck.returns import Return
 from sheetcheck.rule import Instance, applies, has_any_cell, instances, lines_of
 from sheetcheck.rules import TYPES, Given, Standing
-from sheetcheck.table import LINE, RETURN, FormTable, tables, with_special
+from sheetcheck.table import LINE, RETURN, FormTable, tables, texts_in, with_special
 
 _FIGURE = "_figure"
 
@@ -86,11 +86,11 @@ def _figures(
     names = instance.expression.names
     if not instance.is_row_scope:
         cells = cells_of(table, by_form, [instance], batch)
-        return cells.with_columns(to_polars(instance.expression, lambda name: pl.col(name.written)).alias(_FIGURE))
+        return cells.with_columns(to_polars(instance.expression, written_name, texts=texts_in(cells)).alias(_FIGURE))
     lines = with_special(table.lines, batch, names)
     if table.layout.form.kind == "matrix":
         lines = lines.filter(pl.col(LINE).is_in(lines_of(instance, table.layout)))
-    return lines.with_columns(to_polars(instance.expression, own_name).alias(_FIGURE))
+    return lines.with_columns(to_polars(instance.expression, own_name, texts=texts_in(lines)).alias(_FIGURE))
 
 
 def _broken(instance: Instance, layout: Layout, line: Mapping[str, Any]) -> Broken:

@@ -52,24 +52,45 @@ def verdict_column(place: int) -> str:
 
 
 @cache
-def asked_of_lines(layout: Layout, in_force: tuple[bool, ...]) -> Asked:
-    """Rules that speak of one row or record, or of a group of records, over the form's own table."""
-    found = [one for one in _own(layout, in_force) if one.per or (one.is_row_scope and lines_of(one, layout))]
-    verdicts = tuple((one, _of_line(one, place, layout)) for place, one in enumerate(found))
+def instances_of_lines(layout: Layout, in_force: tuple[bool, ...]) -> tuple[Instance, ...]:
+    """Rules that speak of one row or record, or of a group of records."""
+    return tuple(one for one in _own(layout, in_force) if one.per or (one.is_row_scope and lines_of(one, layout)))
+
+
+@cache
+def instances_of_returns(
+    layout: Layout, in_force: tuple[bool, ...], others: tuple[Layout, ...]
+) -> tuple[Instance, ...]:
+    """Rules that speak of several rows, of several forms (`others` are there), or of all records of a list."""
+    layouts = {one.form.id: one for one in others}
+    return tuple(
+        one
+        for one in _own(layout, in_force)
+        if not one.per and not one.is_row_scope and has_any_cell(one, layouts, layout)
+    )
+
+
+@cache
+def asked_of_lines(layout: Layout, in_force: tuple[bool, ...], texts: frozenset[str]) -> Asked:
+    """Over the form's own table; `texts` are its columns in which texts stand."""
+    found = instances_of_lines(layout, in_force)
+    verdicts = tuple((one, _of_line(one, place, layout, texts)) for place, one in enumerate(found))
     return Asked(verdicts, schema_of_lines(layout, (holds for _, holds in verdicts)))
 
 
 @cache
-def asked_of_returns(layout: Layout, in_force: tuple[bool, ...], others: tuple[Layout, ...]) -> Asked:
-    """Rules that speak of several rows, of several forms, or of all records of a list: over a line a return."""
-    layouts = {one.form.id: one for one in others}
-    found = [
-        one
-        for one in _own(layout, in_force)
-        if not one.per and not one.is_row_scope and has_any_cell(one, layouts, layout)
-    ]
-    verdicts = tuple((one, to_polars(one.expression, lambda name: pl.col(name.written))) for one in found)
+def asked_of_returns(
+    layout: Layout, in_force: tuple[bool, ...], others: tuple[Layout, ...], texts: frozenset[str]
+) -> Asked:
+    """Over a table with a line a return; `texts` are its columns in which texts stand."""
+    found = instances_of_returns(layout, in_force, others)
+    verdicts = tuple((one, to_polars(one.expression, written_name, texts=texts)) for one in found)
     return Asked(verdicts, schema_of_returns(layout, (holds for _, holds in verdicts)))
+
+
+def written_name(name: Name) -> pl.Expr:
+    """A name in a rule about cells that stand beside each other, each under its written name."""
+    return pl.col(name.written)
 
 
 def own_name(name: Name) -> pl.Expr:
@@ -82,12 +103,12 @@ def _own(layout: Layout, in_force: Iterable[bool]) -> Iterator[Instance]:
         yield from own_instances(rule) if applies(rule, layout) else ()
 
 
-def _of_line(instance: Instance, place: int, layout: Layout) -> pl.Expr:
+def _of_line(instance: Instance, place: int, layout: Layout, texts: frozenset[str]) -> pl.Expr:
     """The rule on the lines it is for; of the others nothing is asked."""
     if instance.per:
         return pl.col(verdict_column(place))
     beforehand = instance.expression.looks_up
-    holds = pl.col(verdict_column(place)) if beforehand else to_polars(instance.expression, own_name)
+    holds = pl.col(verdict_column(place)) if beforehand else to_polars(instance.expression, own_name, texts=texts)
     lines = lines_of(instance, layout)
     if layout.form.kind == "list" or len(lines) == len(layout.lines):
         return holds

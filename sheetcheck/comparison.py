@@ -21,7 +21,7 @@ from sheetcheck.kin import Kin
 from sheetcheck.layout import Layout
 from sheetcheck.returns import Return
 from sheetcheck.rule import Instance, applies, has_any_cell, instances, lines_of
-from sheetcheck.table import LINE, RETURN, FormTable, tables, with_special
+from sheetcheck.table import LINE, RETURN, FormTable, tables, texts_in, with_special
 from sheetcheck.table_schema import schema_of_returns
 
 
@@ -92,7 +92,7 @@ def _of_lines(
         frame = beside.joined_to_lines(frame, table, whose, sorted(columns))
     frame = _with_children(frame, found, beside, table, [RETURN, ROW])
     frame = with_special(frame, batch, [name for one in found for name in one.expression.names])
-    rules = [pl.when(pl.col(LINE).is_in(lines[id(one)])).then(_decided(one)) for one in found]
+    rules = [pl.when(pl.col(LINE).is_in(lines[id(one)])).then(_decided(one, frame)) for one in found]
     yield from _broken(layout, frame, rules, found)
 
 
@@ -114,7 +114,7 @@ def _of_returns(
         frame = beside.joined_to_returns(frame, table, whose, sorted(name for name in names if name.whose == whose))
     frame = _with_children(frame, found, beside, table, [RETURN])
     frame = with_special(frame, batch, [name for one in found for name in one.expression.names])
-    yield from _broken(table.layout, frame, map(_decided, found), found)
+    yield from _broken(table.layout, frame, [_decided(one, frame) for one in found], found)
 
 
 def _columns(found: Iterable[Instance]) -> Mapping[str, set[str]]:
@@ -135,7 +135,7 @@ def _with_children(
     for text, one in aggregates.items():
         cells = beside.children(frame, table, one)
         unknown = pl.any_horizontal([pl.col(name.written).is_null() for name in one.names if name.whose]).any()
-        made = cells.group_by(per).agg(gathered(one, _column), unknown.alias(CHILD))
+        made = cells.group_by(per).agg(gathered(one, _column, texts=texts_in(cells)), unknown.alias(CHILD))
         made = made.select(*per, pl.when(~pl.col(CHILD)).then(pl.col(text)).alias(text))
         frame = frame.join(made, on=per, how="left", maintain_order="left")
     return frame
@@ -145,10 +145,10 @@ def _column(name: Name) -> pl.Expr:
     return pl.col(name.written)
 
 
-def _decided(instance: Instance) -> pl.Expr:
+def _decided(instance: Instance, frame: pl.DataFrame) -> pl.Expr:
     """The rule where the other returns are there; null elsewhere, whatever it would say of nothing."""
     needed = [pl.col(other).is_not_null() for other in sorted(instance.expression.others - {CHILDREN})]
-    holds = to_polars(instance.expression, _column)
+    holds = to_polars(instance.expression, _column, texts=texts_in(frame))
     return pl.when(pl.all_horizontal(needed)).then(holds) if needed else holds
 
 

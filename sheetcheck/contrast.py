@@ -17,6 +17,7 @@ from sheetcheck.form import Form
 from sheetcheck.formula import special
 from sheetcheck.kin import Kin
 from sheetcheck.returns import Return
+from sheetcheck.text import plain
 
 
 class Cell(NamedTuple):
@@ -116,7 +117,7 @@ def _cell(one: Contrast, name: Name, pool: Pool) -> Cell | None:
     if layout.form.kind == "list":
         said = one.values.get(name)
         texts = there.item.figures[form].texts
-        line = next((at for (at, column), text in texts.items() if (column, text) == (name.column, said)), None)
+        line = next((at for (at, column), text in texts.items() if (column, plain(text)) == (name.column, said)), None)
         return None if line is None else Cell(index, Place(form, line, name.column))
     row = name.row or _row(one)
     slot = layout.slot(row, name.column)

@@ -28,7 +28,7 @@ def culprits(spot: Spot, expression: Expression) -> Culprits | None:
         return None
     argument = () if aggregate.argument is None else names_of(aggregate.argument)
     name = next((one for one in (*argument, *aggregate.names) if not one.special), None)
-    where = culprits_formula(expression, aggregate, spot.cell, lists=spot.fields.lists)
+    where = culprits_formula(expression, aggregate, spot.cell, lists=spot.fields.lists, is_exact=spot.is_exact)
     return Culprits(name.column, spot.fields.column(name), where) if name and where else None
 
 

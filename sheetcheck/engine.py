@@ -8,14 +8,21 @@ from typing import Any
 
 import polars as pl
 
-from sheetcheck.asked import Asked, asked_of_lines, asked_of_returns, verdict_column
+from sheetcheck.asked import (
+    Asked,
+    asked_of_lines,
+    asked_of_returns,
+    instances_of_lines,
+    instances_of_returns,
+    verdict_column,
+)
 from sheetcheck.expression import Aggregate, Name, parse, written
 from sheetcheck.form import Form
 from sheetcheck.gathering import of_groups, of_lines, of_returns
 from sheetcheck.layout import Layout
 from sheetcheck.returns import Return
 from sheetcheck.rule import Instance
-from sheetcheck.table import LINE, RETURN, FormTable, tables, with_special
+from sheetcheck.table import LINE, RETURN, FormTable, tables, texts_in, with_special
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +68,13 @@ def lines_asked(
     table: FormTable, by_form: Mapping[str, Sequence[FormTable]], batch: Sequence[Return]
 ) -> tuple[Asked, pl.DataFrame]:
     """What is asked of the form's own table, and the table with all that the rules name."""
-    asked = asked_of_lines(table.layout, table.in_force)
     beforehand: list[pl.Series] = []
-    for place, one in enumerate(asked.instances):
+    for place, one in enumerate(instances_of_lines(table.layout, table.in_force)):
         if one.per:
             beforehand.append(of_groups(table, one.expression, one.per, batch).alias(verdict_column(place)))
         elif one.expression.looks_up:
             beforehand.append(of_lines(table, by_form, one.expression, batch).alias(verdict_column(place)))
+    asked = asked_of_lines(table.layout, table.in_force, texts_in(table.lines))
     return asked, with_special(table.lines.with_columns(beforehand), batch, asked.names)
 
 
@@ -76,8 +83,8 @@ def returns_asked(
 ) -> tuple[Asked, pl.DataFrame]:
     """What is asked of whole returns, and a line for each with all that the rules name."""
     layouts = tuple(found[0].layout for found in by_form.values() if found)
-    asked = asked_of_returns(table.layout, table.in_force, layouts)
-    return asked, cells_of(table, by_form, asked.instances, batch) if asked.verdicts else pl.DataFrame()
+    cells = cells_of(table, by_form, instances_of_returns(table.layout, table.in_force, layouts), batch)
+    return asked_of_returns(table.layout, table.in_force, layouts, texts_in(cells)), cells
 
 
 def _judge_lines(

@@ -7,22 +7,28 @@ return knows them, and the instructions ask for them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from itertools import groupby
 
 from sheetcheck.boxes import boxes, first_where
 from sheetcheck.choices import choices_of
-from sheetcheck.formula import choice, day_of
+from sheetcheck.expression.plain_text import length, plain
+from sheetcheck.form import Column
+from sheetcheck.formula import SIGNS, accepts, day_of
+from sheetcheck.grid import place_of
 from sheetcheck.kinds import KINDS
 from sheetcheck.layout import Layout, Slot
 from sheetcheck.text import Language, Text
 
-_TERM = re.compile(r"[0-9]{4}-[0-9]{4}")
-_SIGNS = ("-", "…", "...")
+IDLE = "idle"
+_NO_COLUMN = Column(id="", title=Text("", ""), kind="text")
+_IDLE = Text(
+    vi="ô in sẵn dấu x, không thuộc phạm vi của chỉ tiêu: xóa nội dung đã ghi, để lại dấu x",
+    en="cells printed with an x do not apply: delete what was entered there and put the x back",
+)
 _BROKEN = Text(vi="ô báo lỗi, như #REF!: xóa đi và nhập lại", en="an error such as #REF!: delete it and type again")
 _EMPTY = Text(
     vi="ô chỉ có dấu cách, hoặc báo lỗi như #REF!: xóa đi và nhập lại",
@@ -65,8 +71,7 @@ class Entry:
             for box in ranges:
                 first = box.partition(":")[0]
                 sign = f"{_is_sign(first)}+" if _is_number(self.options) else ""
-                condition = f"={sign}ISNUMBER(1/({self._holds(first)}))>0"
-                yield (box,), {**words, "validate": "custom", "value": condition}
+                yield (box,), {**words, "validate": "custom", "value": f"={sign}{_never_fails(self._holds(first))}>0"}
         else:
             yield ranges, plain
 
@@ -81,22 +86,37 @@ class Entry:
         """The same for something that is filled in."""
         if value == "":
             return False
-        if self.options["validate"] == "any":
-            is_empty = isinstance(value, str) and not value.strip()
-            return is_empty or value == "-" if "input_message" in self.options else is_empty and self.is_needed
-        if self.labels:
-            return choice(self.slots[0].column, str(value)) is None
-        return not _accepts(self.options, value)
+        if self.options["validate"] == "any" and "input_message" not in self.options:
+            return isinstance(value, str) and not value.strip() and self.is_needed
+        return not accepts(self.slots[0].column, value)
+
+    def faults_of(self, slots: Sequence[Slot], weights: Mapping[int, int]) -> Iterator[str]:
+        """Formulas that add up the weights of these cells of one line that are at fault, by their columns."""
+        for box in boxes(slots):
+            corner, _, end = box.partition(":")
+            first, last = place_of(corner)[1], place_of(end or corner)[1]
+            fault, of_cells = (
+                self._fault(f"'{self.layout.sheet}'!{box}"),
+                [weights[one] for one in range(first, last + 1)],
+            )
+            yield (
+                f"{fault}*{of_cells[0]}" if first == last else f"SUMPRODUCT({fault}*{{{','.join(map(str, of_cells))}}})"
+            )
 
     def _fault(self, cell: str) -> str:
         """1 or 0 for each cell of a range, and never an error."""
         if self.options["validate"] == "any" and "input_message" not in self.options:
             if self.is_needed:
-                return f"((1-ISBLANK({cell}))*(1-ISNUMBER(1/LEN(TRIM({cell})))))"
+                return f"((1-ISBLANK({cell}))*(1-ISNUMBER(1/{length(cell)})))"
             return f"(1*ISERROR({cell}))"
         if self.labels:
-            return f"((1-ISBLANK({cell}))*ISERROR(MATCH(TRIM({cell}),{self.labels},0)))"
-        no_sign = f"*(1-ISNUMBER(1/({_is_sign(cell)})))" if _is_number(self.options) else ""
+            # MATCH takes `*` for any words.
+            words = f'SUBSTITUTE(SUBSTITUTE({plain(cell)},"*","~*"),"?","~?")'
+            return f"((1-ISBLANK({cell}))*ISERROR(MATCH({words},{self.labels},0)))"
+        if self.options["validate"] == IDLE:
+            return f'(1-ISNUMBER(1/(({cell}="x")+({cell}="-")+({cell}=""))))'
+        may_be_sign = _is_number(self.options) or self.options["validate"] == "list"
+        no_sign = f"*(1-ISNUMBER(1/({_is_sign(cell)})))" if may_be_sign else ""
         return f"((1-ISBLANK({cell}))*(1-ISNUMBER(1/({self._holds(cell)}))){no_sign})"
 
     def _holds(self, cell: str) -> str:
@@ -112,10 +132,8 @@ class Entry:
                 return f"ISNUMBER({cell})*({cell}>={day_of(low)})*({cell}<{day_of(high) + 1})"
             case "list":
                 return f"({cell}=1)+({cell}=0)"
-            case "any":
-                return f'(LEN(TRIM({cell}))>0)*({cell}<>"-")'
             case "length":
-                return f"(LEN({cell})>={low})*(LEN({cell})<={high})"
+                return f"({length(cell)}>={low})*({length(cell)}<={high})"
         return str(options["value"]).replace("{cell}", cell)
 
 
@@ -135,7 +153,16 @@ def entries_of(layout: Layout, layouts: tuple[Layout, ...], language: Language) 
         title = column.title.of(language) if layout.form.kind == "list" else ""
         place = listed.get((layout.form.id, column.id))
         found.append(Entry(layout, slots, {**options, "column": title}, place.labels if place else ""))
+    if idle := tuple(_idle(layout)):
+        found.append(Entry(layout, idle, {"validate": IDLE, "error_message": _IDLE.of(language), "column": ""}, ""))
     return tuple(sorted(found, key=lambda entry: (entry.slots[0].line, entry.slots[0].position)))
+
+
+def _idle(layout: Layout) -> Iterator[Slot]:
+    """The cells with a printed `x`: locked, but not for a program, nor where a sheet was unprotected."""
+    for line in layout.lines if layout.form.kind == "matrix" else ():
+        for position in layout.idle(line):
+            yield Slot(line.slots[0].row if line.slots else "", _NO_COLUMN, line.number, position)
 
 
 def _alike(slot: Slot, layout: Layout) -> tuple[str, ...]:
@@ -146,25 +173,13 @@ def _alike(slot: Slot, layout: Layout) -> tuple[str, ...]:
 
 
 def _is_sign(cell: str) -> str:
-    return "+".join(f'({cell}="{sign}")' for sign in _SIGNS)
+    return "+".join(f'({cell}="{sign}")' for sign in SIGNS)
+
+
+def _never_fails(condition: str) -> str:
+    """The condition as 1 or 0, or 0 where it is an error; one that sees to it itself has no room for more."""
+    return condition if condition.startswith("ISNUMBER(1/") else f"ISNUMBER(1/({condition}))"
 
 
 def _is_number(options: Mapping[str, object]) -> bool:
     return options["validate"] in ("integer", "decimal")
-
-
-def _accepts(options: Mapping[str, object], value: float | str) -> bool:
-    low, high = options.get("minimum"), options.get("maximum")
-    match options["validate"]:
-        case "integer" | "decimal" if isinstance(low, int | float) and isinstance(high, int | float):
-            if isinstance(value, str):
-                return value in _SIGNS
-            return low <= value <= high and (options["validate"] == "decimal" or value == int(value))
-        case "date" if isinstance(low, date) and isinstance(high, date):
-            day = value if isinstance(value, str) else (date(1899, 12, 30) + timedelta(days=int(value))).isoformat()
-            return low.isoformat() <= day <= high.isoformat()
-        case "list":
-            return value in (0, 1)
-        case "length" if isinstance(low, int) and isinstance(high, int):
-            return low <= len(value if isinstance(value, str) else f"{value:g}") <= high
-    return _TERM.fullmatch(str(value)) is not None and int(str(value)[5:]) - int(str(value)[:4]) == 5

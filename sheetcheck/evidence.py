@@ -19,6 +19,7 @@ from sheetcheck.formula import slot_of, special
 from sheetcheck.grid import a1
 from sheetcheck.layout import Layout, Slot
 from sheetcheck.returns import UNKNOWN, Return
+from sheetcheck.text import plain
 from sheetcheck.tidy import records
 
 _MISSING = (V.MISSING, V.MISSING_ANNUAL, V.MISSING_SEX_SPLIT, V.MISSING_FIELD, V.EMPTY_FORM)
@@ -110,7 +111,7 @@ class Stated:
             return None
         found: list[dict[str, Value]] = [dict(numbers) for numbers in records(self.item, layout)]
         for (line, column), text in figures.texts.items():
-            found[line][column] = text
+            found[line][column] = plain(text)
         return found
 
     def following(self, form: str, column: str) -> str:

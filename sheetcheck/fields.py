@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from sheetcheck import faults
 from sheetcheck.choices import choices_of
 from sheetcheck.expression import Aggregate, Lists, Name
-from sheetcheck.expression.arrays import FIRST_DAY, Content, number_read, quoted, text_read
+from sheetcheck.expression.arrays import Content, quoted, text_read
 from sheetcheck.expression.doubt import depends_on, settled
 from sheetcheck.expression.evaluate import Record, Value
 from sheetcheck.expression.tree import THIS
-from sheetcheck.formula import Filled, special, typed
+from sheetcheck.formula import Filled, holds_exactly, is_at_fault, special, typed
 from sheetcheck.grid import a1
 from sheetcheck.identity import Identity
 from sheetcheck.kinds import KINDS
@@ -33,9 +34,11 @@ class Fields:
         return Lists(
             cells=self._cells,
             content=self._content,
+            number=self._number,
             readable=self._readable,
             label=self._label,
             is_required=self._is_required,
+            is_exact=self._is_exact,
             there=lambda form: is_record(self._home(form) or self.home),
             known=lambda name: special(name, self.identity) if name.special else None,
         )
@@ -69,7 +72,7 @@ class Fields:
         if KINDS[slot.column.kind].numeric:
             return Content.NUMBER
         if slot.column.kind == "date":
-            return Content.DAY
+            return Content.MONTH if slot.column.partial else Content.DAY
         return Content.CHOICE if slot.column.choices else Content.TEXT
 
     def _readable(self, name: Name) -> str:
@@ -77,12 +80,19 @@ class Fields:
         assert slot is not None, name
         match self._content(name):
             case Content.NUMBER:
-                return number_read(cells)
-            case Content.DAY:
-                return f"(ISNUMBER({cells})*({cells}>={1900 if slot.column.partial else FIRST_DAY}))"
-            case Content.CHOICE:
-                return f"ISNUMBER(MATCH(TRIM({cells}),{self._labels(name)},0))"
+                return f'({self._number(name)}+({cells}="-"))'
+            case Content.DAY | Content.MONTH | Content.CHOICE:
+                return f"((1-ISBLANK({cells}))*(1-{self._fault(name)}))"
         return text_read(cells)
+
+    def _number(self, name: Name) -> str:
+        return f"ISNUMBER({self._cells(name)})*(1-{self._fault(name)})"
+
+    def _fault(self, name: Name) -> str:
+        layout, slot = self._home(name.form), self.slot(name)
+        assert layout is not None, name
+        assert slot is not None, name
+        return faults.of_field(self.layouts, layout, slot, all_lines=name.row != THIS)
 
     def _labels(self, name: Name) -> str:
         return choices_of(self.layouts)[name.form or self.home.form.id, name.column].labels
@@ -101,19 +111,26 @@ class Fields:
         slot = self.slot(name)
         return slot is not None and slot.severity is not None
 
+    def _is_exact(self, name: Name) -> bool:
+        slot = self.slot(name)
+        return slot is not None and holds_exactly(slot)
+
 
 def records_in(layout: Layout, filled: Filled) -> Mapping[str, Record]:
     """The records of a list for figures that are known, by their ids: its lines with anything in them."""
     lines = (line for line in layout.lines if any(filled.get(slot.name, "") != "" for slot in line.slots))
-    return {
-        line.slots[0].row: {slot.column.id: typed(slot, filled.get(slot.name)) for slot in line.slots} for line in lines
-    }
+    return {line.slots[0].row: {slot.column.id: _said(slot, filled) for slot in line.slots} for line in lines}
+
+
+def _said(slot: Slot, filled: Filled) -> Value:
+    found = filled.get(slot.name)
+    return None if is_at_fault(slot, found) else typed(slot, found)
 
 
 def is_doubtful(layout: Layout, filled: Filled, record: str, field: str) -> bool:
     """Whether what stands there cannot be read, or nothing does though it must."""
     slot = layout.slot(record, field)
-    if slot is None or typed(slot, filled.get(slot.name)) is not None:
+    if slot is None or _said(slot, filled) is not None:
         return False
     return filled.get(slot.name, "") != "" or slot.severity is not None
 

@@ -10,7 +10,7 @@ from sheetcheck.expression import Aggregate, Expression, Name, gathered, to_pola
 from sheetcheck.expression.tree import THIS
 from sheetcheck.kinds import KINDS
 from sheetcheck.returns import Return
-from sheetcheck.table import LINE, RETURN, FormTable, with_special
+from sheetcheck.table import LINE, RETURN, FormTable, texts_in, with_special
 
 _ZERO_OF_NOTHING = ("sum", "count")
 
@@ -27,7 +27,7 @@ def of_returns(tables: Iterable[FormTable], aggregates: Sequence[Aggregate], bat
 
 def _of_table(table: FormTable, aggregates: Sequence[Aggregate], batch: Sequence[Return]) -> pl.DataFrame:
     lines = _whole(table, [name for one in aggregates for name in one.names], batch)
-    made = lines.group_by(RETURN).agg(gathered(one, _field) for one in aggregates)
+    made = lines.group_by(RETURN).agg(gathered(one, _field, texts=texts_in(lines)) for one in aggregates)
     there = pl.DataFrame([pl.Series(RETURN, table.returns, dtype=pl.UInt32)])
     zeros = [pl.col(written(one)).fill_null(0) for one in aggregates if one.function in _ZERO_OF_NOTHING]
     return there.join(made, on=RETURN, how="left").with_columns(zeros)
@@ -38,8 +38,8 @@ def of_groups(table: FormTable, check: Expression, per: Sequence[str], batch: Se
     lines = _whole(table, [name for one in check.aggregates for name in one.names] + list(check.specials), batch)
     groups = [RETURN, *per]
     known = pl.all_horizontal([pl.col(field).is_not_null() for field in per])
-    made = lines.with_columns(gathered(one, _field).over(groups) for one in check.aggregates)
-    holds = to_polars(check, _field)
+    made = lines.with_columns(gathered(one, _field, texts=texts_in(lines)).over(groups) for one in check.aggregates)
+    holds = to_polars(check, _field, texts=texts_in(made))
     return made.select(holds=pl.when(known).then(holds).otherwise(True)).get_column("holds")
 
 
@@ -61,7 +61,7 @@ def of_lines(
             frame = frame.with_columns(pl.lit(None, dtype=pl.Float64).alias(written(one)))
             continue
         frame = frame.join(pl.concat(parts), on=keys, how="left", maintain_order="left")
-    return frame.select(holds=to_polars(check, _field)).get_column("holds")
+    return frame.select(holds=to_polars(check, _field, texts=texts_in(frame))).get_column("holds")
 
 
 def _looked_up(table: FormTable, part: FormTable, one: Aggregate, batch: Sequence[Return]) -> pl.DataFrame:
@@ -71,7 +71,8 @@ def _looked_up(table: FormTable, part: FormTable, one: Aggregate, batch: Sequenc
     lines = table.lines.filter(pl.col(RETURN).is_in(part.returns), known).select(RETURN, LINE, *asked)
     fields = [RETURN, *dict.fromkeys(name.written if name.special else name.column for name in one.names)]
     records = _whole(part, one.names, batch).select(fields)
-    made = lines.join(records, on=RETURN).group_by(RETURN, LINE).agg(gathered(one, _field_or_own))
+    both = lines.join(records, on=RETURN)
+    made = both.group_by(RETURN, LINE).agg(gathered(one, _field_or_own, texts=texts_in(both)))
     found = lines.select(RETURN, LINE).join(made, on=[RETURN, LINE], how="left")
     return found.with_columns(pl.col(written(one)).fill_null(0)) if one.function in _ZERO_OF_NOTHING else found
 

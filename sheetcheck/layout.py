@@ -130,6 +130,11 @@ class Layout:
     def width(self) -> int:
         return self.headings[-1].position
 
+    def idle(self, line: Line) -> tuple[int, ...]:
+        """Positions that do not apply to a line; an `x` is printed there."""
+        taken = {slot.position for slot in line.slots}
+        return tuple(one for one in range(self.stub_width + 1, self.width + 1) if one not in taken)
+
     @property
     def stub_width(self) -> int:
         return 1 if self.form.kind == "list" else len(_STUB)

@@ -67,8 +67,7 @@ def _remains(rows: Rows, layout: Layout, anchors: Anchors, language: Language) -
 @cache
 def _idle(layout: Layout) -> tuple[tuple[int, ...], ...]:
     """Positions of each line that do not apply to it."""
-    figures = range(layout.stub_width + 1, layout.width + 1)
-    return tuple(tuple(p for p in figures if all(slot.position != p for slot in line.slots)) for line in layout.lines)
+    return tuple(map(layout.idle, layout.lines))
 
 
 class _Frame(NamedTuple):

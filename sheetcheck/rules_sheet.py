@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
-from sheetcheck import missing
+from sheetcheck import faults, missing
 from sheetcheck.boxes import address_at, address_of, first_where, place_of_slot
 from sheetcheck.checks import Check, checks_of
 from sheetcheck.culprits import first_culprit
@@ -19,7 +19,7 @@ from sheetcheck.identity import Identity, anybody
 from sheetcheck.layout import FIRST_LINE, RULES_SHEET, Layout, Slot
 from sheetcheck.life import is_reached, reached_formula
 from sheetcheck.records import Digit, as_held, digits, numbers
-from sheetcheck.verdicts import LISTED, WARNING, Column, Line, Number, Standing, Verdicts, range_of
+from sheetcheck.verdicts import LISTED, WARNING, Column, Line, Number, Standing, Verdicts, first_band, range_of
 from sheetcheck.xlsx import Book, Page
 
 Sentences = Callable[[Layout], Sequence[str]]
@@ -43,9 +43,9 @@ class _Sheet:
     page: Page
     identity: Identity
     figures: Mapping[str, Filled]
+    band: int
     said: dict[int, str] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
-    band: int = Column.FIRST_BAND
 
     def value(self, check: Check) -> Value:
         """What a check comes to now; None while nobody knows."""
@@ -100,11 +100,13 @@ def write(
     """Writes the hidden sheet, and the conditional formats by which cells of broken rules turn red or amber."""
     page = book.page(RULES_SHEET)
     page.hide()
-    sheet = _Sheet(page, identity, figures)
+    sheet = _Sheet(page, identity, figures, first_band(len(layouts)))
     standings = []
     for number, layout in enumerate(layouts, start=1):
         start = len(sheet.lines)
-        entries = [sheet.add_entry(entry) for entry in entries_of(layout, layouts, identity.language)]
+        listed = entries_of(layout, layouts, identity.language)
+        entries = [sheet.add_entry(entry) for entry in listed]
+        _write_faults(sheet, Column.FAULTS + number - 1, layout, listed)
         _colour_entries(pages[layout.form.id], layout, entries)
         checks = checks_of(layout, layouts, anybody(identity))
         sheet.said |= zip(map(id, checks), sentences(layout), strict=True)
@@ -115,6 +117,24 @@ def write(
             counts = _write_records(sheet, pages[layout.form.id], layout, checks, _count(entries))
         standings.append(_write_standing(sheet, number, layout, sheet.lines[start:], counts))
     return Verdicts(tuple(standings), tuple(sheet.lines), tuple(_write_broken(sheet)))
+
+
+def _write_faults(sheet: _Sheet, column: int, layout: Layout, entries: Sequence[Entry]) -> None:
+    """For each line of the form the number that says which of its cells hold what could not have been typed."""
+    filled = sheet.figures.get(layout.form.id, {})
+    terms: dict[int, list[str]] = {}
+    wrong: dict[int, int] = {}
+    for entry in entries:
+        slots = [slot for slot in entry.slots if faults.is_asked(slot)]
+        for line, cells in groupby(slots, key=lambda slot: slot.line):
+            found = list(cells)
+            weights = {slot.position: faults.weight(layout, slot.position) for slot in found}
+            terms.setdefault(line, []).extend(entry.faults_of(found, weights))
+            wrong[line] = wrong.get(line, 0) + sum(
+                weights[slot.position] for slot in found if entry.is_fault(filled.get(slot.name, ""))
+            )
+    for line, pieces in terms.items():
+        sheet.page.formula(line, column, "+".join(pieces), wrong[line])
 
 
 class _Counts(NamedTuple):

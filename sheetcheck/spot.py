@@ -1,17 +1,19 @@
 """A place of a workbook at which an expression is worked out, and how formulas see cells from there.
 
-A formula takes a cell for what a reader of the return makes of it: a dash is 0 and other text is no number, a label
-of a list is the id that it stands for, a date is a day (or, for a year that stands alone, half a day before its
-first: `2024` comes before `2024-01-01`). The cells without which nothing can be said are looked at once, in front;
-in what follows they are plain. So are the records of lists: whether one that is in doubt decides what they come to.
+A formula takes a cell for what a reader of the return makes of it: a dash is 0 and other text is no number, a label of
+a list is the id that it stands for, a date is a day (or, for a year that stands alone, half a day before its first, for
+a month a quarter: `2024` comes before `2024-01`, that before `2024-01-01`). The cells without which nothing can be said
+are looked at once, in front, and whether they hold what could have been typed there; in what follows they are plain. So
+are the records of lists: whether one that is in doubt decides what they come to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from sheetcheck import faults
 from sheetcheck.boxes import boxes
 from sheetcheck.choices import choices_of
 from sheetcheck.expression import Expression, Name, parse, whole_formula
@@ -21,9 +23,10 @@ from sheetcheck.expression.evaluate import Record, Records, Value, evaluate
 from sheetcheck.expression.groups import of_group
 from sheetcheck.expression.limits import Limit, exceeded
 from sheetcheck.expression.needed import needed
+from sheetcheck.expression.plain_text import length, plain
 from sheetcheck.expression.tree import Call, Node, Ref, aggregates_of, asked_of, names_of
 from sheetcheck.fields import Fields, is_certain, records_in, same_group
-from sheetcheck.formula import ABSENT, Filled, holds_text, slot_of, special, typed
+from sheetcheck.formula import ABSENT, Filled, holds_exactly, holds_text, is_at_fault, slot_of, special, typed
 from sheetcheck.grid import a1
 from sheetcheck.identity import Identity, anybody
 from sheetcheck.kinds import KINDS
@@ -67,10 +70,12 @@ class Spot:
             return name in certain or (name.special and not self._is_text(name))
 
         lists = self.fields.lists
-        lowered = whole_formula(expression, cell, is_text=self._is_text, lists=lists, is_known=is_known)
+        lowered = whole_formula(
+            expression, cell, is_text=self._is_text, is_exact=self.is_exact, lists=lists, is_known=is_known
+        )
         if lowered is None:
             return None
-        known = [self._all_known(self._places(expression, certain), certain)]
+        known = [self._all_known(self._places(expression, certain), certain, is_condition=expression.is_condition)]
         known += self._of_records(expression, per, certain)
         conditions = [one for one in known if one != "TRUE"]
         if not conditions:
@@ -152,7 +157,13 @@ class Spot:
                 values[name] = figure_of(slot, home, self.identity, figures, self.layouts)
                 if values[name] is None and (home is not self.home or name not in certain):
                     values[name] = _zero(home, slot, figures.get(home.form.id, {}))
-        for name, (home, slot) in self._places(expression, certain).items():
+        places = self._places(expression, certain)
+        if expression.is_condition and any(
+            is_at_fault(part, figures.get(home.form.id, {}).get(part.name))
+            for home, part in self._sources(places.values())
+        ):
+            return None
+        for name, (home, slot) in places.items():
             if values.get(name) is None and not self._may_be_unknown(home, slot, figures):
                 return None
         records = self._records(expression, figures, values, per) if expression.aggregates else {}
@@ -183,6 +194,8 @@ class Spot:
     def _may_be_unknown(self, home: Layout, slot: Slot, figures: Mapping[str, Filled]) -> bool:
         """A blank cell that need not be filled in; what cannot be read is never passed over."""
         filled = figures.get(home.form.id, {})
+        if slot.column.kind == "text" and slot.severity is None:
+            return True
         if slot.computed or figure_of(slot, home, self.identity, figures, self.layouts) is not None:
             return True
         return filled.get(slot.name, "") == "" and (slot.severity is None or is_ticked(home, filled))
@@ -203,6 +216,11 @@ class Spot:
         place = self.place(name)
         return name.row != _LENGTH and place is not None and holds_text(place[1])
 
+    def is_exact(self, name: Name) -> bool:
+        """A whole number or a day: a sheet keeps it as it is."""
+        place = self.place(name)
+        return place is None or name.row == _LENGTH or holds_exactly(place[1])
+
     def _address(self, home: Layout, cell: str) -> str:
         return f"'{home.sheet}'!{cell}" if self.elsewhere or home is not self.home else cell
 
@@ -215,18 +233,19 @@ class Spot:
         home, slot = place
         cell, column = self._address(home, slot.cell), slot.column
         if name.row == _LENGTH:
-            return f"IF({cell}>={FIRST_DAY},10,4)"
+            day = f"IF({cell}>={FIRST_DAY},10,4)"
+            return f"IF(ISNUMBER({cell}),{day},7)" if column.partial else day
         if slot.computed:
             return cell
         if KINDS[column.kind].numeric:
             return f"N({cell})" if is_known else f'IF({self._is_blank(home, cell)},"",N({cell}))'
         if column.kind == "date":
-            day = f"IF({cell}>={FIRST_DAY},INT({cell}),DATE({cell},1,1)-0.5)" if column.partial else f"INT({cell})"
-            return day if is_known else f'IF(ISNUMBER({cell}),{day},"")'
+            day = _day(cell) if column.partial else f"INT({cell})"
+            return day if is_known else f'IF({cell}="","",{day})'
         if column.choices:
             listed = choices_of(self.layouts)[home.form.id, column.id]
-            return f"INDEX({listed.ids},MATCH(TRIM({cell}),{listed.labels},0))"
-        return f"TRIM({cell})" if is_known else cell
+            return f"INDEX({listed.ids},MATCH({plain(cell)},{listed.labels},0))"
+        return plain(cell) if is_known else cell
 
     def _is_ticked(self, home: Layout) -> str:
         """Whether a form says that nothing happened, so that its blank cells need no figure."""
@@ -244,7 +263,9 @@ class Spot:
         nothing = self._nothing_happened(home)
         return f'AND({cell}="",NOT({nothing}))' if nothing else f'{cell}=""'
 
-    def _all_known(self, places: Mapping[Name, tuple[Layout, Slot]], certain: frozenset[Name]) -> str:
+    def _all_known(
+        self, places: Mapping[Name, tuple[Layout, Slot]], certain: frozenset[Name], *, is_condition: bool
+    ) -> str:
         """Whether all cells can be read, and none is blank that must be filled in or that the answer needs."""
         found = {(home.form.id, slot.name): (name, home, slot) for name, (home, slot) in places.items()}
         by_form: dict[str, list[tuple[Name, Slot]]] = {}
@@ -263,29 +284,49 @@ class Spot:
             optional = [slot for name, slot in cells if slot.severity is None and name not in certain]
             needed_here = [slot for name, slot in cells if slot.severity and name not in certain]
             needed_there = [slot for name, slot in cells if name in certain and home is not self.home]
+            texts = [slot for _, slot in cells if slot.column.kind == "text"]
+            others = [slot for _, slot in cells if slot not in numbers and slot not in texts]
             if numbers:
                 pieces.append(f"COUNT({','.join(self._boxes(home, numbers))})")
             pieces += [f'COUNTIF({box},"-")' for box in self._boxes(home, typed)]
-            pieces += [f"COUNT({self._number_when_known(home, slot)})" for _, slot in cells if slot not in numbers]
+            if others:
+                pieces.append(f"COUNTA({','.join(self._boxes(home, others))})")
+            pieces += [f"COUNT(1/{length(self._address(home, slot.cell))})" for slot in texts]
             pieces += [f"COUNTBLANK({box})" for box in self._boxes(home, optional)]
             if home.zero_line is not None:
                 # A rule of that form which zeros break would be broken by every tick, so there is none.
                 ticked, nothing = self._is_ticked(home), self._nothing_happened(home)
                 pieces += [f"{ticked}*COUNTBLANK({box})" for box in self._boxes(home, needed_here)]
                 pieces += [f"({nothing})*COUNTBLANK({box})" for box in self._boxes(home, needed_there)]
-        return "+".join(pieces) + f"={wanted}" if wanted else "TRUE"
+        at_fault = self._faults((home, slot) for _, home, slot in found.values()) if is_condition else ""
+        return "+".join(pieces) + f"{at_fault}={wanted}" if wanted else "TRUE"
+
+    def _faults(self, places: Iterable[tuple[Layout, Slot]]) -> str:
+        """What is taken away for what could not have been typed, in these cells or where computed ones come from."""
+        cells: dict[str, dict[tuple[str, str], Slot]] = {}
+        for home, slot in self._sources(places):
+            cells.setdefault(home.form.id, {})[slot.name] = slot
+        known = _by_form(self.layouts)
+        found = (faults.in_cells(self.layouts, known[form], slots.values()) for form, slots in cells.items())
+        return "".join(f"-{one}" for of_form in found for one in of_form)
+
+    def _sources(self, places: Iterable[tuple[Layout, Slot]]) -> Iterator[tuple[Layout, Slot]]:
+        """The cells in which somebody types: these, or those that the computed ones among them come from."""
+        for home, slot in places:
+            if slot.computed:
+                yield from replace(self, home=home, at=slot)._parts(slot).values()
+            else:
+                yield home, slot
 
     def _boxes(self, home: Layout, slots: Sequence[Slot]) -> list[str]:
         return [self._address(home, box) for box in boxes(slots)]
 
-    def _number_when_known(self, home: Layout, slot: Slot) -> str:
-        """Some number, or else an error, which is not counted."""
-        cell = self._address(home, slot.cell)
-        if slot.column.choices:
-            return f"MATCH(TRIM({cell}),{choices_of(self.layouts)[home.form.id, slot.column.id].labels},0)"
-        if slot.column.kind == "date":
-            return f"1/(N({cell})>={1900 if slot.column.partial else FIRST_DAY})"
-        return f"1/LEN(TRIM({cell}))"
+
+def _day(cell: str) -> str:
+    """A day as its number; a month that stands alone comes before its days, a year before its months."""
+    year = f"DATE({cell},1,1)-0.5"
+    month = f"DATE(RIGHT({cell},4),LEFT({cell},LEN({cell})-5),1)-0.25"
+    return f"IF(ISNUMBER({cell}),IF({cell}>={FIRST_DAY},INT({cell}),{year}),{month})"
 
 
 @cache

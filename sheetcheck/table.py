@@ -17,6 +17,7 @@ from sheetcheck.layout import FIRST_LINE, Layout
 from sheetcheck.life import in_force
 from sheetcheck.period import Period
 from sheetcheck.returns import Return
+from sheetcheck.text import plain
 
 RETURN, LINE = "_return", "_line"
 """Which return of the batch a line is of, and which line of the layout (or which record) it is."""
@@ -51,6 +52,11 @@ class FormTable:
         if slot is None or self.height == 0:
             return None
         return self.lines.get_column(column).gather_every(self.height, slot.line - FIRST_LINE)
+
+
+def texts_in(frame: pl.DataFrame) -> frozenset[str]:
+    """The columns in which texts stand, not figures."""
+    return frozenset(name for name, kind in frame.schema.items() if kind == pl.String)
 
 
 def tables(form: Form, batch: Sequence[Return]) -> Iterator[FormTable]:
@@ -100,14 +106,14 @@ def _lines(layout: Layout, indices: Sequence[int], batch: Sequence[Return]) -> p
 def _texts(
     form: str, indices: Sequence[int], heights: Sequence[int], batch: Sequence[Return]
 ) -> Mapping[str, list[str | None]]:
-    """The cells that hold text, by column: few, so they are placed one by one."""
+    """The cells that hold text, by column, as they are compared: few, so they are placed one by one."""
     texts: dict[str, list[str | None]] = {}
     start, total = 0, sum(heights)
     for index, height in zip(indices, heights, strict=True):
         for (line, column), text in batch[index].figures[form].texts.items():
             if column not in texts:
                 texts[column] = [None] * total
-            texts[column][start + line] = text
+            texts[column][start + line] = plain(text)
         start += height
     return texts
 

@@ -13,7 +13,7 @@ from sheetcheck.entries import entries_of
 from sheetcheck.expression import numbered, parse
 from sheetcheck.form import Column, Level
 from sheetcheck.formula import Filled as Filled
-from sheetcheck.formula import day_of
+from sheetcheck.formula import as_typed, day_of
 from sheetcheck.identity import Identity, anybody, issued_layouts
 from sheetcheck.kinds import KINDS
 from sheetcheck.layout import (
@@ -194,9 +194,8 @@ def _write_stub(page: Page, layout: Layout, line: Line, language: Language) -> N
     lines = max(1 + len(title) // 64, 1 + len(unit) // 12)
     if lines > 1:
         page.height(number, 15 * lines)
-    for position in range(layout.stub_width + 1, layout.width + 1):
-        if all(slot.position != position for slot in line.slots):
-            page.text(number, position, "x", "idle")
+    for position in layout.idle(line):
+        page.text(number, position, "x", "idle")
 
 
 def _write_slot(
@@ -224,11 +223,13 @@ def _write_slot(
 
 
 def _serial(value: str) -> float | str:
-    """A full date as the number of days that a sheet counts; a month or a year stays text."""
+    """A full date as the number of days that a sheet counts, a year as a number; a month is text, `05/2024`."""
+    if len(value) == 4 and value.isdecimal():
+        return float(value)
     try:
         return float(day_of(date.fromisoformat(value)))
     except ValueError:
-        return value
+        return as_typed(value)
 
 
 def _shown(column: Column, value: str, language: Language) -> str:

@@ -48,6 +48,11 @@ def numbered(words: Sequence[str], number: object) -> str:
     return words[0] if number == 1 else words[-1]
 
 
+def plain(text: str) -> str:
+    """A text as it is compared and counted: every run of white space is one space, and none is at the ends."""
+    return " ".join(text.split())
+
+
 def write(value: object, language: Language) -> str:
     """A value as the reader of that language writes it: 1.500 and 3,37 in Vietnamese."""
     if isinstance(value, Text):

@@ -26,12 +26,18 @@ LISTED: Final = 15
 
 
 class Column(IntEnum):
-    """The columns of the hidden sheet: of a line, of the table of forms, of the list for the first sheet."""
+    """The columns of the hidden sheet: of a line, of the table of forms, of the list for the first sheet, and the first
+    of those that say of each line of a form which cells are at fault (see `faults`), a column a form."""
 
     SHEET, RULE, VERDICT, SENTENCE, CELL, CODE, PLACE = range(1, 8)
     FORM, FILLED, MISSING, FIRST_MISSING, OPEN, FIRST_OPEN, ERRORS, WARNINGS, FIRST, FIRST_WARNING = range(9, 19)
     BROKEN = 20
-    FIRST_BAND = 22
+    FAULTS = 22
+
+
+def first_band(forms: int) -> int:
+    """The column before the first band, in a workbook of so many forms."""
+    return Column.FAULTS + forms
 
 
 class Number(NamedTuple):

@@ -36,9 +36,9 @@ FULLEST = KINDS[-2]
 
 # Everything that formulas may use: in Excel 2010, LibreOffice and WPS alike, and none of it volatile.
 FUNCTIONS = {
-    "ABS", "ADDRESS", "AND", "COLUMN", "COUNT", "COUNTA", "COUNTBLANK", "COUNTIF", "DATE", "EXACT", "FREQUENCY",
+    "ABS", "ADDRESS", "AND", "CHAR", "COLUMN", "COUNT", "COUNTA", "COUNTBLANK", "COUNTIF", "DATE", "EXACT", "FIND", "FREQUENCY",
     "HYPERLINK", "IF", "IFERROR", "INDEX", "INT", "ISBLANK", "ISERROR", "ISNUMBER", "LEFT", "LEN", "MATCH", "MAX", "MID", "MIN", "MMULT",
-    "MOD", "N", "NA", "NOT", "ROUND", "ROW", "SMALL", "SUM", "SUMPRODUCT", "TRIM",
+    "MOD", "N", "NA", "NOT", "RIGHT", "ROUND", "ROW", "SMALL", "SUBSTITUTE", "SUM", "SUMPRODUCT", "TRIM",
 }  # fmt: skip
 MOST_FORMULAS = 5_000
 """In a workbook: with more of them, typing and recalculating are no longer fluid on the machines of communes."""

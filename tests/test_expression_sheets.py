@@ -80,6 +80,13 @@ CHECKS = [
     "not s = 'xã' or a > 0",
     "true",
     "a is null or a = 0 or a * b / a = b",
+    "a * 0.1 + 0.2 = 0.3",
+    "a * 0.1 + 0.2 <= 0.3",
+    "a * 0.1 + 0.2 > 0.3",
+    "b / 10 + 0.2 in (0.3, 9)",
+    "a - b >= 2.5",
+    "(a + 0.1) * 10 - 1 = a * 10",
+    "round(a * 1.005, 2) = 1.01",
 ]
 # x has no cell at this level or in this period.
 ABSENT = [
@@ -124,7 +131,7 @@ def answers(read: Expression) -> list[Value]:
     rows = [list(map(meaning, read.names, cells)) for cells in combinations(read)]
     schema = {name.column: pl.String if is_text(name) else pl.Float64 for name in read.names}
     frame = pl.DataFrame({"": [0] * len(rows)}).hstack(pl.DataFrame(rows, schema=schema, orient="row"))
-    return frame.with_columns(x=to_polars(read, lambda name: pl.col(name.column)))["x"].to_list()
+    return frame.with_columns(x=to_polars(read, lambda name: pl.col(name.column), texts="st"))["x"].to_list()
 
 
 def formulas(read: Expression, number: int) -> tuple[str | None, str | None]:

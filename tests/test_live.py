@@ -8,11 +8,13 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import forms
+import openpyxl
 import pytest
 import test_rules
 from forms import test_lists
@@ -37,7 +39,7 @@ from sheetcheck.testing.batch import taken_in
 from sheetcheck.testing.changes import Base, parsed, typed
 from sheetcheck.testing.drawing import Drawn, fillable, issued_to
 from sheetcheck.text import LANGUAGES, Language
-from sheetcheck.verdicts import Column
+from sheetcheck.verdicts import Column, first_band
 
 pytestmark = [
     pytest.mark.libreoffice,
@@ -203,7 +205,7 @@ def _shown(
     rows: Sequence[Sequence[Cell]], layouts: tuple[Layout, ...], identity: Identity
 ) -> Iterator[tuple[Check, bool]]:
     lines = [row for row in rows if row[Column.RULE - 1] != ""]
-    band, number = int(Column.FIRST_BAND), 0
+    band, number = first_band(len(layouts)), 0
 
     def line_of(check: Check, place: int) -> bool:
         line = lines[place]
@@ -350,8 +352,8 @@ RETURNS: list[tuple[Base, str, tuple[int, int, int, int], str]] = [
     (YEAR, f"{SOME_MONEY}=…", (0, 0, 0, 0), ""),
     (YEAR, "03.hdnd_commune total=… female=…", (0, 0, 0, 0), ""),
     # pasted: no whole number, no number, a space, no flag, no term, no choice, too short, no date
-    (YEAR, "01.docs_plan=1.5", (0, 0, 2, 0), "01 Chưa khớp"),
-    (YEAR, "01.docs_plan=-2", (0, 0, 2, 0), "01 Chưa khớp"),
+    (YEAR, "01.docs_plan=1.5", (0, 0, 1, 0), "01 Chưa khớp"),
+    (YEAR, "01.docs_plan=-2", (0, 0, 1, 0), "01 Chưa khớp"),
     (YEAR, "01.docs_plan=4+cuộc", (0, 0, 1, 0), "01 Chưa khớp"),
     (YEAR, "01.docs_plan=+", (0, 0, 1, 0), "01 Chưa khớp"),
     (YEAR, "01.cfaw_consolidated=2", (0, 0, 1, 0), "01 Chưa khớp"),
@@ -359,6 +361,16 @@ RETURNS: list[tuple[Base, str, tuple[int, int, int, int], str]] = [
     (YEAR, "12.1 target_group=thiếu+nhi", (0, 0, 1, 0), "12 Chưa khớp"),
     (YEAR, "12.1 title=TH", (0, 0, 1, 0), "12 Chưa khớp"),
     (YEAR, "02.1 issue_date=31/02/2024", (0, 0, 1, 0), "02 Chưa khớp"),
+    # one cell that could not have been typed is one inconsistency, whatever rules rest on it
+    (YEAR, "09.dv_incidents=-4", (0, 0, 1, 0), "09 Chưa khớp"),
+    (YEAR, "09.victims total=1000000000000000", (0, 0, 1, 0), "09 Chưa khớp"),
+    (YEAR, "12.1 participants=2.5", (0, 0, 1, 0), "12 Chưa khớp"),
+    (YEAR, "12.1 activity_type=*", (0, 0, 1, 0), "12 Chưa khớp"),
+    (YEAR, "12.1 venue_unit=Xã+Vạn+Thủy", (0, 0, 1, 0), "12 Chưa khớp"),
+    # a month is text on a sheet, and known; other text is no date
+    (YEAR, "12.1 start_date=abc", (0, 0, 1, 0), "12 Chưa khớp"),
+    (YEAR, "12.1 start_date=02/2024 end_date=2024-02-03", (0, 0, 0, 0), ""),
+    (YEAR, "12.1 start_date=2/2024 end_date=2024-01-31", (0, 0, 1, 0), "12 Chưa khớp"),
     # figures that do not agree, errors and warnings
     (YEAR, "01.collaborators total=2 female=3", (0, 0, 1, 0), "01 Chưa khớp"),
     (YEAR, "01.collaborators total=2 female=3; 01.docs_plan=_", (1, 0, 1, 0), "01 Chưa khớp"),
@@ -392,6 +404,16 @@ RETURNS: list[tuple[Base, str, tuple[int, int, int, int], str]] = [
         "12 Đủ, nên xem lại",
     ),
 ]
+# Whose note says what: every run of white space is one space, and a blank of any kind is nothing.
+NOTES: Mapping[str, tuple[str, tuple[int, int, int, int]]] = {
+    "a word": ("x", (0, 0, 0, 1)),
+    "a no-break space": ("\N{NO-BREAK SPACE}", (0, 0, 1, 0)),
+    "a line feed": ("\n", (0, 0, 1, 0)),
+    "six hundred blanks": (" " * 600, (0, 0, 1, 0)),
+    "three hundred words": ("x  " * 300, (0, 0, 1, 1)),
+    "two hundred words far apart": ("x   " * 200, (0, 0, 0, 1)),
+}
+OVER_X = "a figure over a printed x"
 LINES = ("Còn thiếu {} ô.", "Nên điền thêm {} ô của báo cáo năm.", "Có {} chỗ chưa khớp.", "Có {} chỗ nên xem lại.")
 ORDER = (0, 2, 1, 3)
 COMPLETE = ("Đủ, có thể gửi.", "Complete, ready to be sent.")
@@ -417,6 +439,25 @@ def return_of(base: Base, changes: str) -> Case:
     for form, cells in fillable(layouts, wanted).items():
         filled[form] |= cells
     return whose, WHOLE, filled
+
+
+def noted() -> Iterator[tuple[str, Case]]:
+    """Returns with more violations handled than found, of which the note must say why."""
+    for name, (note, _) in NOTES.items():
+        whose, catalogue, filled = return_of(YEAR, "01.violations_found=1; 01.violations_handled=2")
+        told = {**filled["bdg_01"], ("violations_handled", "note"): note}
+        yield name, (whose, catalogue, {**filled, "bdg_01": told})
+
+
+def over_x() -> bytes:
+    """What only a program writes, or who takes off the protection of a sheet."""
+    whose, catalogue, filled = return_of(YEAR, "")
+    book = openpyxl.load_workbook(BytesIO(write_template(catalogue, whose, filled)))
+    assert book["Biểu 01"]["E19"].value == "x"
+    book["Biểu 01"]["E19"].value = 5
+    saved = BytesIO()
+    book.save(saved)
+    return saved.getvalue()
 
 
 def one_blank_each() -> Iterator[tuple[Base, str]]:
@@ -453,7 +494,9 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> All:
     cases = dict(cases_of_rules()) | dict(cases_by_chance())
     cases |= dict(in_language(language, changes) for language in LANGUAGES for changes in REGISTERS)
     cases |= {name_of(*one): return_of(*one) for one in changed}
+    cases |= dict(noted())
     books = {name: write_template(catalogue, whose, filled) for name, (whose, catalogue, filled) in cases.items()}
+    cases[OVER_X], books[OVER_X] = return_of(YEAR, ""), over_x()
     files = recalculated(books, tmp_path_factory.mktemp("recalculated"))
     found: dict[str, Seen] = {}
     for catalogue in {id(catalogue): catalogue for _, catalogue, _ in cases.values()}.values():
@@ -556,6 +599,15 @@ def test_the_line_on_top(
     others = {sheet: state for sheet, state in one.states.items() if state not in AS_IT_SHOULD_BE}
     assert one.overall == line_of(numbers)
     assert "; ".join(f"{sheet[-2:]} {state}" for sheet, state in others.items()) == states
+
+
+def test_what_the_check_of_a_cell_says_of_texts(seen: Mapping[str, Seen]) -> None:
+    assert {name: seen[name].overall for name in NOTES} == {name: line_of(said) for name, (_, said) in NOTES.items()}
+
+
+def test_a_figure_over_a_printed_x_is_counted(seen: Mapping[str, Seen]) -> None:
+    one = seen[OVER_X]
+    assert (one.overall, one.has("Biểu 01", "L113")) == (line_of((0, 0, 1, 0)), True)
 
 
 def test_the_values_that_a_template_stores_are_those_of_its_formulas(everything: All) -> None:

@@ -137,6 +137,9 @@ def test_a_conflict_is_one_and_no_smaller_set_is(nodes: list[Node]) -> None:
         ("regexp_like(s, '^a') and not regexp_like(s, '^a')", "impossible", "possible"),
         ("regexp_like(s, '^a') and not regexp_like(s, '^[a]')", "possible", "possible"),
         ("last_place(a) > 1", "impossible", "possible"),
+        ("a * 0.1 + 0.2 > 0.3 and a <= 1", "impossible", "possible"),
+        ("a + 0.0000004 > a", "impossible", "possible"),
+        ("a + 0.0000006 > a", "possible", "impossible"),
     ],
 )
 def test_what_can_be_true_and_what_can_be_false(text: str, true: str, false: str) -> None:

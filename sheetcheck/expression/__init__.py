@@ -6,7 +6,7 @@ compared with something unknown is undecided. Importing this package costs neith
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from sheetcheck.expression.arrays import Lists
@@ -43,18 +43,19 @@ __all__ = [
 ]
 
 
-def to_polars(expression: Expression, column: Callable[[Name], pl.Expr]) -> pl.Expr:
+def to_polars(expression: Expression, column: Callable[[Name], pl.Expr], *, texts: Collection[str] = ()) -> pl.Expr:
     """The expression over a table; `column` says where each name is. Give `pl.lit(None)` for none.
 
+    `texts` are the columns that hold texts: two of them are compared by their letters, all else as figures.
     What an aggregate came to (see `gathered`) is taken from the column that bears its text.
     """
     from sheetcheck.expression.polars import lower
 
-    return lower(expression.node, column)
+    return lower(expression.node, column, texts)
 
 
-def gathered(aggregate: Aggregate, column: Callable[[Name], pl.Expr]) -> pl.Expr:
+def gathered(aggregate: Aggregate, column: Callable[[Name], pl.Expr], *, texts: Collection[str] = ()) -> pl.Expr:
     """What an aggregate makes of the records of a group, under its text; for `group_by` and `over`."""
     from sheetcheck.expression.polars import gather
 
-    return gather(aggregate, column).alias(written(aggregate))
+    return gather(aggregate, column, texts).alias(written(aggregate))

@@ -54,15 +54,16 @@ def counting(aggregate: Aggregate, lists: Lists) -> str:
     return _counts(lists.settled(aggregate), lists)
 
 
-def beyond(aggregate: Aggregate, operation: str, limit: str, lists: Lists) -> str:
+def beyond(aggregate: Aggregate, operation: str, limit: str, lists: Lists, *, is_exact: bool) -> str:
     """Of the lines that count, those whose figure is so to a limit: `max(a) <= b` holds where none is `>`."""
     made = lists.settled(aggregate)
     if not isinstance(made.argument, Ref) or lists.content(made.argument.name) is not Content.NUMBER:
         raise NoFormulaError
     where = "" if made.condition is None else holds(made.condition, True, lists)
-    return product_of(
-        where, sum_of(numbers_compared(operation, figures_of(made.argument.name, lists), [("", f"({limit})")]))
-    )
+    name = made.argument.name
+    is_exact = is_exact and lists.is_exact(name)
+    found = numbers_compared(operation, figures_of(name, lists), [("", f"({limit})")], is_exact=is_exact)
+    return product_of(where, sum_of(found))
 
 
 def is_certain_of(aggregate: Aggregate, lists: Lists) -> str:

@@ -12,8 +12,9 @@ from enum import StrEnum
 from itertools import product
 from typing import Final
 
-from sheetcheck.expression.evaluate import evaluate
+from sheetcheck.expression.evaluate import SAME, evaluate
 from sheetcheck.expression.limits import MAX_STRING
+from sheetcheck.expression.plain_text import length, plain
 from sheetcheck.expression.rewrite import folded
 from sheetcheck.expression.tree import (
     COMPARISONS,
@@ -30,6 +31,7 @@ from sheetcheck.expression.tree import (
 )
 from sheetcheck.expression.words import written
 
+TURNED: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 OPPOSITE: Final = {"=": "<>", "<>": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 FIRST_DAY: Final = 10_000
 """Numbers of days below this are years or slips: 2024 is a year, and no day of 1905."""
@@ -43,10 +45,12 @@ class NoFormulaError(Exception):
 
 
 class Content(StrEnum):
-    """What stands in the cells of a field: a day is a number there, a choice one of the labels of a drop-down."""
+    """What stands in the cells of a field: a day is a number there (a month, where it may be one, a text), a choice one
+    of the labels of a drop-down."""
 
     NUMBER = "number"
     DAY = "day"
+    MONTH = "month"
     TEXT = "text"
     CHOICE = "choice"
 
@@ -56,16 +60,20 @@ class Lists:
     """How lists stand on their sheets.
 
     `cells` gives the cells of a field, all lines of them (of a name in the row THIS the one cell of its line), '' where
-    there is no such list. `readable` gives the array that is 1 where something stands that can be read; `label` how a
-    formula writes the words of a choice; `is_required` whether a record must have the field; `there` the array that is
-    1 on lines with anything in them, of the list of a form; `known` what a name about the unit or the period says.
+    there is no such list. `number` gives the array that is 1 where a number stands that may stand there, `readable` the
+    one that is 1 where something stands that can be read, a dash for 0 among it; `label` how a formula writes the words
+    of a choice; `is_required` whether a record must have the field; `is_exact` whether its figures are whole; `there`
+    the array that is 1 on lines with anything in them, of the list of a form; `known` what a name about the unit or the
+    period says.
     """
 
     cells: Callable[[Name], str]
     content: Callable[[Name], Content]
+    number: Callable[[Name], str]
     readable: Callable[[Name], str]
     label: Callable[[Name, str], str]
     is_required: Callable[[Name], bool]
+    is_exact: Callable[[Name], bool]
     there: Callable[[str], str]
     known: Callable[[Name], str | None]
 
@@ -90,13 +98,8 @@ def day(date: Literal) -> str:
     return f"DATE({year},{month},{number})"
 
 
-def number_read(cells: str) -> str:
-    """Where there is a number, or a dash, which stands for 0."""
-    return f'(ISNUMBER({cells})+({cells}="-"))'
-
-
 def text_read(cells: str) -> str:
-    return f"(LEN(TRIM({cells}))>0)"
+    return f"({length(cells)}>0)"
 
 
 def holds(node: Node, truth: bool, lists: Lists) -> str:
@@ -166,15 +169,21 @@ def compared(operation: str, sides: Sequence[Node], lists: Lists) -> str:
         raise NoFormulaError
     match lists.content(names[0]):
         case Content.NUMBER:
-            return sum_of(numbers_compared(operation, *(_values(side, operation, lists) for side in sides)))
-        case Content.DAY:
+            is_exact = all(map(lists.is_exact, names)) and all(_is_whole(side) for side in sides)
+            if not is_exact and len(names) > 1:
+                raise NoFormulaError  # nothing can be added to a cell that may hold a text
+            left, right = (_values(side, operation, lists) for side in sides)
+            if isinstance(sides[0], Literal):
+                left, right, operation = right, left, TURNED.get(operation, operation)
+            return sum_of(numbers_compared(operation, left, right, is_exact=is_exact))
+        case Content.DAY | Content.MONTH:
             return _days_compared(operation, sides, names, lists)
     return _texts_compared(operation, sides, names, lists)
 
 
 def figures_of(name: Name, lists: Lists) -> Values:
     cells = lists.cells(name)
-    return [(f"ISNUMBER({cells})", cells), (f'({cells}="-")', "0")]
+    return [(lists.number(name), cells), (f'({cells}="-")', "0")]
 
 
 def _values(side: Node, operation: str, lists: Lists) -> Values:
@@ -187,16 +196,34 @@ def _values(side: Node, operation: str, lists: Lists) -> Values:
     raise NoFormulaError
 
 
-def numbers_compared(operation: str, left: Values, right: Values) -> list[str]:
-    """An array for each way in which it may hold."""
+def _is_whole(side: Node) -> bool:
+    return not isinstance(side, Literal) or (isinstance(side.value, float) and side.value.is_integer())
+
+
+def numbers_compared(operation: str, left: Values, right: Values, *, is_exact: bool) -> list[str]:
+    """An array for each way in which it may hold; what is not exact is compared to six decimals, the limit is right."""
     found = []
     for (here, one), (there, other) in product(left, right):
         if "0" in (one, other) and _is_constant(one) and _is_constant(other):
             if evaluate(Call(operation, (Literal(float(one)), Literal(float(other)))), {}):
                 found.append(product_of(here, there))
         else:
-            found.append(product_of(here, there, f"({one}{operation}{other})"))
+            found.append(product_of(here, there, _compared(operation, one, other, is_exact=is_exact)))
     return found
+
+
+def _compared(operation: str, one: str, other: str, *, is_exact: bool) -> str:
+    if is_exact:
+        return f"({one}{operation}{other})"
+    low, high = f"{other}-{SAME:.7f}", f"{other}+{SAME:.7f}"
+    return {
+        "=": f"(({one}>{low})*({one}<{high}))",
+        "<>": f"(({one}<={low})+({one}>={high}))",
+        "<": f"({one}<={low})",
+        "<=": f"({one}<{high})",
+        ">": f"({one}>={high})",
+        ">=": f"({one}>{low})",
+    }[operation]
 
 
 def _is_constant(text: str) -> bool:
@@ -204,20 +231,25 @@ def _is_constant(text: str) -> bool:
 
 
 def _days_compared(operation: str, sides: Sequence[Node], names: Sequence[Name], lists: Lists) -> str:
-    """A day may have a time of day, which does not count; a year that stands alone comes before all its days."""
+    """A day may have a time of day, which does not count."""
     known = [lists.readable(name) for name in names]
     if len(names) > 1:
         if operation not in ("=", "<>"):
             raise NoFormulaError
         if operation == "=" and any(name.row == THIS for name in names):
             known = []
-        return product_of(*known, f"({lists.cells(names[0])}{operation}{lists.cells(names[1])})")
+        left, right = map(lists.cells, names)
+        if Content.MONTH in map(lists.content, names):  # 5/2024 is 05/2024
+            left, right = (f'RIGHT("0"&{cells},7)' for cells in (left, right))
+        return product_of(*known, f"({left}{operation}{right})")
+    if lists.content(names[0]) is Content.MONTH:
+        raise NoFormulaError  # whether a text is a month has to be asked before it is taken for a day
     (literal,) = (side for side in sides if isinstance(side, Literal))
     if not is_date(literal):
         raise NoFormulaError
     if sides[0] is literal:
-        operation = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}.get(operation, operation)
-    cells, first, year = lists.cells(names[0]), day(literal), str(literal.value)[:4]
+        operation = TURNED.get(operation, operation)
+    cells, first = lists.cells(names[0]), day(literal)
     on_days = {
         "<": f"({cells}<{first})",
         "<=": f"({cells}<{first}+1)",
@@ -226,10 +258,7 @@ def _days_compared(operation: str, sides: Sequence[Node], names: Sequence[Name],
         "=": f"({cells}>={first})*({cells}<{first}+1)",
         "<>": f"(1-({cells}>={first})*({cells}<{first}+1))",
     }[operation]
-    years = f"({cells}<{FIRST_DAY})"
-    in_years = {"=": "", "<>": years}.get(operation, f"{years}*({cells}{'<=' if operation[0] == '<' else '>'}{year})")
-    both = [product_of(f"({cells}>={FIRST_DAY})", on_days), in_years]
-    return product_of(*known, sum_of(list(filter(None, both))))
+    return product_of(*known, on_days)
 
 
 def _texts_compared(operation: str, sides: Sequence[Node], names: Sequence[Name], lists: Lists) -> str:
@@ -237,7 +266,7 @@ def _texts_compared(operation: str, sides: Sequence[Node], names: Sequence[Name]
         raise NoFormulaError
     is_choice = lists.content(names[0]) is Content.CHOICE
     left, right = (
-        f"TRIM({lists.cells(side.name)})" if isinstance(side, Ref) else lists.label(names[0], str(side.value))
+        plain(lists.cells(side.name)) if isinstance(side, Ref) else lists.label(names[0], str(side.value))
         for side in sides
         if isinstance(side, Ref | Literal)
     )

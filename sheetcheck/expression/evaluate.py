@@ -18,6 +18,13 @@ Records = Mapping[str, Sequence[Record]]
 
 `children` has a record for each unit below: what its cells say, under the names as they are written.
 """
+SAME: Final = 5e-7
+"""Figures that differ by less than this are the same figure: half a millionth, half a đồng of a million.
+
+Computers keep 0.1 and 29 / 100 only nearly. Whole numbers, their sums and products are exact and differ by 1 at least.
+A spreadsheet keeps 15 digits, so figures with decimals are held to six of them up to a hundred million.
+"""
+
 _NONE: Final[Records] = {}
 
 _COMPARE: Final[Mapping[str, Callable[..., bool]]] = {
@@ -127,15 +134,23 @@ def _known(operation: str, args: Sequence[Value]) -> Value:
         return None
     first = args[0]
     if operation in _COMPARE:
-        return _COMPARE[operation](*args)
+        return _compare(operation, *args)
     match operation:
         case "in":
-            return first in args[1:]
+            return any(_compare("=", first, arg) for arg in args[1:])
         case "length":
             return float(len(str(first)))
         case "regexp_like":
             return re.search(str(args[1]), str(first)) is not None
     return _number(operation, [float(arg) for arg in args if arg is not None])
+
+
+def _compare(operation: str, left: Value, right: Value) -> bool:
+    """Texts by their letters, figures by six decimals: the difference counts as 0 while it rounds to that."""
+    if isinstance(left, float | int) and isinstance(right, float | int):
+        apart = left - right
+        return _COMPARE[operation](0.0 if abs(apart) < SAME else apart, 0.0)
+    return _COMPARE[operation](left, right)
 
 
 def _number(operation: str, args: Sequence[float]) -> float | None:
@@ -161,5 +176,5 @@ def _number(operation: str, args: Sequence[float]) -> float | None:
 
 
 def _round(value: float, decimals: int) -> float:
-    """On the figure as it is printed, half away from zero."""
-    return float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+    """On the figure as it is printed with the 15 digits of a spreadsheet, half away from zero."""
+    return float(Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from sheetcheck.expression.aggregates import beyond, counting, formula_of, is_certain
 from sheetcheck.expression.arrays import OPPOSITE, Lists, NoFormulaError, day, quoted
 from sheetcheck.expression.bounds import Bound, bound_of
+from sheetcheck.expression.evaluate import SAME
 from sheetcheck.expression.limits import exceeded
+from sheetcheck.expression.plain_text import length, plain
 from sheetcheck.expression.tree import (
     ARITHMETIC,
     ATOM,
     BINDING,
     COMPARISONS,
+    KEEP_WHOLE,
     Aggregate,
     Call,
     Expression,
@@ -30,12 +33,14 @@ from sheetcheck.expression.tree import (
     demands,
     is_date,
     names_of,
+    results,
     sort_of,
     walk,
 )
 from sheetcheck.expression.words import written
 
 _FUNCTIONS = {"abs": "ABS", "round": "ROUND", "least": "MIN", "greatest": "MAX"}
+_SAME = f"{SAME:.0E}".replace("E-0", "E-")
 
 
 def _nothing_known(_: Name) -> bool:
@@ -43,15 +48,20 @@ def _nothing_known(_: Name) -> bool:
 
 
 def to_excel(
-    expression: Expression, cell: Callable[[Name], str], *, is_text: Callable[[Name], bool] | None = None
+    expression: Expression,
+    cell: Callable[[Name], str],
+    *,
+    is_text: Callable[[Name], bool] | None = None,
+    is_exact: Callable[[Name], bool] = _nothing_known,
 ) -> str | None:
     """The bare formula, without `=`: a figure, or TRUE, FALSE, or #N/A when undecided; None for no form.
 
     Plain arithmetic takes its cells as they are (blank is 0) and may divide by zero: `computed_formula`
     is the one that minds. `cell` gives an address, or a text in
     quotes, or an atomic formula; `""` or `NA()` for a cell that is not there. Dates are numbers on a sheet.
+    What `is_exact` (whole numbers, days) is compared as it is, all other figures to six decimals.
     """
-    return _formula(expression, cell, is_text, _bare)
+    return _formula(expression, cell, is_text, _bare, is_exact=is_exact)
 
 
 def computed_formula(
@@ -66,6 +76,7 @@ def violated_formula(
     cell: Callable[[Name], str],
     *,
     is_text: Callable[[Name], bool] | None = None,
+    is_exact: Callable[[Name], bool] = _nothing_known,
     lists: Lists | None = None,
 ) -> str | None:
     """TRUE when the rule is surely broken, FALSE when it holds or cannot be decided; never an error.
@@ -74,7 +85,7 @@ def violated_formula(
     """
     if not expression.is_condition:
         raise ValueError(f"not a condition: {expression.text}")
-    return _formula(expression, cell, is_text, _violated, lists)
+    return _formula(expression, cell, is_text, _violated, lists, is_exact)
 
 
 def whole_formula(
@@ -82,6 +93,7 @@ def whole_formula(
     cell: Callable[[Name], str],
     *,
     is_text: Callable[[Name], bool] | None = None,
+    is_exact: Callable[[Name], bool] = _nothing_known,
     lists: Lists | None = None,
     is_known: Callable[[Name], bool] = _nothing_known,
 ) -> str | None:
@@ -90,21 +102,26 @@ def whole_formula(
     What `is_known` the caller has looked at already: there is a number, or a text, as the expression needs it.
     """
     lower = _violated if expression.is_condition else _computed
-    return _written(expression, cell, is_text, lower, lists, is_known)
+    return _written(expression, lower, _Sheet(cell, _texts(expression, is_text), lists, is_known, is_exact))
 
 
 def culprits_formula(
-    expression: Expression, aggregate: Aggregate, cell: Callable[[Name], str], *, lists: Lists
+    expression: Expression,
+    aggregate: Aggregate,
+    cell: Callable[[Name], str],
+    *,
+    lists: Lists,
+    is_exact: Callable[[Name], bool] = _nothing_known,
 ) -> str | None:
     """The array that is 1 on the lines that one looks at where the rule is broken: those that are beyond its limit, or
     all that count."""
-    sheet = _Sheet(cell, _texts(expression, None), lists)
+    sheet = _Sheet(cell, _texts(expression, None), lists, _nothing_known, is_exact)
     node = expression.node
     try:
         bound = bound_of(node)
         if bound and bound.aggregate == aggregate and bound.by_all:
             limit = _arithmetic(bound.limit, sheet, guarded=True)
-            return beyond(aggregate, OPPOSITE[bound.operation], limit, lists)
+            return beyond(aggregate, OPPOSITE[bound.operation], limit, lists, is_exact=sheet.is_exact(bound.limit))
         return counting(aggregate, lists)
     except NoFormulaError:
         return None
@@ -118,6 +135,7 @@ class _Sheet:
     texts: Mapping[Name, bool | None]
     lists: Lists | None = None
     is_known: Callable[[Name], bool] = _nothing_known
+    is_exact_cell: Callable[[Name], bool] = _nothing_known
 
     def address(self, name: Name) -> str:
         """What the caller gives; but a day in quotes is a number here, as the dates on a sheet are."""
@@ -133,6 +151,21 @@ class _Sheet:
     def is_certain(self, node: Aggregate) -> bool:
         return self.lists is not None and is_certain(node, self.lists)
 
+    def is_exact(self, node: Node) -> bool:
+        """A whole number or a day, which a sheet keeps as it is; any other figure may be a little off."""
+        match node:
+            case Literal(value):
+                return not isinstance(value, float) or value.is_integer()
+            case Ref(name):
+                return name.special or self.is_exact_cell(name)
+            case Aggregate("count"):
+                return True
+            case Aggregate(argument=argument):
+                return isinstance(argument, Ref) and self.lists is not None and self.lists.is_exact(argument.name)
+        if node.operation in KEEP_WHOLE:
+            return all(map(self.is_exact, results(node)))
+        return node.operation == "length" or (node.operation == "round" and len(node.args) < 2)
+
     def is_text(self, node: Node) -> bool:
         if isinstance(node, Ref):
             return bool(self.texts.get(node.name))
@@ -145,21 +178,16 @@ def _formula(
     is_text: Callable[[Name], bool] | None,
     lower: Callable[[Node, _Sheet], str],
     lists: Lists | None = None,
+    is_exact: Callable[[Name], bool] = _nothing_known,
 ) -> str | None:
-    text = _written(expression, cell, is_text, lower, lists, _nothing_known)
+    sheet = _Sheet(cell, _texts(expression, is_text), lists, _nothing_known, is_exact)
+    text = _written(expression, lower, sheet)
     return text if text is not None and not any(exceeded(text)) else None
 
 
-def _written(
-    expression: Expression,
-    cell: Callable[[Name], str],
-    is_text: Callable[[Name], bool] | None,
-    lower: Callable[[Node, _Sheet], str],
-    lists: Lists | None,
-    is_known: Callable[[Name], bool],
-) -> str | None:
+def _written(expression: Expression, lower: Callable[[Node, _Sheet], str], sheet: _Sheet) -> str | None:
     try:
-        return lower(expression.node, _Sheet(cell, _texts(expression, is_text), lists, is_known))
+        return lower(expression.node, sheet)
     except NoFormulaError:
         return None
 
@@ -249,22 +277,21 @@ def _truth_of_comparison(node: Call, sheet: _Sheet) -> str:
         bare = f"({_comparison(node, node.operation, sheet)})*1"
         counted = f"IF(COUNT({','.join(cells)})={len(cells)},{bare},0.5)" if cells else bare
         return f"IFERROR({counted},0.5)" if _may_fail(node) or not names_of(node) else counted
-    sides = (_arithmetic(side, sheet, guarded=True, need=BINDING["="] + 1) for side in node.args)
-    return f"IFERROR(({node.operation.join(sides)})*1,0.5)"
+    return f"IFERROR(({_comparison(node, node.operation, sheet, guarded=True)})*1,0.5)"
 
 
 def _truth_of_bound(bound: Bound, sheet: _Sheet, lists: Lists) -> str:
     """MAX takes no condition in Excel 2010, but whether a record is beyond a limit can be counted."""
     limit = _arithmetic(bound.limit, sheet, guarded=True)
     operation = OPPOSITE[bound.operation] if bound.by_all else bound.operation
-    found = f"SUMPRODUCT({beyond(bound.aggregate, operation, limit, lists)})"
+    found = f"SUMPRODUCT({beyond(bound.aggregate, operation, limit, lists, is_exact=sheet.is_exact(bound.limit))})"
     holds = f"({found}=0)*1" if bound.by_all else f"({found}>0)*1"
     return f"IFERROR(IF(SUMPRODUCT({counting(bound.aggregate, lists)})=0,0.5,{holds}),0.5)"
 
 
 def _is_null(node: Node, sheet: _Sheet) -> str:
     if isinstance(node, Ref) and sheet.texts.get(node.name) in (None, True):
-        return f"IFERROR((LEN(TRIM({sheet.address(node.name)}))=0)*1,1)"
+        return f"IFERROR(({length(sheet.address(node.name))}=0)*1,1)"
     if sort_of(node) is Sort.TRUTH:
         return f"({_truth(node, sheet)}=0.5)*1"
     if isinstance(node, Ref):
@@ -291,7 +318,10 @@ def _text(node: Node, sheet: _Sheet) -> str:
         case Ref(name):
             cell = sheet.address(name)
             is_there = sheet.is_known(name) or (cell.startswith('"') and cell != '""')
-            return cell if is_there else f"IF(LEN(TRIM({cell})),TRIM({cell}),NA())"
+            if is_there:
+                return cell
+            text = cell if "(" in cell else plain(cell)  # an id that was looked up is plain
+            return f"IF(LEN({text}),{text},NA())"
         case Aggregate():
             raise NoFormulaError
     match node.operation:
@@ -357,8 +387,18 @@ def _chosen(node: Call, sheet: _Sheet) -> str:
     raise NoFormulaError
 
 
-def _comparison(node: Call, operation: str, sheet: _Sheet) -> str:
-    return operation.join(_arithmetic(side, sheet, guarded=False, need=5) for side in node.args)
+def _comparison(node: Call, operation: str, sheet: _Sheet, *, guarded: bool = False) -> str:
+    """Whole numbers as they are; of other figures what differs by less than `SAME` is the same."""
+    left, right = node.args
+    one = _arithmetic(left, sheet, guarded=guarded, need=BINDING["-"])
+    if sheet.is_exact(left) and sheet.is_exact(right):
+        return one + operation + _arithmetic(right, sheet, guarded=guarded, need=BINDING["-"])
+    apart = one
+    if right != Literal(0.0):
+        apart += "-" + _arithmetic(right, sheet, guarded=guarded, need=BINDING["-"] + 1)
+    if operation in ("=", "<>"):
+        return f"ABS({apart}){'<' if operation == '=' else '>='}{_SAME}"
+    return apart + {"<": "<=-", "<=": "<", ">": ">=", ">=": ">-"}[operation] + _SAME
 
 
 def _is_simple(node: Node, sheet: _Sheet) -> bool:

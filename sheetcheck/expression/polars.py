@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import lru_cache, reduce
+from collections.abc import Callable, Collection, Sequence
+from functools import lru_cache, partial, reduce
 from math import floor
 from operator import and_, or_
 
 import polars as pl
 
-from sheetcheck.expression.evaluate import evaluate
+from sheetcheck.expression.evaluate import SAME, evaluate
 from sheetcheck.expression.tree import (
     ARITHMETIC,
     COMPARISONS,
@@ -22,6 +22,7 @@ from sheetcheck.expression.tree import (
     Sort,
     is_constant,
     sort_of,
+    walk,
 )
 from sheetcheck.expression.words import written
 
@@ -31,15 +32,20 @@ type_of = {Sort.NUMBER: pl.Float64(), Sort.TEXT: pl.String(), Sort.TRUTH: pl.Boo
 _NUDGE = 1 + 2**-50
 _EXACT = 2.0**52
 _FINEST = 1e-12
+_ZERO = Literal(0.0)
 _MIRRORED = {"=": "=", "<>": "<>", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 Column = Callable[[Name], pl.Expr]
 """Where the value of a name is; what an aggregate came to is in the column that bears its text."""
+Compare = Callable[[str, pl.Expr, pl.Expr], pl.Expr]
 
 
-def lower(node: Node, column: Column) -> pl.Expr:
-    """One piece. Null stands for unknown, and polars' own `&` and `|` are Kleene's."""
+def lower(node: Node, column: Column, texts: Collection[str] = ()) -> pl.Expr:
+    """One piece. Null stands for unknown, and polars' own `&` and `|` are Kleene's. `texts` are columns of texts.
+
+    What has no name in it is worked out here: polars gives a column of length one for a constant.
+    """
     match node:
         case Literal(value):
             return pl.lit(value)
@@ -47,30 +53,40 @@ def lower(node: Node, column: Column) -> pl.Expr:
             return column(name)
         case Aggregate():
             return pl.col(written(node))
+    if is_constant(node):
+        return pl.lit(evaluate(node, {}), dtype=type_of.get(sort_of(node)))
+    if node.operation == "case":
+        return _case(node, column, texts)
+    if node.operation == "is null":
+        return lower(node.args[0], column, texts).is_null()
+    return _called(node, column, texts)
+
+
+def _called(node: Call, column: Column, texts: Collection[str]) -> pl.Expr:
     operation, pieces = node.operation, node.args
-    if operation == "case":
-        return _case(node, column)
-    if operation == "is null":
-        return lower(pieces[0], column).is_null()
-    args = _alike(node, column)
+    args = _alike(node, column, texts)
     if operation in ARITHMETIC or operation == "last_place":
         return _number(node, args)
+    compare = _compare_figures if _are_figures(node, column, texts) else _compare
     if operation not in COMPARISONS:
-        return _decide(node, args)
+        return _decide(node, args, compare)
     # Polars 2.1 gives a column of length one for a constant compared with a `when`, but not the other way round.
-    turned = is_constant(pieces[0])
-    return _compare(_MIRRORED[operation], args[1], args[0]) if turned else _compare(operation, *args)
+    if is_constant(pieces[0]):
+        operation, args, pieces = _MIRRORED[operation], args[::-1], pieces[::-1]
+    if pieces[1] == _ZERO and compare is _compare_figures:
+        return _compare_to_zero(operation, args[0])
+    return compare(operation, *args)
 
 
-def gather(aggregate: Aggregate, column: Column) -> pl.Expr:
+def gather(aggregate: Aggregate, column: Column, texts: Collection[str] = ()) -> pl.Expr:
     """One figure out of the lines of a group: for `group_by` and for `over`. `column` gives a record's fields."""
     value: pl.Expr = pl.lit(1.0)
     if aggregate.argument is not None:
-        value = lower(aggregate.argument, column)
+        value = lower(aggregate.argument, column, texts)
     if aggregate.function != "count":
         value = value.cast(pl.Float64, strict=False)
     if aggregate.condition is not None:
-        value = pl.when(lower(aggregate.condition, column)).then(value)
+        value = pl.when(lower(aggregate.condition, column, texts)).then(value)
     elif aggregate.argument is None:
         return pl.len().cast(pl.Float64)
     match aggregate.function:
@@ -83,7 +99,16 @@ def gather(aggregate: Aggregate, column: Column) -> pl.Expr:
     return (value.drop_nulls().n_unique() if aggregate.distinct else value.count()).cast(pl.Float64)
 
 
-def _decide(node: Call, args: Sequence[pl.Expr]) -> pl.Expr:
+def _are_figures(node: Call, column: Column, texts: Collection[str]) -> bool:
+    """Whether what is compared are numbers: what the operands say, else what is in the columns of their names."""
+    sorts = {sort_of(piece) for piece in node.args}
+    if sorts & {Sort.NUMBER, Sort.TEXT, Sort.TRUTH}:
+        return Sort.NUMBER in sorts
+    names = (piece.name for operand in node.args for piece in walk(operand) if isinstance(piece, Ref))
+    return all(column(name).meta.output_name() not in texts for name in names)
+
+
+def _decide(node: Call, args: Sequence[pl.Expr], compare: Compare) -> pl.Expr:
     match node.operation:
         case "and" | "or":
             return reduce(and_ if node.operation == "and" else or_, args)
@@ -91,11 +116,11 @@ def _decide(node: Call, args: Sequence[pl.Expr]) -> pl.Expr:
             return ~args[0]
         case "in":
             # Not `is_in`: of a constant that gives a column of one row.
-            return reduce(or_, (args[0] == arg for arg in args[1:]))
+            return reduce(or_, (compare("=", args[0], arg) for arg in args[1:]))
         case "between":
             if not is_constant(node.args[0]):
-                return (args[0] >= args[1]) & (args[0] <= args[2])
-            return (args[1] <= args[0]) & (args[2] >= args[0])
+                return compare(">=", args[0], args[1]) & compare("<=", args[0], args[2])
+            return compare("<=", args[1], args[0]) & compare(">=", args[2], args[0])
         case "coalesce":
             # Not `pl.coalesce`: when it begins with a constant it gives a column of one row.
             return reduce(lambda rest, arg: pl.when(arg.is_not_null()).then(arg).otherwise(rest), reversed(args))
@@ -106,9 +131,9 @@ def _decide(node: Call, args: Sequence[pl.Expr]) -> pl.Expr:
     raise ValueError(node.operation)
 
 
-def _alike(node: Call, column: Column) -> list[pl.Expr]:
+def _alike(node: Call, column: Column, texts: Collection[str]) -> list[pl.Expr]:
     """The operands as one type, so that an absent cell (a bare null) is a figure or a text too."""
-    args = [lower(piece, column) for piece in node.args]
+    args = [lower(piece, column, texts) for piece in node.args]
     match node.operation:
         case "length" | "regexp_like":
             wanted = Sort.TEXT
@@ -123,6 +148,26 @@ def _alike(node: Call, column: Column) -> list[pl.Expr]:
         arg.cast(type_of[wanted], strict=False) if isinstance(piece, Ref) else arg
         for piece, arg in zip(node.args, args, strict=True)
     ]
+
+
+def _compare_figures(operation: str, left: pl.Expr, right: pl.Expr) -> pl.Expr:
+    """What differs by less than half a millionth is the same (see `evaluate`)."""
+    return _compare_to_zero(operation, left - right)
+
+
+def _compare_to_zero(operation: str, apart: pl.Expr) -> pl.Expr:
+    match operation:
+        case "=":
+            return apart.abs() < SAME
+        case "<>":
+            return apart.abs() >= SAME
+        case "<":
+            return apart <= -SAME
+        case "<=":
+            return apart < SAME
+        case ">":
+            return apart >= SAME
+    return apart > -SAME
 
 
 def _compare(operation: str, left: pl.Expr, right: pl.Expr) -> pl.Expr:
@@ -213,17 +258,18 @@ def _last_place_of(value: float) -> float:
     return _FINEST
 
 
-def _case(node: Call, column: Column) -> pl.Expr:
+def _case(node: Call, column: Column, texts: Collection[str]) -> pl.Expr:
     """A condition without names is decided here: polars gives a column of length one for it."""
+    inner = partial(lower, column=column, texts=texts)
     branches: list[tuple[pl.Expr, pl.Expr]] = []
     otherwise = node.args[-1]
     for condition, value in zip(node.args[:-1:2], node.args[1:-1:2], strict=True):
         if not is_constant(condition):
-            branches.append((lower(condition, column), lower(value, column)))
+            branches.append((inner(condition), inner(value)))
         elif evaluate(condition, {}) is True:
             otherwise = value
             break
-    chosen = lower(otherwise, column)
+    chosen = inner(otherwise)
     for when, then in reversed(branches):
         chosen = pl.when(when).then(then).otherwise(chosen)
     return chosen

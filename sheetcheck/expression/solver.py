@@ -17,7 +17,20 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sheetcheck.expression.domain import Domain
-from sheetcheck.expression.tree import COMPARISONS, Call, Literal, Name, Node, Ref, Sort, sort_of, walk
+from sheetcheck.expression.evaluate import SAME
+from sheetcheck.expression.tree import (
+    COMPARISONS,
+    KEEP_WHOLE,
+    Call,
+    Literal,
+    Name,
+    Node,
+    Ref,
+    Sort,
+    results,
+    sort_of,
+    walk,
+)
 
 if TYPE_CHECKING:
     import z3
@@ -98,6 +111,7 @@ class Question:
         self._ranks = _ranks(domains.values(), nodes)
         self._facts: list[Any] = []
         self._opaque: dict[str, Any] = {}
+        self._exact = {name: domain.whole or domain.sort is Sort.TEXT for name, domain in domains.items()}
         self._refs = {name: self._variable(name, domain) for name, domain in domains.items()}
 
     # What may be demanded.
@@ -294,8 +308,34 @@ class Question:
             return Truth(same, differ) if node.operation == "=" else Truth(differ, same)
         first, second = self._piece(left), self._piece(right)
         known, a, b = z3.And(first.known, second.known), first.value, second.value
-        said = {"=": a == b, "<>": a != b, "<": a < b, "<=": a <= b, ">": a > b, ">=": a >= b}[node.operation]
+        if Sort.TEXT in (sort_of(left), sort_of(right)) or all(map(self._is_exact, node.args)):
+            said = {"=": a == b, "<>": a != b, "<": a < b, "<=": a <= b, ">": a > b, ">=": a >= b}[node.operation]
+        else:
+            said = self._nearly(node.operation, a - b)
         return Truth(z3.And(known, said), z3.And(known, z3.Not(said)))
+
+    def _is_exact(self, node: Node) -> bool:
+        """A text or a whole number: no two of them are nearly the same."""
+        match node:
+            case Literal(value):
+                return not isinstance(value, float) or value.is_integer()
+            case Ref(name):
+                return self._exact[name]
+            case Call(operation):
+                return operation in KEEP_WHOLE and all(map(self._is_exact, results(node)))
+        return False
+
+    def _nearly(self, operation: str, apart: Any) -> Any:
+        """Figures to six decimals, as they are compared everywhere."""
+        same = self._number(SAME)
+        is_more, is_less = apart >= same, apart <= -same
+        match operation:
+            case "=" | "<>":
+                differs = self._z3.Or(is_more, is_less)
+                return differs if operation == "<>" else self._z3.Not(differs)
+            case "<" | ">=":
+                return is_less if operation == "<" else self._z3.Not(is_less)
+        return is_more if operation == ">" else self._z3.Not(is_more)
 
     def _chosen_truth(self, node: Call) -> Truth:
         *branches, otherwise = node.args

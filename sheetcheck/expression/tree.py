@@ -118,6 +118,8 @@ AGGREGATES: Final = frozenset({"sum", "count", "min", "max"})
 COMPARISONS: Final = frozenset({"=", "<>", "<", "<=", ">", ">="})
 ARITHMETIC: Final = frozenset({"+", "-", "*", "/", "neg", "abs", "round", "least", "greatest"})
 CONDITIONS: Final = COMPARISONS | {"and", "or", "not", "in", "between", "is null", "regexp_like"}
+KEEP_WHOLE: Final = frozenset({"+", "-", "*", "neg", "abs", "least", "greatest", "coalesce", "case"})
+"""Of whole numbers they give whole numbers."""
 NUMBERS: Final = ARITHMETIC | {"length", "last_place"}
 # How tightly an operation binds when it is written; what is not here is written as a function.
 BINDING: Final = {

@@ -19,7 +19,7 @@ from sheetcheck.text import Language, Text
 
 FIRST, LAST = date(1945, 1, 1), date(2100, 12, 31)
 _SERIAL_ZERO = date(1899, 12, 30)
-_YEARS: Final = range(1990, 2101)
+YEARS: Final = range(1990, 2101)
 """Years that make sense alone; as a serial number of a day each falls in 1905."""
 
 _BY = r" ?(?:/|\.|-|,|tháng|năm) ?"
@@ -28,6 +28,17 @@ _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ t]00:00(?::00)?)?")
 _MONTH = re.compile(rf"(?:ngày[ .…_]*)?(?:tháng ?|t\.? ?)?([0-9]{{1,2}}){_BY}([0-9]{{4}})")
 _ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{1,2})")
 _YEAR = re.compile(r"(?:năm )?([0-9]{4})")
+_DAYS: Final = (FIRST - _SERIAL_ZERO).days, (LAST - _SERIAL_ZERO).days
+# A day or a year is a number on a sheet, a month is a text: 05/2024 or 5/2024. Ranges are written by their middle,
+# because a data validation has room for 255 characters.
+_ABOUT_YEAR = f"-{sum((YEARS[0], YEARS[-1])) // 2})<{len(YEARS) // 2 + 1}"
+_ABOUT_DAY = f"-{sum(_DAYS) / 2})<{(_DAYS[1] - _DAYS[0] + 1) // 2}"
+_NUMBER = f"ISNUMBER({{cell}})*((ABS({{cell}}{_ABOUT_YEAR})+(ABS({{cell}}{_ABOUT_DAY}))"
+_MONTH_TEXT = (
+    '(ABS(LEN({cell})-6.5)<1)*FIND(LEFT(RIGHT("0"&{cell},7),3),"01/02/03/04/05/06/07/08/09/10/11/12/")'
+    f'*(RIGHT({{cell}},4)*1&""=RIGHT({{cell}},4))*(ABS(RIGHT({{cell}},4){_ABOUT_YEAR})'
+)
+_CONDITION: Final = f"ISNUMBER(1/({_NUMBER}))+ISNUMBER(1/({_MONTH_TEXT}))"
 _ZERO = re.compile(r"0?0/0?1/(?:19)?00|1900-01-00(?: 00:00:00)?|30/12/1899|1899-12-3[01](?: 00:00:00)?")
 _TITLE = Text("Ngày tháng", "Date")
 _FULL = Text("Nhập ngày/tháng/năm, ví dụ 31/05/2024", "Type day/month/year, such as 31/05/2024")
@@ -59,14 +70,14 @@ class Day:
 
     def validation(self, column: Column, language: Language) -> Mapping[str, object]:
         if column.partial:
-            return {"validate": "any", **prompt(language, _TITLE, _PARTIAL)}
+            return {"validate": "custom", "value": _CONDITION, **prompt(language, _TITLE, _PARTIAL)}
         words = prompt(language, _TITLE, _FULL)
         return {"validate": "date", "criteria": "between", "minimum": FIRST, "maximum": LAST, **words}
 
 
 def _read_date(raw: date, column: Column) -> Read:
     day = raw.date() if isinstance(raw, datetime) else raw
-    if column.partial and (day - _SERIAL_ZERO).days in _YEARS:
+    if column.partial and (day - _SERIAL_ZERO).days in YEARS:
         return _guess(say.YEAR_AS_DATE, raw, str((day - _SERIAL_ZERO).days))
     if date(1899, 12, 30) <= day <= date(1899, 12, 31):
         return refuse(say.ZERO_DATE, raw)
@@ -82,7 +93,7 @@ def _read_number(raw: float, column: Column) -> Read:
         return refuse(say.ZERO_DATE, raw)
     if not 0 < raw < 100_000 or raw != int(raw):
         return refuse(say.WRONG_DATE, raw)
-    if int(raw) in _YEARS:
+    if int(raw) in YEARS:
         return Read(str(int(raw))) if column.partial else refuse(say.DATE_INCOMPLETE, raw)
     day = _SERIAL_ZERO + timedelta(days=int(raw))
     if not FIRST <= day <= LAST:
@@ -134,7 +145,7 @@ def _read_partial(raw: str, words: str, column: Column) -> Read | None:
         year, number = int(alone.group(1)), 0
     else:
         return None
-    if year not in _YEARS or (number == 0 and not alone) or number > 12:
+    if year not in YEARS or (number == 0 and not alone) or number > 12:
         return refuse(say.WRONG_DATE, raw)
     if not column.partial:
         return refuse(say.DATE_INCOMPLETE, raw)

@@ -17,7 +17,7 @@ from sheetcheck.grid import Cell
 from sheetcheck.kinds import MISSING, Kind, Read
 from sheetcheck.kinds._prompt import prompt
 from sheetcheck.kinds._typed import CONTROL, is_error, refuse, shown
-from sheetcheck.text import Language, Text
+from sheetcheck.text import Language, Text, plain
 
 LONGEST: Final = 32_767
 """Characters that fit in one cell of a workbook."""
@@ -44,13 +44,13 @@ class FreeText:
         if isinstance(raw, str):
             return _read_text(raw, column)
         if isinstance(raw, bool):
-            return Read("TRUE" if raw else "FALSE")
+            return _read_text("TRUE" if raw else "FALSE", column)
         if isinstance(raw, date | time | timedelta):
             text = str(shown(raw))
             return Read(text, "", say.DATE_IN_TEXT, {"found": text})
         if isinstance(raw, float) and raw.is_integer() and abs(raw) < 1e15:
-            return Read(str(int(raw)))
-        return Read(str(raw) if isinstance(raw, float) else str(shown(raw)))
+            return _read_text(str(int(raw)), column)
+        return _read_text(str(raw) if isinstance(raw, float) else str(shown(raw)), column)
 
     def validation(self, column: Column, language: Language) -> Mapping[str, object] | None:
         if column.minimum is None and column.maximum is None:
@@ -70,10 +70,11 @@ def _read_text(raw: str, column: Column) -> Read:
         return refuse(ERROR_VALUE, raw)
     if len(text) > LONGEST:
         return refuse(say.TEXT_TOO_LONG, raw, length=len(text), maximum=int(column.maximum or LONGEST))
-    if column.minimum is not None and len(text) < column.minimum:
-        return _remark(say.TEXT_TOO_SHORT, raw, text, length=len(text), minimum=int(column.minimum))
-    if column.maximum is not None and len(text) > column.maximum:
-        return _remark(say.TEXT_TOO_LONG, raw, text, length=len(text), maximum=int(column.maximum))
+    length = len(text) if column.minimum is None and column.maximum is None else len(plain(text))
+    if column.minimum is not None and length < column.minimum:
+        return _remark(say.TEXT_TOO_SHORT, raw, text, length=length, minimum=int(column.minimum))
+    if column.maximum is not None and length > column.maximum:
+        return _remark(say.TEXT_TOO_LONG, raw, text, length=length, maximum=int(column.maximum))
     if removed:
         return _remark(say.CONTROL_CHARACTERS, raw, text, count=removed)
     if _FORMULA.match(text) and not _HARMLESS.fullmatch(text):

@@ -20,6 +20,13 @@ _CODES = re.compile(r"[0-9]{5}|[0-9]{2,3}")
 _SHORT = re.compile(r"[0-9]|[0-9]{4}")
 _NAMED = re.compile(r"([0-9]{2,5})\s*(?:[-–—:.,]\s*|\s|\()[^\d;]*[^\W\d_][^\d;]*")
 _BETWEEN = re.compile(r"[;,\n|+&]|\s+và\s+")
+# Digits, and in a list of codes what stands between them; a name is no code. A sheet would take 6/3 for a day.
+_DIGITS = 'ISNUMBER(1*{digits})*ISERROR(FIND("/",{{cell}}))*ISERROR(FIND("-",{{cell}}))*(LEN({{cell}})>1)'
+_ONE_CODE: Final = _DIGITS.format(digits="{cell}") + "*(LEN({cell})<6)"
+_CODES_LISTED: Final = (
+    _DIGITS.format(digits='SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({cell},";","")," ",""),",","")')
+    + '*((LEN({cell})<6)+ISNUMBER(FIND(";",{cell}))+ISNUMBER(FIND(",",{cell})))'
+)
 _TITLE = Text("Mã đơn vị hành chính", "Administrative unit code")
 _ONE = Text("Nhập một mã đơn vị, ví dụ 06331", "Type one unit code, such as 06331")
 _MANY = Text(
@@ -45,10 +52,8 @@ class Unit:
         return refuse(say.UNIT_MALFORMED, raw)
 
     def validation(self, column: Column, language: Language) -> Mapping[str, object]:
-        if column.many:
-            return {"validate": "any", **prompt(language, _TITLE, _MANY)}
-        words = prompt(language, _TITLE, _ONE)
-        return {"validate": "length", "criteria": "between", "minimum": 2, "maximum": 5, **words}
+        condition, message = (_CODES_LISTED, _MANY) if column.many else (_ONE_CODE, _ONE)
+        return {"validate": "custom", "value": condition, **prompt(language, _TITLE, message)}
 
 
 def _read_codes(raw: str, column: Column) -> Read:
