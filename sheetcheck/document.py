@@ -151,17 +151,18 @@ def _problem(error: yaml.YAMLError, text: str) -> Text | str:
 def _entry(node: yaml.Node, source: _Source, found: list[Finding], depth: int, key: yaml.Node | None = None) -> Entry:
     """A value stands where the key before it does."""
     mark = (key or node).start_mark
-    place = Place(source.file, mark.line + 1, mark.column + 1)
+    where = source.file, mark.line + 1, mark.column + 1
     if depth > 20:
+        place = Place(*where)
         found.append(mistake(D.NOT_YAML, place, problem=_DEEP))
         return Entry(None, place)
     if isinstance(node, yaml.MappingNode):
         fields = dict(_pairs(node, source, found, depth))
-        return Entry(fields, place._replace(keys=tuple((name, item.place) for name, item in fields.items())))
+        return Entry(fields, Place(*where, tuple((name, item.place) for name, item in fields.items())))
     if isinstance(node, yaml.SequenceNode):
         items = tuple(_entry(item, source, found, depth + 1) for item in node.value)
-        return Entry(items, place._replace(keys=tuple((str(number), item.place) for number, item in enumerate(items))))
-    return Entry(_scalar(node), place._replace(script=source.script(node)))
+        return Entry(items, Place(*where, tuple((str(number), item.place) for number, item in enumerate(items))))
+    return Entry(_scalar(node), Place(*where, (), source.script(node)))
 
 
 def _pairs(node: yaml.MappingNode, source: _Source, found: list[Finding], depth: int) -> Iterator[tuple[str, Entry]]:

@@ -54,7 +54,7 @@ def _is_idle(key: Key, kind: object) -> bool:
 
 
 def _is_missing(name: str, key: Key, entry: Entry, kind: object) -> bool:
-    if {name, key.instead} & entry.fields.keys():
+    if name in entry.fields or key.instead in entry.fields:
         return False
     return key.required or kind in key.needed_by or key.needed_with in entry.fields
 

@@ -82,8 +82,10 @@ class Place(NamedTuple):
 
     def of(self, key: str) -> Place:
         """The place of one key; where that is not written, the definition's own."""
-        found = dict(self.keys).get(key)
-        return found._replace(loop=self.loop) if found else Place(self.file, self.line, self.column)
+        found = next((place for name, place in self.keys if name == key), None)
+        if found is None:
+            return Place(self.file, self.line, self.column)
+        return found._replace(loop=self.loop) if self.loop else found
 
     @property
     def scripts(self) -> Iterator[Script]:

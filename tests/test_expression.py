@@ -403,6 +403,12 @@ def test_monsters_are_refused_and_not_followed(text: str) -> None:
         parse(text)
 
 
+def test_what_is_refused_is_not_logged_as_well(caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(ExpressionError):
+        parse("show tables")
+    assert caplog.records == []
+
+
 @given(st.text("ab1(),.<>=+-*/' \n\"%;", max_size=40) | st.text(max_size=20))
 @settings(max_examples=300, deadline=None)
 def test_any_text_is_read_or_refused(text: str) -> None:

@@ -5,6 +5,7 @@ sqlglot costs 0.15 s to import, so it is imported when the first expression is r
 
 from __future__ import annotations
 
+import logging
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -97,6 +98,7 @@ def _syntax(text: str) -> exp.Expr:
     from sqlglot.dialects.dialect import Dialect
     from sqlglot.errors import ParseError, TokenError
 
+    logging.getLogger("sqlglot").setLevel(logging.CRITICAL)  # it warns of a statement, which is refused in our words
     dialect = Dialect.get_or_raise(None)  # sqlglot's own SQL, a superset without a vendor's habits
     try:
         tokens = dialect.tokenize(text)

@@ -17,7 +17,7 @@ from sheetcheck.form import Column, Form, Place, RollUp, Row, Rule
 from sheetcheck.rule import Instance, instances
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Definitions:
     """All that was read. `generic` are the rules of every matrix form, `sets` all sets of columns by name."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sheetcheck.expression import Expression, ExpressionError, Name, parse
 from sheetcheck.form import Form, Place, Row, Rule
@@ -22,11 +23,16 @@ class Stated:
     cells: Mapping[Name, Cell]
 
 
-def stated(definitions: Definitions) -> Iterator[Stated]:
+@lru_cache(maxsize=1)
+def stated(definitions: Definitions) -> tuple[Stated, ...]:
     """Of rules, of figures compared between units and of computed cells; those that cannot be read are left out.
 
-    A rule comes once for each sort of row that it may be checked on.
+    A rule comes once for each sort of row that it may be checked on. Three checks ask for them, one after the other.
     """
+    return tuple(_stated(definitions))
+
+
+def _stated(definitions: Definitions) -> Iterator[Stated]:
     for rule, forms in definitions.rules():
         yield from _of_rule(rule, definitions.instances(rule), forms)
     for form in definitions.forms.values():

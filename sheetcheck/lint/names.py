@@ -57,14 +57,13 @@ def unknown(name: str, known: Iterable[str], place: Place, more: Iterable[str] =
 
 def misnamed(name: Name, form: Form, forms: Mapping[str, Form], place: Place) -> Iterator[Finding]:
     """A name with a row (and perhaps a form) that is not there."""
-    place = place.spot(name.written)
     if name.form and name.form not in forms:
-        yield unknown(name.form, [*forms, *OTHERS], place)
+        yield unknown(name.form, [*forms, *OTHERS], place.spot(name.written))
         return
     home = forms[name.form] if name.form else form
     row = next((row for row in home.rows if row.id == name.row), None)
     if row is None:
-        yield _no_row(name, home, forms, place)
+        yield _no_row(name, home, forms, place.spot(name.written))
     elif name.column not in _ids(columns_of_row(home, row)):
         yield unknown(name.written, _ids(columns_of_row(home, row)), place)
 
