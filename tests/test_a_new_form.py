@@ -201,7 +201,7 @@ def test_a_form_that_the_program_does_not_know_is_not_passed_over(filled: Filled
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (("schema", "check"), "4 biểu"),
+        (("schema", "check"), "5 biểu"),
         (("schema", "list"), "15  Phụ nữ trong hợp tác xã"),
         (("schema", "show", "15"), "bdg_15.board"),
         (("explain", "R551"), "Hội đồng quản trị"),
