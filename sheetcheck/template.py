@@ -34,6 +34,8 @@ from sheetcheck.xlsx import Book, Page
 
 _ONE_PAGE = 34
 """Lines that are still readable on one page; more go on to a second rather than shrink."""
+_FIRST_DAY = 10_000
+"""Numbers below it are years, not days."""
 _WORDS: Mapping[str, Text] = {
     "form": Text(vi="Biểu số: {code}", en="Form: {code}"),
     "issued": Text(vi="Ban hành theo: ………………………", en="Issued under: ………………………"),
@@ -216,6 +218,8 @@ def _write_slot(
     style = f"computed_{kind}" if slot.computed else f"input_{kind}"
     if kind == "date" and isinstance(value, str):
         value = _serial(value)
+        if isinstance(value, float) and value < _FIRST_DAY:
+            style = "input_flag"  # a plain number: shown as a day, a year would be one of 1905
     if isinstance(value, float | int):
         page.number(slot.line, slot.position, value, style)
     else:
