@@ -48,5 +48,5 @@ def _words(report: Report, one: Return) -> Words:
 
 
 def _name(file: str) -> str:
-    """A copy is an `.xlsx`, whatever the file is: that of `06331.xls` is `06331.xls.xlsx`. Only macros keep their `.xlsm`."""
+    """A copy is an `.xlsx` (`.xlsm` with macros), whatever the file is: of `06331.xls` it is `06331.xls.xlsx`."""
     return file if file.lower().endswith((".xlsx", ".xlsm")) else f"{file}.xlsx"
