@@ -5,27 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from enum import StrEnum
-from typing import TypeVar
 
-from sheetcheck.capacity import LABEL
-from sheetcheck.codes import capacity as C
+from sheetcheck.choice_labels import indistinct, unpickable
 from sheetcheck.codes import definition as D
 from sheetcheck.document import Entry, mistake
+from sheetcheck.entry_values import EntryValues, text_of
 from sheetcheck.expansion import expanded, given_in, type_of
 from sheetcheck.expression import ExpressionError, Name, parse
 from sheetcheck.finding import Finding, Severity
-from sheetcheck.form import Column, Form, Level, Missing, Nature, Place, Required, RollUp, Row, Rule, Scope
-from sheetcheck.label import normal
+from sheetcheck.form import Column, Form, Level, Missing, Nature, Place, Required, RollUp, Row, Rule
 from sheetcheck.life import threshold
 from sheetcheck.nearest import nearest
-from sheetcheck.period import PeriodKind, label_of
+from sheetcheck.period import PeriodKind
 from sheetcheck.restated import Restated, rules_of
 from sheetcheck.rules import TYPES, Expansion, Given
-from sheetcheck.shapes import admitted
 from sheetcheck.target import MILESTONES, Better, Target, rows_of
-from sheetcheck.text import LANGUAGES, Text
-from sheetcheck.vocabulary import EXPECTED, Shape, Vocabulary
 from sheetcheck.vocabulary.column import COLUMN
 from sheetcheck.vocabulary.columns import COLUMN_SETS
 from sheetcheck.vocabulary.form import FORM
@@ -36,27 +30,10 @@ from sheetcheck.vocabulary.rules import RULES
 from sheetcheck.vocabulary.target import TARGET
 from sheetcheck.vocabulary.targets import TARGETS
 
-Choice = TypeVar("Choice", bound=StrEnum)
 Sets = Mapping[str, tuple[Column, ...]]
 
 _CORE = re.compile(r"S[0-9]{3}-[0-9]{2}|NQ28-T[0-9].*")
 """What a row must serve to be in the core profile: a published report, or a target of the strategy."""
-
-
-_UNPICKABLE = (
-    (
-        re.compile(r"[*?~]"),
-        Text(
-            vi="dấu *, ? hoặc ~, Excel hiểu là “bất kỳ chữ nào”", en="*, ? or ~, which stand for any letters in Excel"
-        ),
-    ),
-    (re.compile(r"[\x00-\x1f\x7f]"), Text(vi="dấu xuống dòng hoặc Tab", en="a line break or a tab")),
-    (
-        re.compile(r"^\s|\s$|  "),
-        Text(vi="dấu cách ở đầu, ở cuối hoặc hai dấu cách liền nhau", en="a space at an end, or two together"),
-    ),
-)
-"""What keeps a formula from finding a label, or a list from showing it on one line."""
 
 
 def _with_parts(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -72,15 +49,11 @@ def _names(expression: str) -> tuple[Name, ...]:
         return ()  # the linter says where
 
 
-class Reading:
-    """Reads entries; `found` grows with each mistake and a harmless value stands in for the bad one.
-
-    `unsound` says which definitions have such values: what follows from these is nobody's mistake.
-    """
+class Reading(EntryValues):
+    """Reads the definitions of a catalogue, one file after another. `set_places` says where each set of columns is."""
 
     def __init__(self, found: list[Finding]) -> None:
-        self.found = found
-        self.unsound: set[Place] = set()
+        super().__init__(found)
         self.set_places: dict[str, Place] = {}
 
     def column_sets(self, entry: Entry) -> Sets:
@@ -193,8 +166,7 @@ class Reading:
         computed = self._string(entry, "computed")
         usual = RollUp.CALC if computed else RollUp.SUM if kind in ("count", "amount", "flag") else RollUp.NONE
         choices = entry.fields["choices"].fields if "choices" in entry.fields else {}
-        self._distinct(choices)
-        self._pickable(choices)
+        self.found += (*indistinct(choices), *unpickable(choices))
         return Column(
             id=self._string(entry, "id"),
             title=self._text(entry, "title"),
@@ -203,7 +175,7 @@ class Reading:
             computed=computed,
             shares=self._string(entry, "shares"),
             periods=self._periods(entry, "periods", default=tuple(PeriodKind)),
-            choices={key: _text_of(item) for key, item in choices.items()},
+            choices={key: text_of(item) for key, item in choices.items()},
             minimum=self._number(entry, "min"),
             maximum=self._number(entry, "max"),
             many=self._flag(entry, "many"),
@@ -299,105 +271,6 @@ class Reading:
         self.found += found
         return (None if found else made), given
 
-    # Single values: the vocabulary has let only those of the right shape pass.
-
-    def _admit(self, entry: Entry, vocabulary: Vocabulary) -> Entry:
-        """A form is unsound where its rows or columns are, whatever is wrong with the rest of it."""
-        entry, found = admitted(entry, vocabulary)
-        self.found += found
-        if vocabulary is not FORM and any(vocabulary is RULE or one.code != D.MISSING_LANGUAGE.code for one in found):
-            self.unsound.add(entry.place)
-        return entry
-
-    def _string(self, entry: Entry, key: str) -> str:
-        return str(entry.fields[key].value) if key in entry.fields else ""
-
-    def _strings(self, entry: Entry, key: str) -> tuple[str, ...]:
-        item = entry.fields.get(key)
-        if item is None:
-            return ()
-        listed = item.items if isinstance(item.value, tuple) else (item,)
-        return tuple(str(int(one.value)) if isinstance(one.value, float) else str(one.value) for one in listed)
-
-    def _names(self, entry: Entry, key: str, known: Mapping[str, object]) -> tuple[str, ...]:
-        """Names of things defined elsewhere; those that are not are said and left out.
-
-        Where nothing is defined at all, that was said once and is not said of each name.
-        """
-        names = self._strings(entry, key)
-        for name in names:
-            if known and name not in known and "," in name:
-                expected = EXPECTED[Shape.WORDS]
-                self.found.append(mistake(D.WRONG_VALUE, entry.place.of(key), key=key, found=name, expected=expected))
-            elif known and name not in known:
-                near = ", ".join(nearest(name, known)) or ", ".join(known)
-                self.found.append(mistake(D.UNKNOWN_NAME, entry.place.of(key), name=name, nearest=near))
-        return tuple(name for name in names if name in known)
-
-    def _list(self, entry: Entry, key: str) -> tuple[Entry, ...]:
-        return entry.fields[key].items if key in entry.fields else ()
-
-    def _flag(self, entry: Entry, key: str) -> bool:
-        return key in entry.fields and entry.fields[key].value is True
-
-    def _number(self, entry: Entry, key: str) -> float | None:
-        value = entry.fields[key].value if key in entry.fields else None
-        return value if isinstance(value, float) else None
-
-    def _choice(self, entry: Entry, key: str, choices: type[Choice], default: Choice) -> Choice:
-        return choices(self._string(entry, key) or default.value)
-
-    def _scope(self, entry: Entry) -> Scope | None:
-        return Scope(self._string(entry, "scope")) if "scope" in entry.fields else None
-
-    def _periods(
-        self, entry: Entry, key: str, default: tuple[PeriodKind, ...] = tuple(PeriodKind)
-    ) -> tuple[PeriodKind, ...]:
-        return tuple(map(PeriodKind, self._strings(entry, key))) if key in entry.fields else default
-
-    def _period(self, entry: Entry, key: str) -> str:
-        return label_of(entry.fields[key].value) or "" if key in entry.fields else ""
-
-    def _text(self, entry: Entry, key: str) -> Text:
-        return _text_of(entry.fields[key]) if key in entry.fields else Text("", "")
-
-    def _distinct(self, choices: Mapping[str, Entry]) -> None:
-        """Whoever picks or types a label, in either language, or an id must mean one choice."""
-        seen: dict[str, str] = {}
-        for name, item in choices.items():
-            text = _text_of(item)
-            for label in dict.fromkeys((text.vi, text.en, name)):
-                other = seen.setdefault(normal(label), name) if label else name
-                if other != name:
-                    self.found.append(mistake(D.SAME_LABEL, item.place, label=label, one=other, other=name))
-                    break
-
-    def _pickable(self, choices: Mapping[str, Entry]) -> None:
-        """A label can be shown on a line of a drop-down list, and a formula finds it again as it stands.
-
-        Commas do no harm: the list is a range of a hidden sheet.
-        """
-        for item in choices.values():
-            for label in dict.fromkeys(_text_of(item).of(language) for language in LANGUAGES):
-                if len(label) > LABEL:
-                    self.found.append(
-                        mistake(C.TOO_LONG, item.place, key=label[:20] + "…", length=len(label), limit=LABEL)
-                    )
-                if fault := next((what for pattern, what in _UNPICKABLE if pattern.search(label)), None):
-                    self.found.append(mistake(C.BAD_LABEL, item.place, label=label[:LABEL], what=fault))
-
-    def _unique(self, ids: Iterable[tuple[str, Place]]) -> None:
-        seen: dict[str, Place] = {}
-        for name, place in ids:
-            first = seen.setdefault(name, place)
-            if name and first is not place:
-                self.found.append(mistake(D.DUPLICATE_ID, place, id=name, other=f"{first.file}:{first.line}"))
-
 
 def _is_across(rule: Rule) -> bool:
     return bool(rule.type) and TYPES[rule.type].across is not None
-
-
-def _text_of(item: Entry) -> Text:
-    said = (item.fields.get(language) for language in LANGUAGES)
-    return Text(*(one.value if one and isinstance(one.value, str) else "" for one in said))
