@@ -35,7 +35,7 @@ from sheetcheck.testing.drawing import issued_to
 WHOSE = issued_to("06331", "2024-H1")
 LINE = Line(Severity.ERROR, "lỗi", "Biểu 01", "D8:E8", "nữ nhiều hơn tổng số", "Sửa D8", "R201", "'Biểu 01'!D8")
 SAID = Annotation(
-    names=("Kết quả kiểm tra", "Results of the check"),
+    name="Kết quả kiểm tra",
     title="KẾT QUẢ KIỂM TRA",
     about="Xã Vạn Thủy",
     verdict="TRẢ LẠI",
@@ -125,6 +125,17 @@ def test_annotated_again_it_has_the_new_annotation_only(sent: bytes, copy: bytes
     clean = openpyxl.load_workbook(BytesIO(annotated(copy, NOTHING, Limits())))
     assert [cell.coordinate for row in clean["Biểu 01"] for cell in row if cell.comment] == []
     assert [one.title for one in clean][:2] == ["Kết quả kiểm tra", "Hướng dẫn"]
+
+
+def test_a_sheet_of_the_unit_that_has_the_same_name_is_kept(sent: bytes) -> None:
+    book = openpyxl.load_workbook(BytesIO(sent))
+    book.create_sheet("Kết quả kiểm tra")["A1"] = "của xã"
+    saved = BytesIO()
+    book.save(saved)
+    for content in (once := annotated(saved.getvalue(), SAID, Limits()), annotated(once, SAID, Limits())):
+        found = openpyxl.load_workbook(BytesIO(content))
+        assert [one.title for one in found if "kiểm tra" in one.title] == ["Kết quả kiểm tra (2)", "Kết quả kiểm tra"]
+        assert found["Kết quả kiểm tra"]["A1"].value == "của xã"
 
 
 def test_a_comment_of_the_unit_is_kept(sent: bytes) -> None:

@@ -27,7 +27,7 @@ _NO_BOXES: Final = (
 )
 _BOX: Final = (
     '<v:shape xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
-    'xmlns:x="urn:schemas-microsoft-com:office:excel" id="sheetcheck_{number}" type="#_x0000_t202" '
+    'xmlns:x="urn:schemas-microsoft-com:office:excel" id="_x0000_s9{number:04d}" type="#_x0000_t202" '
     'style="position:absolute;margin-left:60pt;margin-top:2pt;width:260pt;height:{height}pt;z-index:{number};'
     'visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/>'
     '<v:shadow on="t" color="black" obscured="t"/>'

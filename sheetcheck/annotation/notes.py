@@ -35,11 +35,11 @@ class Line:
 class Annotation:
     """All that is written into the copy of one return. `notes` are by name of sheet.
 
-    `names` are those that the first sheet may have, in each language; it gets the first of them.
+    `name` is that of the first sheet, if no other sheet has it.
     `is_good` says whether the return is accepted.
     """
 
-    names: tuple[str, ...]
+    name: str
     title: str
     about: str
     verdict: str

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from sheetcheck.annotation import _comments, _sheet
 from sheetcheck.annotation._front import front_sheet
 from sheetcheck.annotation._splice import (
-    Change,
     Element,
     appended,
-    attribute,
     elements,
     spliced,
-    with_attribute,
     without_attribute,
 )
 from sheetcheck.annotation._styles import Styles, with_styles
+from sheetcheck.annotation._workbook import front_of, relationship_of, shown, with_front
 from sheetcheck.annotation.notes import Annotation, Note
 from sheetcheck.readers._package import Package, open_package
 from sheetcheck.reading import Limits
@@ -62,7 +59,7 @@ class _Copy:
 
     def made(self, annotation: Annotation) -> bytes:
         styles = self._styled()
-        front = self._listed(annotation.names)
+        front = self._listed(annotation.name)
         self.new[front] = front_sheet(annotation, styles)
         for name, part in self._sheets():
             if part != front:
@@ -83,38 +80,28 @@ class _Copy:
         self.new[part], styles = with_styles(self._read(part))
         return styles
 
-    def _listed(self, names: Sequence[str]) -> str:
+    def _listed(self, name: str) -> str:
         """The part of the first sheet: that of an annotation of before, else a new one in front of all others."""
         xml = self._read(self.workbook)
-        found = elements(xml)
-        changes = [with_attribute(xml, one, "activeTab", "0") for one in found if one.tag == "workbookView"]
-        before = next((one for one in found if one.tag == "sheet" and one.attributes.get("name") in names), None)
-        if before is not None:
-            self.new[self.workbook] = spliced(xml, [*changes, with_attribute(xml, before, "name", names[0])])
-            return next(one.target for one in self._related(self.workbook) if one.id == _id(before))
+        related = {one.id: one.target for one in self._related(self.workbook)}
+        if before := related.get(front_of(xml)):
+            self.new[self.workbook] = shown(xml)
+            return before
         part = self._relate(self.workbook, "worksheet", f"{self.folder}/{_FRONT}")
         self.types[part] = _SHEET
-        sheets = next(one for one in found if one.tag == "sheets")
-        numbers = [int(one.attributes.get("sheetId", "0")) for one in found if one.tag == "sheet"]
-        identity = next(one.id for one in self._related(self.workbook) if one.target == part)
-        new = (
-            f'<{sheets.prefix}sheet xmlns:scr="{_OFFICE}" name={attribute(names[0])} '
-            f'sheetId="{max(numbers, default=0) + 1}" scr:id="{identity}"/>'
-        )
-        changes.append(Change(sheets.inner, sheets.inner, new.encode()))
-        changes += [
-            with_attribute(xml, one, "localSheetId", str(int(place) + 1))
-            for one in found
-            if one.tag == "definedName" and (place := one.attributes.get("localSheetId", "")).isdigit()
-        ]
-        self.new[self.workbook] = spliced(xml, changes)
+        relationship = next(one.id for one in self._related(self.workbook) if one.target == part)
+        self.new[self.workbook] = with_front(xml, name, relationship)
         return part
 
     def _sheets(self) -> list[tuple[str, str]]:
         """Name and part of every worksheet."""
         related = {one.id: one for one in self._related(self.workbook) if one.kind == "worksheet"}
         listed = [one for one in elements(self._read(self.workbook)) if one.tag == "sheet"]
-        return [(one.attributes.get("name", ""), related[_id(one)].target) for one in listed if _id(one) in related]
+        return [
+            (one.attributes.get("name", ""), related[relationship_of(one)].target)
+            for one in listed
+            if relationship_of(one) in related
+        ]
 
     def _mark(self, part: str, notes: tuple[Note, ...], styles: Styles) -> None:
         xml = self._read(part)
@@ -194,11 +181,6 @@ def _absolute(part: str, one: Element) -> str:
     if target.startswith("/"):
         return target[1:]
     return posixpath.normpath(posixpath.join(posixpath.dirname(part), target))
-
-
-def _id(one: Element) -> str:
-    """The relationship of a sheet, whatever the prefix is called."""
-    return next((value for name, value in one.attributes.items() if name.rpartition(":")[2] == "id"), "")
 
 
 def _deselected(xml: bytes) -> bytes:

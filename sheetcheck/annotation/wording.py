@@ -59,7 +59,7 @@ def annotation_of(one: Verdict, findings: Sequence[Finding], words: Words) -> An
     language = words.language
     lines = tuple(_lines(findings, words))
     return Annotation(
-        names=tuple(dict.fromkeys((RESULT_SHEET.of(language), RESULT_SHEET.vi, RESULT_SHEET.en))),
+        name=RESULT_SHEET.of(language),
         title=_TITLE.of(language),
         about=_about(one, language),
         verdict=_VERDICTS[one.status].fill(language, {"errors": one.errors, "warnings": one.warnings}),
