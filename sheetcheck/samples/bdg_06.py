@@ -11,6 +11,7 @@ def known(draw: Draw) -> Known:
     labour = together(employed, as_many_men(draw.choose, 0, 3))
     return {
         "working_age.note": "Sổ cung lao động",
+        "employed.note": "Sổ cung lao động",
         "working_age": together(labour, as_many_men(draw.choose, 0, 9)), "labour_force": labour,
         "employed": employed, "employed_agri": sectors[0], "employed_industry": sectors[1],
         "employed_services": sectors[2], "wage_employed": some_of(employed, draw.choose),

@@ -35,7 +35,7 @@ CASES = [
     ),
     ("commune", "06.employed_services total=… female=…", "T120 D13; T120 E13"),
     # whose figures they are, and of what day
-    ("commune", "06.working_age note=_", "R06.8 D8 J8 D9 J9 D10 J10"),
+    ("commune", "06.working_age note=_; 06.employed note=_", "R06.8 D8 J8 D9 J9 D10 J10"),
     ("commune", "06.working_age note=_; 06.employed note=Sổ+cung+lao+động", ""),
     # parts of the labour force
     ("commune", "06.wage_employed total=700 female=350", ""),
