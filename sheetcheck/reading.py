@@ -29,6 +29,10 @@ class Limits:
     box_cells: int = 5_000_000
     """Rows times columns from A1 to the last cell with content: the reader of values allocates them all."""
     answer_bytes: int = 64 * MB
+    members: int = 0
+    """Files that are taken out of one zip archive; 0 says that an archive is not opened."""
+    archive_bytes: int = 2_000 * MB
+    """What all files of an archive may unpack to; each of them may have `file_bytes`."""
     unread: frozenset[str] = frozenset()
     """Sheets that are not read while they are hidden: our own, which hold nothing that somebody typed."""
 

@@ -1,0 +1,182 @@
+"""The records of an .xls workbook (BIFF8) that say what the reader of values does not: errors, formulas, far cells.
+
+The stream is a list of records: type, length, content. Sources: [MS-XLS] 2.3 (records), 2.5.133 (FormulaValue).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from struct import Struct, error
+from typing import Final, NamedTuple
+
+from sheetcheck.codes import file as codes
+from sheetcheck.grid import a1
+from sheetcheck.readers._marks import NOTHING, Box, Marks
+from sheetcheck.reading import Limits, Refused
+
+ERRORS: Final = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+    0x2B: "#GETTING_DATA",
+}
+"""Codes of error values, the same in .xls and .xlsb."""
+
+_HEAD = Struct("<HH")
+_BOF, _EOF, _BOUNDSHEET, _FILEPASS = 0x0809, 0x0A, 0x85, 0x2F
+_BEGINNINGS: Final = (0x09, 0x0209, 0x0409, _BOF)
+_FORMULA, _STRING, _BOOLERR, _NUMBER, _RK, _MULRK = 0x06, 0x0207, 0x0205, 0x0203, 0x027E, 0xBD
+_LABELSST, _LABEL, _RSTRING = 0xFD, 0x0204, 0xD6
+_CELLS = frozenset((_FORMULA, _STRING, _BOOLERR, _NUMBER, _RK, _MULRK, _LABELSST, _LABEL, _RSTRING))
+_CELL = Struct("<HH")
+_RESULT = Struct("<6sH")
+_BIFF8 = 0x0600
+_WORKSHEET = 0
+_NOT_EXCEL: Final = b"\xbb\x0d\xcc\x07" + bytes(4)
+"""Build, year and history as LibreOffice and xlwt write them; every Excel leaves a history."""
+
+
+class Scanned(NamedTuple):
+    """A sheet as its records tell it. `valued` hold a number or a truth value; `zeros` are formulas with a bare 0."""
+
+    name: str
+    is_read: bool
+    marks: Marks
+    valued: list[tuple[int, int]]
+    zeros: list[tuple[int, int]]
+    texts: list[tuple[int, int]]
+    """Formulas whose result is the empty text, which is also what a program writes that does not calculate."""
+
+
+class Book(NamedTuple):
+    """The sheets in order, and whether Excel itself wrote them."""
+
+    sheets: list[Scanned]
+    is_excel: bool
+
+
+def scan(stream: bytes, limits: Limits) -> Book:
+    """All sheets of the workbook stream; refuses one that is locked, older than Excel 97, or too large."""
+    records = _records(stream, 0)
+    kind, start, length = next(records, (0, 0, 0))
+    if kind not in _BEGINNINGS or length < 2:
+        raise Refused(codes.DAMAGED)
+    if kind != _BOF or int.from_bytes(stream[start : start + 2], "little") != _BIFF8:
+        raise Refused(codes.EXCEL_95)
+    is_excel = stream[start + 4 : start + 12] != _NOT_EXCEL
+    listed: list[tuple[str, int, bool, int]] = []
+    for kind, at, size in records:
+        if kind == _EOF:
+            break
+        if kind == _FILEPASS:
+            raise Refused(codes.PASSWORD)
+        if kind == _BOUNDSHEET:
+            listed.append(_bound_sheet(stream[at : at + size]))
+    if not listed:
+        raise Refused(codes.MISSING_PART, part="sheets")
+    return Book([_sheet(stream, *one, limits) for one in listed], is_excel)
+
+
+def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:
+    """Type, where the content begins, and its length."""
+    unpack, end = _HEAD.unpack_from, len(stream)
+    while at + 4 <= end:
+        kind, length = unpack(stream, at)
+        at += 4
+        if at + length > end:
+            raise Refused(codes.DAMAGED)
+        yield kind, at, length
+        at += length
+
+
+def _bound_sheet(record: bytes) -> tuple[str, int, bool, int]:
+    """Name, where the sheet's records begin, whether it is visible, and its kind."""
+    if len(record) < 8:
+        raise Refused(codes.DAMAGED)
+    count, wide = record[6], record[7] & 1
+    name = record[8 : 8 + count * (1 + wide)].decode("utf-16-le" if wide else "latin-1", "replace")
+    return name, int.from_bytes(record[:4], "little"), record[4] & 3 == 0, record[5]
+
+
+def _sheet(stream: bytes, name: str, start: int, is_visible: bool, kind: int, limits: Limits) -> Scanned:
+    if kind != _WORKSHEET or (name in limits.unread and not is_visible):
+        return Scanned(name, False, NOTHING, [], [], [])
+    cells = _Cells(name, limits)
+    depth = 0
+    for kind, at, length in _records(stream, start):
+        if kind == _BOF:
+            depth += 1
+        elif kind == _EOF:
+            depth -= 1
+            if depth <= 0:
+                break
+        elif depth == 1 and kind in _CELLS:  # deeper are charts, with cells of their own
+            try:
+                cells.take(kind, stream, at, length)
+            except (error, IndexError):
+                raise Refused(codes.DAMAGED) from None
+        if depth == 0:
+            raise Refused(codes.DAMAGED)
+    else:
+        raise Refused(codes.DAMAGED)  # the end of the sheet is missing
+    marks = Marks(cells.errors, frozenset(cells.formulas), frozenset(cells.untold))
+    return Scanned(name, True, marks, cells.valued, cells.zeros, cells.texts)
+
+
+class _Cells:
+    """What the cells of one sheet hold, as their records come."""
+
+    def __init__(self, sheet: str, limits: Limits) -> None:
+        self.errors: dict[str, str] = {}
+        self.formulas: list[str] = []
+        self.untold: list[str] = []
+        self.valued: list[tuple[int, int]] = []
+        self.zeros: list[tuple[int, int]] = []
+        self.texts: list[tuple[int, int]] = []
+        self._box = Box(sheet, limits)
+
+    def take(self, kind: int, stream: bytes, at: int, length: int) -> None:
+        if kind == _STRING:
+            if self.untold:
+                self.untold.pop()  # the text that the last formula announced
+            return
+        row, column = _CELL.unpack_from(stream, at)
+        row, column = row + 1, column + 1
+        self._box.hold(row, column)
+        if kind in (_RK, _NUMBER):
+            self.valued.append((row, column))
+        elif kind == _MULRK:
+            places = [(row, column + place) for place in range((length - 6) // 6)]
+            if places:
+                self._box.hold(*places[-1])
+            self.valued += places
+        elif kind == _BOOLERR:
+            if stream[at + 7]:
+                self.errors[a1(row, column)] = _error(stream[at + 6])
+            else:
+                self.valued.append((row, column))
+        elif kind == _FORMULA:
+            self._formula(row, column, stream, at)
+
+    def _formula(self, row: int, column: int, stream: bytes, at: int) -> None:
+        address = a1(row, column)
+        self.formulas.append(address)
+        result, mark = _RESULT.unpack_from(stream, at + 6)
+        if mark != 0xFFFF:
+            (self.valued if any(result) or mark else self.zeros).append((row, column))
+        elif result[0] == 0:
+            self.untold.append(address)
+        elif result[0] == 1:
+            self.valued.append((row, column))
+        elif result[0] == 2:
+            self.errors[address] = _error(result[2])
+        else:
+            self.texts.append((row, column))
+
+
+def _error(code: int) -> str:
+    return ERRORS.get(code, f"#{code}")
