@@ -1,0 +1,151 @@
+"""The same table of cells in every format: every reader gives the same sheets, and no cell is lost."""
+
+import io
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+import drawn_binary
+import drawn_xml
+import pytest
+from drawn_table import CONTRACT, NOT_CALCULATED, PROPERTIES, Drawn, Error, Formula, expected, non_blank
+
+from sheetcheck.codes import file as codes
+from sheetcheck.grid import Workbook
+from sheetcheck.guard.preflight import identify
+from sheetcheck.readers import READERS
+from sheetcheck.reading import Limits, Refused
+
+Writer = Callable[[Sequence[Drawn], Mapping[str, str]], bytes]
+
+
+def xlsm(sheets: Sequence[Drawn], properties: Mapping[str, str]) -> bytes:
+    """A workbook with macros, which nobody runs."""
+    import zipfile
+
+    target = io.BytesIO(drawn_xml.xlsx(sheets, properties))
+    with zipfile.ZipFile(target, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", "Sub Auto_Open()")
+    return target.getvalue()
+
+
+WRITERS: Final[Mapping[str, Writer]] = {
+    "xlsx": drawn_xml.xlsx,
+    "xlsm": xlsm,
+    "ods": drawn_xml.ods,
+    "xls": drawn_binary.xls,
+    "xlsb": drawn_binary.xlsb,
+}
+FORMULAS_HAVE_RESULTS: Final = ("xlsb",)
+"""Formats in which a formula without a result cannot be written."""
+
+
+def read(data: bytes, limits: Limits | None = None) -> Workbook:
+    """As a worker does: what the bytes are decides."""
+    return READERS[identify(data).kind](data, limits or Limits())
+
+
+@pytest.fixture(scope="module", params=WRITERS)
+def book(request: pytest.FixtureRequest) -> Workbook:
+    return read(WRITERS[request.param](CONTRACT, PROPERTIES))
+
+
+@pytest.mark.parametrize("place", range(len(CONTRACT)), ids=[one.name for one in CONTRACT])
+def test_every_reader_gives_the_same_cells(book: Workbook, place: int) -> None:
+    found, wanted = book.sheets[place], expected(CONTRACT[place])
+    assert (found.name, found.visible) == (wanted.name, wanted.visible)
+    assert non_blank(found) == non_blank(wanted)
+    assert {type(cell) for row in found.rows for cell in row} <= {type(cell) for row in wanted.rows for cell in row} | {
+        str
+    }
+    assert found.formulas == wanted.formulas
+
+
+def test_every_reader_gives_the_properties(book: Workbook) -> None:
+    assert {name: book.properties[name] for name in PROPERTIES} == PROPERTIES
+
+
+def test_no_cell_is_lost(book: Workbook) -> None:
+    """Law 4 where it begins: values, errors and formulas without a result together are the cells that were written."""
+    wanted = sum(cell not in ("", Formula("")) for drawn in CONTRACT for cell in drawn.cells.values())
+    assert sum(len(non_blank(sheet)) for sheet in book.sheets) == wanted
+    assert sum(len(sheet.formulas) for sheet in book.sheets) == 5
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize(
+    ("cells", "formula"),
+    [({"A1": NOT_CALCULATED, "B2": 5.0}, "A1"), ({"C7": NOT_CALCULATED, "D7": Formula("")}, "C7 D7")],
+    ids=["beside a number", "nothing calculated"],
+)
+def test_a_formula_without_a_result_is_told(form: str, cells: Mapping[str, object], formula: str) -> None:
+    if form in FORMULAS_HAVE_RESULTS:
+        pytest.skip("a formula always has a result there")
+    (sheet,) = read(WRITERS[form]([Drawn("S", cells)], {})).sheets
+    assert sheet.uncalculated >= {formula.split()[0]}
+    assert sheet.uncalculated <= set(formula.split())
+
+
+@pytest.mark.parametrize("form", ["xls", "xlsb"])
+def test_what_a_library_stores_that_does_not_calculate_is_no_result(form: str) -> None:
+    """The empty text in every formula: nobody knows what Excel would show there."""
+    both = [Drawn("A", {"A1": Formula(""), "B1": 5.0}), Drawn("B", {"A2": Formula("")})]
+    assert [sheet.uncalculated for sheet in read(WRITERS[form](both, {})).sheets] == [{"A1"}, {"A2"}]
+    with_a_result = [both[0], Drawn("B", {"A2": Formula(3.0)})]
+    assert [sheet.uncalculated for sheet in read(WRITERS[form](with_a_result, {})).sheets] == [set(), set()]
+
+
+@pytest.mark.parametrize("by_excel", [True, False])
+def test_a_zero_that_libreoffice_stores_for_a_formula_in_xls_may_be_a_text(by_excel: bool) -> None:
+    cells = {"A1": Formula(0.0), "A2": Formula(2.0), "A3": 0.0}
+    (sheet,) = read(drawn_binary.xls([Drawn("S", cells)], by_excel=by_excel)).sheets
+    assert (sheet.uncalculated, [row[0] for row in sheet.rows]) == (
+        (set(), [0.0, 2.0, 0.0]) if by_excel else ({"A1"}, ["", 2.0, 0.0])
+    )
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_a_far_cell_is_one_finding_that_names_it(form: str) -> None:
+    far = "IV65536" if form == "xls" else "XFD1048576"
+    with pytest.raises(Refused) as refused:
+        read(WRITERS[form]([Drawn("S", {"A1": 1.0, far: 1.0})], {}))
+    assert (refused.value.code, refused.value.params) == (codes.FAR_CELL, {"sheet": "S", "cell": far})
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("far", ["A60000", "IV300"])
+def test_a_cell_that_is_far_but_not_too_far_is_read(form: str, far: str) -> None:
+    (sheet,) = read(WRITERS[form]([Drawn("S", {"A1": 1.0, far: Error("#N/A")})], {})).sheets
+    assert non_blank(sheet) == {"A1": 1.0, far: "#N/A"}
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_our_own_hidden_sheets_keep_their_place_and_are_not_read(form: str) -> None:
+    hidden, shown = Drawn("_rules", {"A1": "x"}, visible=False), Drawn("S", {"A1": 1.0})
+    found = read(WRITERS[form]([hidden, shown], {}), Limits(unread=frozenset(("_rules",)))).sheets
+    assert [(sheet.name, sheet.visible, non_blank(sheet)) for sheet in found] == [
+        ("_rules", False, {}),
+        ("S", True, {"A1": 1.0}),
+    ]
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_two_sheets_of_one_name_are_refused(form: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read(WRITERS[form]([Drawn("S"), Drawn("S")], {}))
+    assert refused.value.code is codes.DUPLICATE_SHEET
+
+
+@pytest.mark.parametrize("form", ["xlsm", "xls", "ods"])
+def test_macros_are_told(form: str) -> None:
+    data = WRITERS[form]([Drawn("S")], {})
+    if form == "xls":
+        data = drawn_binary.container({"Workbook": drawn_binary.xls_stream([Drawn("S")]), "_VBA_PROJECT_CUR": b""})
+    if form == "ods":
+        import zipfile
+
+        target = io.BytesIO(data)
+        with zipfile.ZipFile(target, "a") as archive:
+            archive.writestr("Basic/Standard/Module1.xml", "<a/>")
+        data = target.getvalue()
+    assert [code for code, _ in identify(data).notes] == [codes.MACROS.code]
+    assert read(data).sheets
