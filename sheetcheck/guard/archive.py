@@ -125,5 +125,5 @@ def _name(entry: Entry) -> str:
     try:
         name = raw.decode("utf-8")
     except UnicodeDecodeError:
-        name = raw.decode("utf-8", "backslashreplace") if entry[1] & UTF_8_NAME else raw.decode("cp437")
+        name = raw.decode("utf-8", "replace") if entry[1] & UTF_8_NAME else raw.decode("cp437")
     return name.replace("\\", "/")
