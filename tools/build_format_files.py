@@ -27,7 +27,7 @@ def filled() -> bytes:
         unit_name="Xã Vạn Thủy",
         level=Level.COMMUNE,
         period=parse_period("2024-H1"),
-        forms=("02", "10"),
+        forms=("01", "02"),
         mark="SỐ LIỆU MÔ PHỎNG",
     )
     figures = sample_figures(layouts_for(catalogue, identity), identity.period, identity.unit)

@@ -129,7 +129,8 @@ def _zip_content(data: bytes) -> Content:
 
 
 def _package_kind(data: bytes, names: Sequence[str]) -> str:
-    if b"mimetypeapplication/vnd.oasis.opendocument." in data[:200]:
+    # The kind stands first and unpacked; in an archive a whole .ods may stand there.
+    if data[30:38] == b"mimetype" and b"application/vnd.oasis.opendocument." in data[38:200]:
         return "ods" if b"opendocument.spreadsheet" in data[:200] else "odf"
     if any(name.startswith("index/") and name.endswith(".iwa") for name in names):
         return "numbers"
