@@ -210,3 +210,47 @@ def _ods_value(inside: object) -> tuple[str, str]:
     if isinstance(inside, str):
         return 'office:value-type="string"', inside
     return f'office:value-type="float" office:value="{inside!r}"', str(inside)
+
+
+def xml2003(sheets: Sequence[Drawn], properties: Mapping[str, str] | None = None) -> bytes:
+    """One XML file, as Excel writes it under the name .xml and others under .xls."""
+    stated = "".join(f"<o:{name}>{escape(value)}</o:{name}>" for name, value in (properties or {}).items())
+    drawn = "".join(
+        f"<Worksheet ss:Name={quoteattr(one.name)}><Table>{_2003_rows(one)}</Table><x:WorksheetOptions><x:Visible>"
+        f"Sheet{'Visible' if one.visible else 'Hidden'}</x:Visible></x:WorksheetOptions></Worksheet>"
+        for one in sheets
+    )
+    office = "urn:schemas-microsoft-com:office"
+    return (
+        f'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="{office}:spreadsheet" '
+        f'xmlns:ss="{office}:spreadsheet" xmlns:o="{office}:office" xmlns:x="{office}:excel">'
+        f"<o:CustomDocumentProperties>{stated}</o:CustomDocumentProperties>{drawn}</Workbook>"
+    ).encode()
+
+
+def _2003_rows(drawn: Drawn) -> str:
+    return "".join(
+        f'<Row ss:Index="{row}">{"".join(_2003_cell(*one) for one in cells)}</Row>'
+        for row, cells in groupby(drawn.cells.items(), key=lambda one: place_of(one[0])[0])
+    )
+
+
+def _2003_cell(address: str, cell: object) -> str:
+    formula = ' ss:Formula="=1"' if isinstance(cell, Formula) else ""
+    inside = cell.result if isinstance(cell, Formula) else cell
+    note = "<Comment><ss:Data>ghi chú</ss:Data></Comment>"
+    data = "" if inside is None else f"<Data ss:Type={_2003_value(inside)}</Data>"
+    return f'<Cell ss:Index="{place_of(address)[1]}"{formula}>{data}{note}</Cell>'
+
+
+def _2003_value(inside: object) -> str:
+    """The type and the text of a cell."""
+    if isinstance(inside, Error):
+        return f'"Error">{inside.text}'
+    if isinstance(inside, bool):
+        return f'"Boolean">{inside:d}'
+    if isinstance(inside, Percent):
+        return f'"Number">{inside.value!r}'
+    if isinstance(inside, date):
+        return f'"DateTime">{inside:%Y-%m-%dT%H:%M:%S}.000'
+    return f'"String">{escape(inside)}' if isinstance(inside, str) else f'"Number">{inside!r}'

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,10 +14,12 @@ from drawn_locks import locked_package
 
 from sheetcheck.catalogue import Catalogue
 from sheetcheck.cli._passwords import passwords_of
+from sheetcheck.codes import all_codes
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.form import Level
 from sheetcheck.identity import Identity
 from sheetcheck.period import parse_period
+from sheetcheck.reading import MB, Limits
 from sheetcheck.sample import sample_figures
 from sheetcheck.template import layouts_for, write_template
 
@@ -145,3 +148,28 @@ def test_files_of_passwords_that_are_refused(tmp_path: Path, content: bytes | No
     with pytest.raises(SheetcheckError) as refused:
         passwords_of(None, tmp_path / "words")
     assert said in refused.value.message.fill("en", refused.value.params)
+
+
+PAGE = (Path(__file__).parent.parent / "docs" / "files.md").read_text(encoding="utf-8")
+
+
+def test_the_page_about_files_names_what_there_is() -> None:
+    named = set(re.findall(r"[FL]\d{3}", PAGE))
+    assert named <= set(all_codes())
+    assert {code for code in all_codes() if re.fullmatch("F(1[89]|11[89])[0-9]?", code)} - named <= {"F180"}
+
+
+@pytest.mark.parametrize(
+    ("figure", "limit"),
+    [
+        ("50 MB", Limits().file_bytes / MB),
+        ("200 MB", Limits().unpacked_bytes / MB),
+        ("2000 MB", Limits().archive_bytes / MB),
+        ("768 MB", Limits().memory_bytes / MB),
+        ("5 s", Limits().cpu_seconds),
+        ("15 s", Limits().wall_seconds),
+    ],
+)
+def test_the_page_about_files_tells_the_limits(figure: str, limit: float) -> None:
+    assert figure in PAGE
+    assert float(figure.split()[0]) == limit

@@ -31,7 +31,6 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
         "excel95": codes.EXCEL_95,
         "encrypted": codes.PASSWORD,
         "odf": codes.OPEN_DOCUMENT,
-        "xml2003": codes.XML_2003,
         "html": codes.WEB_PAGE,
         "text": codes.TEXT_FILE,
         "pdf": codes.PDF,

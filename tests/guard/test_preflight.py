@@ -42,7 +42,6 @@ def stream(name: str) -> bytes:
         (b"<?xml version='1.0'?><html xmlns='x'>", codes.WEB_PAGE),
         ("<table>".encode("utf-16"), codes.WEB_PAGE),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", codes.WEB_PAGE),
-        (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>', codes.XML_2003),
         ("Mã số;Tổng số\n01;15\n".encode(), codes.TEXT_FILE),
         ("Mã số\tTổng số\n".encode("utf-16"), codes.TEXT_FILE),
         (b"M\xe3 s\xf4,T\xf4ng s\xf4\n", codes.TEXT_FILE),
@@ -63,6 +62,7 @@ def test_content_decides_not_the_name(data: bytes, code: Code) -> None:
         (packed({"[Content_Types].xml": "", "xl/workbook.bin": ""}), "xlsb"),
         (packed({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}, 0), "ods"),
         (packed({"content.xml": "", "META-INF/manifest.xml": ""}), "ods"),
+        (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>', "xml2003"),
     ],
 )
 def test_what_is_read_has_a_reader(data: bytes, kind: str) -> None:

@@ -48,7 +48,7 @@ def said(outcome: Outcome) -> object:
 
 
 OPENED = (["7.0"], [lock.UNLOCKED.code])
-ASKS_NOBODY = (["7.0"], [])
+ASKS_NOBODY: tuple[list[str], list[str]] = (["7.0"], [])
 
 
 @pytest.mark.parametrize(

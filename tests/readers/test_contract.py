@@ -34,6 +34,7 @@ WRITERS: Final[Mapping[str, Writer]] = {
     "ods": drawn_xml.ods,
     "xls": drawn_binary.xls,
     "xlsb": drawn_binary.xlsb,
+    "xml2003": drawn_xml.xml2003,
 }
 FORMULAS_HAVE_RESULTS: Final = ("xlsb",)
 """Formats in which a formula without a result cannot be written."""

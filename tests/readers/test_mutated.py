@@ -25,6 +25,7 @@ FILES: Final[Mapping[str, bytes]] = {
     "ods": drawn_xml.ods(CONTRACT, PROPERTIES),
     "xlsb": drawn_binary.xlsb(CONTRACT, PROPERTIES),
     "xls": drawn_binary.xls(CONTRACT, PROPERTIES),
+    "xml": drawn_xml.xml2003(CONTRACT, PROPERTIES),
 }
 COUNT: Final = 30
 """Of each format; a thousand and more were tried when the readers were written."""
