@@ -83,12 +83,14 @@ class _Content:
         self._aside = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if self._aside or tag in _ASIDE or tag.startswith(_DRAWING):
+        if self._aside:
+            self._aside += 1
+        elif tag in _CELLS and self._cell is None:
+            self._cell = attributes
+        elif tag in _ASIDE or tag.startswith(_DRAWING):
             self._aside += 1
         elif self._cell is not None:
             self._inside(tag, attributes)
-        elif tag in _CELLS:
-            self._cell = attributes
         elif tag == _ROW:
             self._rows = _count(attributes, "number-rows-repeated", ROWS)
         elif tag == _SHEET:
@@ -129,7 +131,12 @@ class _Content:
         if self._table is not None:
             raise Refused(codes.DAMAGED)
         is_visible = attributes.get(f"{_TABLE}style-name") not in self._hidden
-        self._table = Table(attributes.get(f"{_TABLE}name", ""), is_visible, self._limits)
+        name = attributes.get(f"{_TABLE}name", "")
+        if not is_visible and name in self._limits.unread:
+            self.sheets.append(Sheet(name=name, visible=False))
+            self._aside += 1
+            return
+        self._table = Table(name, is_visible, self._limits)
         self._is_linked = False
 
     def _close_cell(self) -> None:
@@ -137,15 +144,15 @@ class _Content:
         self._cell, self._lines = None, []
         if cell is None or self._table is None:
             raise Refused(codes.DAMAGED)
-        told = _told(cell, lines) if lines or _TYPE in cell or _FORMULA in cell else Told()
-        self._table.take(told, _count(cell, "number-columns-repeated", COLUMNS))
+        repeat = _count(cell, "number-columns-repeated", COLUMNS)
+        if lines or _TYPE in cell or _FORMULA in cell:
+            self._table.take(_told(cell, lines), repeat)
+        else:
+            self._table.column += repeat  # most cells of a sheet are blank, and only have a style
 
     def _close(self, table: Table) -> None:
-        sheet = table.sheet()
-        if not table.visible and table.name in self._limits.unread:
-            sheet = Sheet(name=table.name, visible=False)
         if not self._is_linked:
-            self.sheets.append(sheet)
+            self.sheets.append(table.sheet())
         self._table = None
 
 
@@ -177,7 +184,8 @@ def _value(kind: str, cell: Mapping[str, str], text: str) -> Cell:
 
 def _count(attributes: Mapping[str, str], name: str, most: int) -> int:
     """How often an element stands for itself; blank ones are often repeated to the end of the sheet."""
-    return max(1, _whole(attributes.get(_TABLE + name, "1"), most))
+    said = attributes.get(_TABLE + name)
+    return max(1, _whole(said, most)) if said else 1
 
 
 def _whole(text: str, most: int) -> int:
