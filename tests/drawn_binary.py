@@ -149,9 +149,11 @@ def _property_stream(properties: Mapping[str, str]) -> bytes:
 
 
 def container(streams: Mapping[str, bytes]) -> bytes:
-    """A compound file: one sector for the table of sectors, then the directory, then each stream."""
+    """A compound file: the sectors of the table of sectors, then the directory, then each stream."""
     padded = {name: stream.ljust(4_096, b"\0") for name, stream in streams.items()}
-    fat = [0xFFFFFFFD, 0xFFFFFFFE]
+    sectors = sum(-(-len(stream) // 512) for stream in padded.values())
+    tables = next(count for count in range(1, 109) if count * 128 >= sectors + count + 1)
+    fat = [*[0xFFFFFFFD] * tables, 0xFFFFFFFE]
     entries = [_directory_entry("Root Entry", 5, 1, 0xFFFFFFFE, 0)]
     body = b""
     for place, (name, stream) in enumerate(padded.items(), start=1):
@@ -160,12 +162,12 @@ def container(streams: Mapping[str, bytes]) -> bytes:
         right = place + 1 if place < len(padded) else 0xFFFFFFFF
         entries.append(_directory_entry(name, 2, 0xFFFFFFFF, first, len(stream), right))
         body += stream.ljust(count * 512, b"\0")
-    assert len(fat) <= 128
     assert len(entries) <= 4
     head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
     head += pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
-    head += pack("<9L", 0, 1, 1, 0, 4_096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0) + pack("<109L", 0, *[0xFFFFFFFF] * 108)
-    table = pack("<128L", *fat, *[0xFFFFFFFF] * (128 - len(fat)))
+    head += pack("<9L", 0, tables, tables, 0, 4_096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    head += pack("<109L", *range(tables), *[0xFFFFFFFF] * (109 - tables))
+    table = pack(f"<{tables * 128}L", *fat, *[0xFFFFFFFF] * (tables * 128 - len(fat)))
     return head + table + b"".join(entries).ljust(512, b"\0") + body
 
 

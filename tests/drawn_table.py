@@ -122,3 +122,19 @@ def non_blank(sheet: Sheet) -> dict[str, Cell]:
         if cell != ""
     }
     return {**found, **sheet.errors, **dict.fromkeys(sheet.uncalculated, "not calculated")}
+
+
+def in_order(cells: Mapping[str, object]) -> dict[str, object]:
+    """The cells row by row, as every format wants them."""
+    return {address: cells[address] for address in sorted(cells, key=place_of)}
+
+
+def redrawn(sheet: Sheet) -> Drawn:
+    """A sheet that was read, to be drawn again in another format."""
+    cells = non_blank(sheet) | dict.fromkeys(sheet.uncalculated, "")
+    cells = {cell: Error(str(value)) if cell in sheet.errors else value for cell, value in cells.items()}
+    return Drawn(
+        sheet.name,
+        in_order({cell: Formula(value) if cell in sheet.formulas else value for cell, value in cells.items()}),
+        visible=sheet.visible,
+    )

@@ -1,48 +1,18 @@
 """The same table of cells in every format: every reader gives the same sheets, and no cell is lost."""
 
 import io
-from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+import zipfile
+from collections.abc import Mapping
 
 import drawn_binary
-import drawn_xml
 import pytest
+from drawn_formats import FORMULAS_HAVE_RESULTS, WRITERS, read
 from drawn_table import CONTRACT, NOT_CALCULATED, PROPERTIES, Drawn, Error, Formula, expected, non_blank
 
 from sheetcheck.codes import file as codes
 from sheetcheck.grid import Workbook
 from sheetcheck.guard.preflight import identify
-from sheetcheck.readers import READERS
 from sheetcheck.reading import Limits, Refused
-
-Writer = Callable[[Sequence[Drawn], Mapping[str, str]], bytes]
-
-
-def xlsm(sheets: Sequence[Drawn], properties: Mapping[str, str]) -> bytes:
-    """A workbook with macros, which nobody runs."""
-    import zipfile
-
-    target = io.BytesIO(drawn_xml.xlsx(sheets, properties))
-    with zipfile.ZipFile(target, "a") as archive:
-        archive.writestr("xl/vbaProject.bin", "Sub Auto_Open()")
-    return target.getvalue()
-
-
-WRITERS: Final[Mapping[str, Writer]] = {
-    "xlsx": drawn_xml.xlsx,
-    "xlsm": xlsm,
-    "ods": drawn_xml.ods,
-    "xls": drawn_binary.xls,
-    "xlsb": drawn_binary.xlsb,
-    "xml2003": drawn_xml.xml2003,
-}
-FORMULAS_HAVE_RESULTS: Final = ("xlsb",)
-"""Formats in which a formula without a result cannot be written."""
-
-
-def read(data: bytes, limits: Limits | None = None) -> Workbook:
-    """As a worker does: what the bytes are decides."""
-    return READERS[identify(data).kind](data, limits or Limits())
 
 
 @pytest.fixture(scope="module", params=WRITERS)
@@ -141,8 +111,6 @@ def test_macros_are_told(form: str) -> None:
     if form == "xls":
         data = drawn_binary.container({"Workbook": drawn_binary.xls_stream([Drawn("S")]), "_VBA_PROJECT_CUR": b""})
     if form == "ods":
-        import zipfile
-
         target = io.BytesIO(data)
         with zipfile.ZipFile(target, "a") as archive:
             archive.writestr("Basic/Standard/Module1.xml", "<a/>")

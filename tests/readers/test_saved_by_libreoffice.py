@@ -7,11 +7,11 @@ from pathlib import Path
 import drawn_binary
 import drawn_xml
 import pytest
-from drawn_table import CONTRACT, PROPERTIES, Drawn, Error, Formula, expected, non_blank
+from drawn_table import CONTRACT, PROPERTIES, expected, non_blank, redrawn
 
 from sheetcheck.catalogue import Catalogue
 from sheetcheck.finding import Severity
-from sheetcheck.grid import Sheet, Workbook
+from sheetcheck.grid import Workbook
 from sheetcheck.guard.preflight import identify
 from sheetcheck.intake import take_in
 from sheetcheck.layout import IDENTITY_SHEET
@@ -27,17 +27,6 @@ SAVED = Path(__file__).parent.parent / "data" / "formats"
 
 def read(data: bytes) -> Workbook:
     return READERS[identify(data).kind](data, Limits())
-
-
-def redrawn(sheet: Sheet) -> Drawn:
-    """A sheet that was read, to be drawn again in another format."""
-    cells = non_blank(sheet) | dict.fromkeys(sheet.uncalculated, "")
-    cells = {cell: Error(str(value)) if cell in sheet.errors else value for cell, value in cells.items()}
-    return Drawn(
-        sheet.name,
-        {cell: Formula(value) if cell in sheet.formulas else value for cell, value in cells.items()},
-        visible=sheet.visible,
-    )
 
 
 @pytest.fixture(scope="module")
