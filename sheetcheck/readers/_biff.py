@@ -27,11 +27,12 @@ ERRORS: Final = {
 """Codes of error values, the same in .xls and .xlsb."""
 
 _HEAD = Struct("<HH")
-_BOF, _EOF, _BOUNDSHEET, _FILEPASS = 0x0809, 0x0A, 0x85, 0x2F
+_BOF, _EOF, _BOUNDSHEET, _FILEPASS, _SHARED = 0x0809, 0x0A, 0x85, 0x2F, 0xFC
 _BEGINNINGS: Final = (0x09, 0x0209, 0x0409, _BOF)
 _FORMULA, _STRING, _BOOLERR, _NUMBER, _RK, _MULRK = 0x06, 0x0207, 0x0205, 0x0203, 0x027E, 0xBD
 _LABELSST, _LABEL, _RSTRING = 0xFD, 0x0204, 0xD6
 _CELLS = frozenset((_FORMULA, _STRING, _BOOLERR, _NUMBER, _RK, _MULRK, _LABELSST, _LABEL, _RSTRING))
+_NUMBERS = frozenset((_NUMBER, _RK, _BOOLERR))
 _CELL = Struct("<HH")
 _RESULT = Struct("<6sH")
 _BIFF8 = 0x0600
@@ -41,7 +42,7 @@ _NOT_EXCEL: Final = b"\xbb\x0d\xcc\x07" + bytes(4)
 
 
 class Scanned(NamedTuple):
-    """A sheet as its records tell it. `valued` hold a number or a truth value; `zeros` are formulas with a bare 0."""
+    """A sheet as its records tell it. `valued` hold what can never be blank; `zeros` are formulas with a bare 0."""
 
     name: str
     is_read: bool
@@ -69,16 +70,19 @@ def scan(stream: bytes, limits: Limits) -> Book:
         raise Refused(codes.EXCEL_95)
     is_excel = stream[start + 4 : start + 12] != _NOT_EXCEL
     listed: list[tuple[str, int, bool, int]] = []
+    shared = 0
     for kind, at, size in records:
         if kind == _EOF:
             break
         if kind == _FILEPASS:
             raise Refused(codes.PASSWORD)
+        if kind == _SHARED and size >= 8:
+            shared = int.from_bytes(stream[at + 4 : at + 8], "little")
         if kind == _BOUNDSHEET:
             listed.append(_bound_sheet(stream[at : at + size]))
     if not listed:
         raise Refused(codes.MISSING_PART, part="sheets")
-    return Book([_sheet(stream, *one, limits) for one in listed], is_excel)
+    return Book([_sheet(stream, *one, shared, limits) for one in listed], is_excel)
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:
@@ -102,10 +106,10 @@ def _bound_sheet(record: bytes) -> tuple[str, int, bool, int]:
     return name, int.from_bytes(record[:4], "little"), record[4] & 3 == 0, record[5]
 
 
-def _sheet(stream: bytes, name: str, start: int, is_visible: bool, kind: int, limits: Limits) -> Scanned:
+def _sheet(stream: bytes, name: str, start: int, is_visible: bool, kind: int, shared: int, limits: Limits) -> Scanned:
     if kind != _WORKSHEET or (name in limits.unread and not is_visible):
         return Scanned(name, False, NOTHING, [], [], [])
-    cells = _Cells(name, limits)
+    cells = _Cells(name, shared, limits)
     depth = 0
     for kind, at, length in _records(stream, start):
         if kind == _BOF:
@@ -128,48 +132,55 @@ def _sheet(stream: bytes, name: str, start: int, is_visible: bool, kind: int, li
 
 
 class _Cells:
-    """What the cells of one sheet hold, as their records come."""
+    """What the cells of one sheet hold, as their records come. `shared` is how many texts the workbook shares."""
 
-    def __init__(self, sheet: str, limits: Limits) -> None:
+    def __init__(self, sheet: str, shared: int, limits: Limits) -> None:
+        self._shared = shared
         self.errors: dict[str, str] = {}
         self.formulas: list[str] = []
-        self.untold: list[str] = []
+        self.untold: set[str] = set()
         self.valued: list[tuple[int, int]] = []
         self.zeros: list[tuple[int, int]] = []
         self.texts: list[tuple[int, int]] = []
         self._box = Box(sheet, limits)
+        self._announced = ""
 
     def take(self, kind: int, stream: bytes, at: int, length: int) -> None:
         if kind == _STRING:
-            if self.untold:
-                self.untold.pop()  # the text that the last formula announced
+            self.untold.discard(self._announced)
             return
         row, column = _CELL.unpack_from(stream, at)
-        row, column = row + 1, column + 1
-        self._box.hold(row, column)
-        if kind in (_RK, _NUMBER):
-            self.valued.append((row, column))
+        place = (row + 1, column + 1)
+        self._box.hold(*place)
+        if kind == _FORMULA:
+            self._formula(*place, stream, at)
         elif kind == _MULRK:
-            places = [(row, column + place) for place in range((length - 6) // 6)]
-            if places:
-                self._box.hold(*places[-1])
-            self.valued += places
-        elif kind == _BOOLERR:
-            if stream[at + 7]:
-                self.errors[a1(row, column)] = _error(stream[at + 6])
-            else:
-                self.valued.append((row, column))
-        elif kind == _FORMULA:
-            self._formula(row, column, stream, at)
+            self._numbers(*place, (length - 6) // 6)
+        elif kind == _BOOLERR and stream[at + 7]:
+            self.errors[a1(*place)] = _error(stream[at + 6])
+        elif kind in _NUMBERS or (kind == _LABELSST and self._is_missing(stream, at)):
+            self.valued.append(place)
+
+    def _numbers(self, row: int, column: int, count: int) -> None:
+        """A run of numbers in one record."""
+        if count > 0:
+            self._box.hold(row, column + count - 1)
+            self.valued += [(row, column + place) for place in range(count)]
+
+    def _is_missing(self, stream: bytes, at: int) -> bool:
+        """Whether a text may not be among those that the workbook shares: calamine would leave the cell blank."""
+        return int.from_bytes(stream[at + 6 : at + 10], "little") >= self._shared
 
     def _formula(self, row: int, column: int, stream: bytes, at: int) -> None:
         address = a1(row, column)
         self.formulas.append(address)
+        self._announced = ""
         result, mark = _RESULT.unpack_from(stream, at + 6)
         if mark != 0xFFFF:
             (self.valued if any(result) or mark else self.zeros).append((row, column))
         elif result[0] == 0:
-            self.untold.append(address)
+            self._announced = address
+            self.untold.add(address)  # until the text comes, in a record of its own
         elif result[0] == 1:
             self.valued.append((row, column))
         elif result[0] == 2:

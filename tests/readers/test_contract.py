@@ -117,3 +117,13 @@ def test_macros_are_told(form: str) -> None:
         data = target.getvalue()
     assert [code for code, _ in identify(data).notes] == [codes.MACROS.code]
     assert read(data).sheets
+
+
+def test_a_text_that_an_xls_shares_and_does_not_have_is_a_file_refused() -> None:
+    """calamine leaves such a cell blank."""
+    stream = drawn_binary.xls_stream([Drawn("S", {"A1": 1.0, "B1": True})])
+    at = stream.index(b"\x05\x02\x08\x00")  # the truth value becomes a reference to the eighth text
+    label = b"\xfd\x00\x0a\x00" + stream[at + 4 : at + 10] + bytes((7, 0, 0, 0))
+    with pytest.raises(Refused) as refused:
+        read(drawn_binary.container({"Workbook": stream[:at] + label + stream[at + 12 :]}))
+    assert refused.value.code is codes.DAMAGED
