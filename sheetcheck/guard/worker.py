@@ -144,6 +144,8 @@ def _read(path: bytes, data: bytes, content: Content, sha256: str, given: Given)
         content = identify(unlocked.data)
         notes = (*content.notes, *(((lock.UNLOCKED.code, {}),) if unlocked.asked else ()))
         workbook = _workbook(unlocked.data, content, given.limits)
+    if workbook.is_linked:
+        notes = (*notes, (codes.EXTERNAL_LINKS.code, {}))
     return Reading(
         file_name=shown_name(path), sha256=sha256, size=size, kind=content.kind, workbook=workbook, notes=notes
     )

@@ -28,6 +28,8 @@ ERRORS: Final = {
 
 _HEAD = Struct("<HH")
 _BOF, _EOF, _BOUNDSHEET, _FILEPASS, _SHARED = 0x0809, 0x0A, 0x85, 0x2F, 0xFC
+_OTHER_BOOK, _OWN_BOOKS = 0x01AE, (b"\x01\x04", b"\x01\x3a")
+"""A book that formulas name; these two marks stand for the workbook itself and for functions of programs."""
 _BEGINNINGS: Final = (0x09, 0x0209, 0x0409, _BOF)
 _FORMULA, _STRING, _BOOLERR, _NUMBER, _RK, _MULRK = 0x06, 0x0207, 0x0205, 0x0203, 0x027E, 0xBD
 _LABELSST, _LABEL, _RSTRING = 0xFD, 0x0204, 0xD6
@@ -54,10 +56,11 @@ class Scanned(NamedTuple):
 
 
 class Book(NamedTuple):
-    """The sheets in order, and whether Excel itself wrote them."""
+    """The sheets in order, whether Excel itself wrote them, and whether they link to other files."""
 
     sheets: list[Scanned]
     is_excel: bool
+    is_linked: bool
 
 
 def scan(stream: bytes, limits: Limits) -> Book:
@@ -70,7 +73,7 @@ def scan(stream: bytes, limits: Limits) -> Book:
         raise Refused(codes.EXCEL_95)
     is_excel = stream[start + 4 : start + 12] != _NOT_EXCEL
     listed: list[tuple[str, int, bool, int]] = []
-    shared = 0
+    shared, is_linked = 0, False
     for kind, at, size in records:
         if kind == _EOF:
             break
@@ -78,11 +81,13 @@ def scan(stream: bytes, limits: Limits) -> Book:
             raise Refused(codes.PASSWORD)
         if kind == _SHARED and size >= 8:
             shared = int.from_bytes(stream[at + 4 : at + 8], "little")
+        if kind == _OTHER_BOOK and stream[at + 2 : at + 4] not in _OWN_BOOKS:
+            is_linked = True
         if kind == _BOUNDSHEET:
             listed.append(_bound_sheet(stream[at : at + size]))
     if not listed:
         raise Refused(codes.MISSING_PART, part="sheets")
-    return Book([_sheet(stream, *one, shared, limits) for one in listed], is_excel)
+    return Book([_sheet(stream, *one, shared, limits) for one in listed], is_excel, is_linked)
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:

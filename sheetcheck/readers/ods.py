@@ -64,7 +64,7 @@ def read(data: bytes, limits: Limits) -> Workbook:
     if not content.sheets:
         raise Refused(codes.MISSING_PART, part="sheets")
     check_names([sheet.name for sheet in content.sheets])
-    return Workbook(sheets=tuple(content.sheets), properties=_properties(package))
+    return Workbook(sheets=tuple(content.sheets), properties=_properties(package), is_linked=content.is_linked)
 
 
 class _Content:
@@ -72,11 +72,12 @@ class _Content:
 
     def __init__(self, limits: Limits) -> None:
         self.sheets: list[Sheet] = []
+        self.is_linked = False
         self._limits = limits
         self._hidden: set[str] = set()
         self._style = ""
         self._table: Table | None = None
-        self._is_linked = False
+        self._is_copy = False
         self._rows = 1
         self._cell: dict[str, str] | None = None
         self._lines: list[str] = []
@@ -96,7 +97,7 @@ class _Content:
         elif tag == _SHEET:
             self._open(attributes)
         elif tag == f"{_TABLE}table-source":
-            self._is_linked = True  # a copy of another file's sheet, kept for the formulas that link to it
+            self._is_copy = self.is_linked = True  # of another file's sheet, kept for the formulas that link to it
         elif tag == f"{_STYLE}style":
             self._style = attributes.get(f"{_STYLE}name", "")
         elif tag == f"{_STYLE}table-properties" and attributes.get(f"{_TABLE}display") == "false":
@@ -137,7 +138,7 @@ class _Content:
             self._aside += 1
             return
         self._table = Table(name, is_visible, self._limits)
-        self._is_linked = False
+        self._is_copy = False
 
     def _close_cell(self) -> None:
         cell, lines = self._cell, self._lines
@@ -151,7 +152,7 @@ class _Content:
             self._table.column += repeat  # most cells of a sheet are blank, and only have a style
 
     def _close(self, table: Table) -> None:
-        if not self._is_linked:
+        if not self._is_copy:
             self.sheets.append(table.sheet())
         self._table = None
 

@@ -36,7 +36,7 @@ def read(data: bytes, limits: Limits) -> Workbook:
     listed = [_listed(one, cells) for one, cells in zip(book.sheets, unknown, strict=True)]
     read_whole = zip(sheets_of(data, listed), book.sheets, unknown, strict=True)
     sheets = tuple(exact(sheet, one.valued, cells) for sheet, one, cells in read_whole)
-    return Workbook(sheets=sheets, properties=properties)
+    return Workbook(sheets=sheets, properties=properties, is_linked=book.is_linked)
 
 
 def _unknown(one: Scanned, book: Book) -> list[tuple[int, int]]:

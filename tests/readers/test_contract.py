@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Mapping
 
 import drawn_binary
+import drawn_xml
 import pytest
 from drawn_formats import FORMULAS_HAVE_RESULTS, WRITERS, read
 from drawn_table import CONTRACT, NOT_CALCULATED, PROPERTIES, Drawn, Error, Formula, expected, non_blank
@@ -127,3 +128,26 @@ def test_a_text_that_an_xls_shares_and_does_not_have_is_a_file_refused() -> None
     with pytest.raises(Refused) as refused:
         read(drawn_binary.container({"Workbook": stream[:at] + label + stream[at + 12 :]}))
     assert refused.value.code is codes.DAMAGED
+
+
+LINKED = '<table:table table:name="S"/><table:table table:name="\'file:///x.ods\'#$A"><table:table-source/>{row}</table:table>'
+ROW = '<table:table-row><table:table-cell office:value-type="float" office:value="1"/></table:table-row>'
+
+
+def test_links_to_other_files_are_told_and_their_copies_are_no_sheets() -> None:
+    book = read(drawn_xml.ods_of("", LINKED.format(row=ROW)))
+    assert (book.is_linked, [sheet.name for sheet in book.sheets]) == (True, ["S"])
+
+
+@pytest.mark.parametrize(
+    ("mark", "is_linked"),
+    [(b"\x01\x04", False), (b"\x01\x3a", False), (b"\x05\x00", True)],
+    ids=["own", "program", "file"],
+)
+def test_links_of_an_xls(mark: bytes, is_linked: bool) -> None:
+    """The record takes the place of one that says a format; sheets stay where they are."""
+    stream = drawn_binary.xls_stream([Drawn("S")])
+    at = stream.index(b"\xe0\x00\x14\x00")
+    book = b"\xae\x01\x14\x00" + b"\x01\x00" + mark
+    data = drawn_binary.container({"Workbook": stream[:at] + book + stream[at + len(book) :]})
+    assert read(data).is_linked is is_linked
