@@ -90,6 +90,8 @@ def identify(data: bytes) -> Content:
 
 def refuse(content: Content) -> Refused:
     """The refusal of a content that no reader reads."""
+    if content.kind == "zip" and not content.params["count"]:
+        return Refused(codes.ARCHIVE, **content.params)
     return Refused(CODES.get(content.kind, codes.UNKNOWN_CONTENT), **content.params)
 
 
@@ -123,7 +125,7 @@ def _zip_content(data: bytes) -> Content:
         return Content("truncated" if data.startswith(b"PK\x03\x04") else "unknown")
     kind = _package_kind(data, names)
     if kind == "zip":
-        return Content("zip", {"count": sum(name.endswith(_WORKBOOK_NAMES) for name in names)})
+        return Content("zip", {"count": sum(name.endswith(_WORKBOOK_NAMES) for name in names), "format": "ZIP"})
     return Content(kind, notes=_notes(names))
 
 

@@ -169,4 +169,4 @@ def test_who_asks_for_one_workbook_gets_no_folder(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(packed(CONTENT))
     (outcome,) = read_all([tmp_path / "a.zip"], Describe())
     assert outcome.refusal is not None
-    assert (outcome.refusal.code, outcome.refusal.params) == (F.ZIP_OF_WORKBOOKS.code, {"count": 3})
+    assert (outcome.refusal.code, outcome.refusal.params["count"]) == (F.ZIP_OF_WORKBOOKS.code, 3)

@@ -81,6 +81,13 @@ def xls_with_dimensions(rows: int, columns: int) -> bytes:
     return drawn_binary.container({"Workbook": stream[: at + 4] + claim + stream[at + 12 :]})
 
 
+def xls_that_never_ends() -> bytes:
+    """The table of sectors sends whoever reads the workbook from its first sector back to it."""
+    data = drawn_binary.xls([Drawn("S", {"A1": 1.0})])
+    first = 512 + 4 * 2  # behind the sector of the table itself and that of the directory
+    return data[:first] + (2).to_bytes(4, "little") + data[first + 4 :]
+
+
 @pytest.mark.parametrize(
     ("make", "code"),
     [
@@ -91,10 +98,11 @@ def xls_with_dimensions(rows: int, columns: int) -> bytes:
         (lambda: ods_with("x", 1), codes.DAMAGED),
         (lambda: ods_with(300, 16_384), None),
         (lambda: drawn_xml.ods_of("", "<table:table>"), codes.DAMAGED),
+        (xls_that_never_ends, None),
         (lambda: xls_with_dimensions(65_536, 256), None),
         (lambda: xls_with_dimensions(2**32 - 1, 2**16 - 1), codes.TOO_MUCH_MEMORY),
     ],
-    ids=["all", "rows", "columns", "minus", "letters", "within", "no end", "claim", "impossible claim"],
+    ids=["all", "rows", "columns", "minus", "letters", "within", "no end", "circle", "claim", "impossible claim"],
 )
 def test_bombs(tmp_path: Path, make: Callable[[], bytes], code: object) -> None:
     (tmp_path / "a").write_bytes(make())
