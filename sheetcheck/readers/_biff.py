@@ -6,6 +6,7 @@ The stream is a list of records: type, length, content. Sources: [MS-XLS] 2.3 (r
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from struct import Struct, error
 from typing import Final, NamedTuple
 
@@ -28,6 +29,7 @@ ERRORS: Final = {
 
 _HEAD = Struct("<HH")
 _BOF, _EOF, _BOUNDSHEET, _FILEPASS, _SHARED = 0x0809, 0x0A, 0x85, 0x2F, 0xFC
+_CODE_PAGE, _UTF_16 = 0x42, (1_200).to_bytes(2, "little")
 _OTHER_BOOK, _OWN_BOOKS = 0x01AE, (b"\x01\x04", b"\x01\x3a")
 """A book that formulas name; these two marks stand for the workbook itself and for functions of programs."""
 _BEGINNINGS: Final = (0x09, 0x0209, 0x0409, _BOF)
@@ -56,8 +58,13 @@ class Scanned(NamedTuple):
 
 
 class Book(NamedTuple):
-    """The sheets in order, whether Excel itself wrote them, and whether they link to other files."""
+    """The sheets in order, whether Excel itself wrote them, and whether they link to other files.
 
+    `stream` is what the reader of values gets. Texts are UTF-16, but some programs write another code page down, with
+    which calamine would make `D\\0a\\0t\\0u\\0m\\0` of `Datum`; here it is mended.
+    """
+
+    stream: bytes
     sheets: list[Scanned]
     is_excel: bool
     is_linked: bool
@@ -71,23 +78,23 @@ def scan(stream: bytes, limits: Limits) -> Book:
         raise Refused(codes.DAMAGED)
     if kind != _BOF or int.from_bytes(stream[start : start + 2], "little") != _BIFF8:
         raise Refused(codes.EXCEL_95)
-    is_excel = stream[start + 4 : start + 12] != _NOT_EXCEL
-    listed: list[tuple[str, int, bool, int]] = []
-    shared, is_linked = 0, False
-    for kind, at, size in records:
-        if kind == _EOF:
-            break
-        if kind == _FILEPASS:
-            raise Refused(codes.PASSWORD)
-        if kind == _SHARED and size >= 8:
-            shared = int.from_bytes(stream[at + 4 : at + 8], "little")
-        if kind == _OTHER_BOOK and stream[at + 2 : at + 4] not in _OWN_BOOKS:
-            is_linked = True
-        if kind == _BOUNDSHEET:
-            listed.append(_bound_sheet(stream[at : at + size]))
+    own = list(takewhile(lambda record: record[0] != _EOF, records))
+    if any(kind == _FILEPASS for kind, _, _ in own):
+        raise Refused(codes.PASSWORD)
+    listed = [_bound_sheet(stream[at : at + size]) for kind, at, size in own if kind == _BOUNDSHEET]
     if not listed:
         raise Refused(codes.MISSING_PART, part="sheets")
-    return Book([_sheet(stream, *one, shared, limits) for one in listed], is_excel, is_linked)
+    shared = sum(int.from_bytes(stream[at + 4 : at + 8], "little") for kind, at, _ in own if kind == _SHARED)
+    mended = bytearray(stream)
+    for kind, at, size in own:
+        if kind == _CODE_PAGE and size == 2:
+            mended[at : at + 2] = _UTF_16
+    return Book(
+        stream=bytes(mended),
+        sheets=[_sheet(stream, *one, shared, limits) for one in listed],
+        is_excel=stream[start + 4 : start + 12] != _NOT_EXCEL,
+        is_linked=any(kind == _OTHER_BOOK and stream[at + 2 : at + 4] not in _OWN_BOOKS for kind, at, _ in own),
+    )
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:

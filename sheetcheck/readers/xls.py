@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from sheetcheck.codes import file as codes
 from sheetcheck.grid import Workbook, a1
 from sheetcheck.readers._biff import Book, Scanned, scan
-from sheetcheck.readers._container import opened
+from sheetcheck.readers._container import opened, wrapped
 from sheetcheck.readers._marks import check_names
 from sheetcheck.readers._property_set import STREAM, user_defined
 from sheetcheck.readers._values import Listed, exact, sheets_of
@@ -34,7 +34,7 @@ def read(data: bytes, limits: Limits) -> Workbook:
     check_names([one.name for one in book.sheets])
     unknown = [_unknown(one, book) for one in book.sheets]
     listed = [_listed(one, cells) for one, cells in zip(book.sheets, unknown, strict=True)]
-    read_whole = zip(sheets_of(data, listed), book.sheets, unknown, strict=True)
+    read_whole = zip(sheets_of(wrapped(_STREAMS[0], book.stream), listed), book.sheets, unknown, strict=True)
     sheets = tuple(exact(sheet, one.valued, cells) for sheet, one, cells in read_whole)
     return Workbook(sheets=sheets, properties=properties, is_linked=book.is_linked)
 

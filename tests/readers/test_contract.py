@@ -13,6 +13,7 @@ from drawn_table import CONTRACT, NOT_CALCULATED, PROPERTIES, Drawn, Error, Form
 from sheetcheck.codes import file as codes
 from sheetcheck.grid import Workbook
 from sheetcheck.guard.preflight import identify
+from sheetcheck.readers._container import opened, wrapped
 from sheetcheck.reading import Limits, Refused
 
 
@@ -151,3 +152,19 @@ def test_links_of_an_xls(mark: bytes, is_linked: bool) -> None:
     book = b"\xae\x01\x14\x00" + b"\x01\x00" + mark
     data = drawn_binary.container({"Workbook": stream[:at] + book + stream[at + len(book) :]})
     assert read(data).is_linked is is_linked
+
+
+def test_texts_of_an_xls_are_read_whatever_code_page_it_names() -> None:
+    """Texts are UTF-16 in any case."""
+    stream = drawn_binary.xls_stream([Drawn("S", {"A1": "Phụ nữ"})])
+    at = stream.index(b"\xe0\x00\x14\x00")
+    page = b"\x42\x00\x02\x00\xe4\x04" + b"\xff\x0f\x0e\x00"
+    (sheet,) = read(drawn_binary.container({"Workbook": stream[:at] + page + stream[at + len(page) :]})).sheets
+    assert sheet.rows == [["Phụ nữ"]]
+
+
+@pytest.mark.parametrize("size", [1, 4_096, 4_097, 1_022 * 4_096, 1_023 * 4_096, 1_024 * 4_096])
+def test_a_stream_of_any_length_is_wrapped_whole(size: int) -> None:
+    stream = bytes(size - 1) + b"x"
+    with opened(wrapped("Workbook", stream)) as container:
+        assert container.openstream("Workbook").read().rstrip(b"\0") == stream
