@@ -127,7 +127,7 @@ def _content_types(sheets: int) -> str:
     )
 
 
-def ods(sheets: Sequence[Drawn], properties: Mapping[str, str] | None = None) -> bytes:
+def ods(sheets: Sequence[Drawn], properties: Mapping[str, str] | None = None, manifest: str = "") -> bytes:
     hidden = (
         '<style:style style:name="h" style:family="table"><style:table-properties table:display="false"/></style:style>'
     )
@@ -140,10 +140,13 @@ def ods(sheets: Sequence[Drawn], properties: Mapping[str, str] | None = None) ->
         f"<meta:user-defined meta:name={quoteattr(name)}>{escape(value)}</meta:user-defined>"
         for name, value in (properties or {}).items()
     )
-    return ods_of(f"<office:automatic-styles>{hidden}</office:automatic-styles>", tables, stated)
+    return ods_of(f"<office:automatic-styles>{hidden}</office:automatic-styles>", tables, stated, manifest)
 
 
-def ods_of(styles: str, tables: str, stated: str = "") -> bytes:
+ODS_ROW = '<table:table-row><table:table-cell office:value-type="float" office:value="1"/></table:table-row>'
+
+
+def ods_of(styles: str, tables: str, stated: str = "", manifest: str = "") -> bytes:
     """An .ods with these elements in it."""
     body = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
     return packed(
@@ -151,7 +154,7 @@ def ods_of(styles: str, tables: str, stated: str = "") -> bytes:
             "mimetype": ODS_MIME,
             "content.xml": f"<office:document-content {_NAMESPACES}>{styles}{body}</office:document-content>",
             "meta.xml": f"<office:document-meta {_NAMESPACES}><office:meta>{stated}</office:meta></office:document-meta>",
-            "META-INF/manifest.xml": "<manifest/>",
+            "META-INF/manifest.xml": f"<manifest>{manifest}</manifest>",
         },
         0,
     )
@@ -220,11 +223,16 @@ def xml2003(sheets: Sequence[Drawn], properties: Mapping[str, str] | None = None
         f"Sheet{'Visible' if one.visible else 'Hidden'}</x:Visible></x:WorksheetOptions></Worksheet>"
         for one in sheets
     )
+    return xml2003_of(f"<o:CustomDocumentProperties>{stated}</o:CustomDocumentProperties>{drawn}")
+
+
+def xml2003_of(inside: str) -> bytes:
+    """A workbook with these elements in it."""
     office = "urn:schemas-microsoft-com:office"
     return (
         f'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="{office}:spreadsheet" '
         f'xmlns:ss="{office}:spreadsheet" xmlns:o="{office}:office" xmlns:x="{office}:excel">'
-        f"<o:CustomDocumentProperties>{stated}</o:CustomDocumentProperties>{drawn}</Workbook>"
+        f"{inside}</Workbook>"
     ).encode()
 
 

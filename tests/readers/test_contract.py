@@ -132,11 +132,10 @@ def test_a_text_that_an_xls_shares_and_does_not_have_is_a_file_refused() -> None
 
 
 LINKED = '<table:table table:name="S"/><table:table table:name="\'file:///x.ods\'#$A"><table:table-source/>{row}</table:table>'
-ROW = '<table:table-row><table:table-cell office:value-type="float" office:value="1"/></table:table-row>'
 
 
 def test_links_to_other_files_are_told_and_their_copies_are_no_sheets() -> None:
-    book = read(drawn_xml.ods_of("", LINKED.format(row=ROW)))
+    book = read(drawn_xml.ods_of("", LINKED.format(row=drawn_xml.ODS_ROW)))
     assert (book.is_linked, [sheet.name for sheet in book.sheets]) == (True, ["S"])
 
 
