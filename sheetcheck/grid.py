@@ -31,10 +31,14 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workbook:
-    """A workbook as read: its sheets in order and its custom document properties."""
+    """A workbook as read: its sheets in order and its custom document properties.
+
+    `is_linked` where the reader saw links to other files; in packages of Excel their names tell, before they are read.
+    """
 
     sheets: tuple[Sheet, ...]
     properties: Mapping[str, str] = field(default_factory=dict)
+    is_linked: bool = False
 
 
 @cache

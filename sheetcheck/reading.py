@@ -10,6 +10,8 @@ from sheetcheck.finding import Code
 from sheetcheck.grid import Workbook
 
 MB = 1_000_000
+MEMBERS = 5_000
+"""Files in one archive: more than all communes of the country, and their photographs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,10 @@ class Limits:
     box_cells: int = 5_000_000
     """Rows times columns from A1 to the last cell with content: the reader of values allocates them all."""
     answer_bytes: int = 64 * MB
+    members: int = 0
+    """Files that are taken out of one zip archive; 0 says that an archive is not opened."""
+    archive_bytes: int = 2_000 * MB
+    """What all files of an archive may unpack to; each of them may have `file_bytes`."""
     unread: frozenset[str] = frozenset()
     """Sheets that are not read while they are hidden: our own, which hold nothing that somebody typed."""
 
@@ -43,7 +49,7 @@ class Reading:
     kind: str
     workbook: Workbook
     data: bytes = b""
-    """The file itself, for tasks that make a copy of it."""
+    """The file itself, unlocked, for tasks that make a copy of it."""
     notes: tuple[tuple[str, Mapping[str, object]], ...] = ()
     """Codes worth saying of a file that was read all the same, each with its parameters."""
 

@@ -9,13 +9,13 @@ from typing import Any, Final, NamedTuple, cast
 
 from sheetcheck.catalogue import Catalogue
 from sheetcheck.codes import all_codes
-from sheetcheck.finding import Code, Finding, finding
+from sheetcheck.finding import Code, Finding, Severity, finding
 from sheetcheck.guard.inbox import find_files, shown_name
 from sheetcheck.guard.pool import Outcome, read_all
 from sheetcheck.identity import Identity
 from sheetcheck.intake import unpacked
 from sheetcheck.layout import LISTS_SHEET, RULES_SHEET
-from sheetcheck.reading import Limits
+from sheetcheck.reading import MEMBERS, Limits
 from sheetcheck.returns import Return
 from sheetcheck.submission import settled
 from sheetcheck.taking import TakeIn
@@ -25,10 +25,10 @@ _OWN_HIDDEN_SHEETS: Final = frozenset((LISTS_SHEET, RULES_SHEET))
 
 
 class Received(NamedTuple):
-    """What lay there: a return for each file that was read or refused, and files that are never returns."""
+    """What lay there: a return for each file that was read or refused, and names of files that are never returns."""
 
     returns: tuple[Return, ...]
-    ignored: tuple[tuple[Path, Code], ...]
+    ignored: tuple[tuple[str, Code], ...]
 
 
 def receive(
@@ -38,19 +38,29 @@ def receive(
     register: Register | None = None,
     jobs: int | None = None,
     limits: Limits | None = None,
+    passwords: Sequence[str] = (),
     progress: Callable[[int], None] | None = None,
 ) -> Received:
-    """Reads files and folders. Bad data never raises; the result does not depend on `jobs`.
+    """Reads files, folders and zip archives, which are folders. Bad data never raises; `jobs` changes no result.
 
-    Computed cells without a result are worked out; doubts about codes of units that the register settles are none.
+    `passwords` are tried on what is locked. Computed cells without a result are worked out; doubts about codes of units
+    that the register settles are none.
     """
     files, ignored = find_files(paths)
     names = dict(zip(files, _names(files, paths), strict=True))
     task = TakeIn(dict(catalogue.forms))
-    limits = replace(limits or Limits(), unread=_OWN_HIDDEN_SHEETS)
-    outcomes = read_all(files, task, jobs=jobs, limits=limits, progress=progress)
-    returns = tuple(settled(_return(names[outcome.path], outcome), register) for outcome in outcomes)
-    return Received(_completed(returns, catalogue), ignored)
+    limits = replace(limits or Limits(), unread=_OWN_HIDDEN_SHEETS, members=MEMBERS)
+    outcomes = read_all(files, task, jobs=jobs, limits=limits, passwords=passwords, progress=progress)
+    left_out = [(shown_name(path), code) for path, code in ignored]
+    returns: list[Return] = []
+    for outcome in outcomes:
+        name = names[outcome.path] + (f"/{outcome.member}" if outcome.member else "")
+        code = all_codes()[outcome.refusal.code] if outcome.refusal else None
+        if code is not None and code.severity is not Severity.ERROR:
+            left_out.append((name, code))  # in an archive, what is no return in a folder either
+        else:
+            returns.append(settled(_return(name, outcome), register))
+    return Received(_completed(tuple(returns), catalogue), tuple(left_out))
 
 
 def _completed(returns: tuple[Return, ...], catalogue: Catalogue) -> tuple[Return, ...]:
@@ -77,7 +87,13 @@ def _names(files: Sequence[Path], paths: Sequence[Path]) -> Iterator[str]:
 
 def _return(name: str, outcome: Outcome) -> Return:
     """An outcome of the readers as a return, with the file's name on everything that was found."""
-    known = {"file": name, "path": outcome.path, "sha256": outcome.sha256, "size": outcome.size}
+    known = {
+        "file": name,
+        "path": outcome.path,
+        "place": outcome.place,
+        "sha256": outcome.sha256,
+        "size": outcome.size,
+    }
     if outcome.refusal is not None:
         code = all_codes()[outcome.refusal.code]
         said = finding(code, file=name, params=outcome.refusal.params)

@@ -29,10 +29,14 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Return:
-    """One file that came back. `findings` are those made while it was read, with its name on them."""
+    """One file that came back. `findings` are those made while it was read, with its name on them.
+
+    `path` is the file itself or the archive that it is in, at `place` then (`guard.archive` unpacks it), else -1.
+    """
 
     file: str
     path: Path
+    place: int = -1
     sha256: str = ""
     size: int = 0
     identity: Identity | None = None

@@ -11,7 +11,6 @@ from sheetcheck.earlier import Earlier
 from sheetcheck.earlier.findings import earlier_findings
 from sheetcheck.explained import explained
 from sheetcheck.finding import Finding, finding, in_order
-from sheetcheck.guard.inbox import shown_name
 from sheetcheck.kin import Kin, kin_of
 from sheetcheck.reading import Limits
 from sheetcheck.receiving import receive
@@ -47,14 +46,17 @@ def check(
     limits: Limits | None = None,
     waivers: Sequence[Waiver] = (),
     earlier: Earlier | None = None,
+    passwords: Sequence[str] = (),
     progress: Callable[[int], None] | None = None,
 ) -> Checked:
-    """Checks files and folders. Bad data never raises; the verdicts do not depend on `jobs`.
+    """Checks files, folders and archives. Bad data never raises; the verdicts do not depend on `jobs`.
 
     `earlier` are the returns that these are held against.
     """
     register = expected.register if expected else None
-    returns, ignored = receive(list(paths), catalogue, register=register, jobs=jobs, limits=limits, progress=progress)
+    returns, ignored = receive(
+        list(paths), catalogue, register=register, jobs=jobs, limits=limits, passwords=passwords, progress=progress
+    )
     kin = kin_of(returns, earlier.returns if earlier else (), register)
     found = [one for item in returns for one in item.findings]
     found += submission_findings(returns, catalogue, expected)
@@ -65,7 +67,7 @@ def check(
     for one in found:
         by_file.setdefault(one.file, []).append(one)
     statuses = tuple(verdict(item, by_file.get(item.file, ()), strict=strict) for item in returns)
-    left_out = [finding(code, file=shown_name(path)) for path, code in ignored]
+    left_out = [finding(code, file=name) for name, code in ignored]
     return Checked(returns, statuses, in_order((*found, *left_out)))
 
 

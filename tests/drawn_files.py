@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -58,3 +59,9 @@ def folder_of(folder: Path, count: int) -> list[Path]:
     for number, path in enumerate(paths):
         path.write_bytes(one_cell(str(number)))
     return paths
+
+
+def patched(data: bytes, name: str, offset: int, layout: str, value: int) -> bytes:
+    """One field of a part's entry in the central directory, overwritten."""
+    at = data.index(b"PK\x01\x02", data.rindex(name.encode()) - 46) + offset
+    return data[:at] + struct.pack(layout, value) + data[at + struct.calcsize(layout) :]

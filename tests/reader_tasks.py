@@ -23,6 +23,14 @@ class Describe:
 
 
 @dataclass(frozen=True)
+class CountRows:
+    """How many rows the first sheet has."""
+
+    def __call__(self, reading: Reading) -> object:
+        return len(reading.workbook.sheets[0].rows)
+
+
+@dataclass(frozen=True)
 class Who:
     """Which process read the file."""
 

@@ -28,4 +28,4 @@ def test_modules_with_an_underscore_are_not_members() -> None:
 
 
 def test_the_sets_that_ship() -> None:
-    assert (set(READERS), set(REPORTERS)) == ({"xlsx"}, {"json", "text"})
+    assert (set(READERS), set(REPORTERS)) == ({"ods", "xls", "xlsb", "xlsx", "xml2003"}, {"json", "text"})

@@ -8,7 +8,7 @@ from sheetcheck.annotation.copying import Copying, unreadable
 from sheetcheck.annotation.wording import annotation_of
 from sheetcheck.guard.inbox import shown_name
 from sheetcheck.guard.pool import read_all
-from sheetcheck.reading import Limits
+from sheetcheck.reading import MEMBERS, Limits
 from sheetcheck.report import Report
 from sheetcheck.returns import Return
 from sheetcheck.words import Words
@@ -19,6 +19,7 @@ def copies(
     returns: Sequence[Return],
     *,
     jobs: int | None = None,
+    passwords: Sequence[str] = (),
     progress: Callable[[int], None] | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """A name and the copy for each return of the report, those of which no copy can be made last; each in the language
@@ -33,12 +34,15 @@ def copies(
     }
     readable = [one for one in returns if one.readable and one.sha256]
     task = Copying({(one.sha256, shown_name(one.path)): said[one.file] for one in readable}, Limits())
-    outcomes = read_all([one.path for one in readable], task, jobs=jobs, progress=progress)
-    waiting = {one.file: one for one in report.returns}
-    for one, outcome in zip(readable, outcomes, strict=True):
-        if isinstance(outcome.answer, bytes):
-            del waiting[one.file]
-            yield _name(one.file), outcome.answer
+    paths = list(dict.fromkeys(one.path for one in readable))
+    outcomes = read_all(paths, task, jobs=jobs, limits=Limits(members=MEMBERS), passwords=passwords, progress=progress)
+    files = {(one.path, one.place): one.file for one in readable}
+    waiting = dict.fromkeys(one.file for one in report.returns)
+    for outcome in outcomes:
+        file = files.get((outcome.path, outcome.place))
+        if file is not None and isinstance(outcome.answer, bytes):
+            del waiting[file]
+            yield _name(file), outcome.answer
     for file in waiting:
         yield _name(file), unreadable(said[file])
 

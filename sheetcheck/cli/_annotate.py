@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -21,7 +22,14 @@ _WRITTEN = Text(
 
 
 def write_copies(
-    ctx: click.Context, folder: Path, report: Report, batch: Batch, *, force: bool, jobs: int | None
+    ctx: click.Context,
+    folder: Path,
+    report: Report,
+    batch: Batch,
+    *,
+    force: bool,
+    jobs: int | None,
+    passwords: Sequence[str] = (),
 ) -> None:
     """Raises SheetcheckError before anything is read again when a copy would replace an original or another file."""
     for one in report.returns:
@@ -30,7 +38,7 @@ def write_copies(
         refuse_input(target, batch.originals)
     count = 0
     with progress(ctx) as tick:
-        for name, content in copies(report, batch.checked.returns, jobs=jobs, progress=tick):
+        for name, content in copies(report, batch.checked.returns, jobs=jobs, passwords=passwords, progress=tick):
             refuse_input(folder / name, batch.originals)
             write_file(folder / name, content, force=force)
             count += 1

@@ -56,11 +56,12 @@ def run_check(
     strict: bool = False,
     waivers: Path | None = None,
     previous: Sequence[Path] = (),
+    passwords: Sequence[str] = (),
     progress: Callable[[int], None] | None = None,
 ) -> Batch:
     """Raises SheetcheckError for a path where nothing is, a broken round, broken waivers or a broken catalogue.
 
-    `waivers` are read in place of the round's own, `previous` in place of the earlier returns that it names.
+    `passwords` are tried on locked files, earlier ones too. `waivers` are read in place of the round's own, `previous` in place of the earlier returns that it names.
     """
     given = inputs(paths)
     catalogue, register = catalogue_in_use(), register_in_use()
@@ -72,7 +73,8 @@ def run_check(
         notes(context, given.round.notes)
     accepted = waivers or _waivers_of(given)
     waived = read_waivers(accepted, catalogue.forms, expected) if accepted else ()
-    earlier = _earlier(previous or (given.round.previous if given.round else ()), catalogue, expected, jobs)
+    sources = previous or (given.round.previous if given.round else ())
+    earlier = _earlier(sources, catalogue, expected, jobs, passwords)
     checked = check(
         given.paths,
         catalogue,
@@ -81,6 +83,7 @@ def run_check(
         strict=strict,
         waivers=waived,
         earlier=earlier,
+        passwords=passwords,
         progress=progress,
     )
     return Batch(checked, catalogue, given, expected, accepted)
@@ -91,7 +94,9 @@ def _waivers_of(given: Inputs) -> Path | None:
     return path if path is not None and path.exists() else None
 
 
-def _earlier(paths: Sequence[Path], catalogue: Catalogue, expected: Expected, jobs: int | None) -> Earlier | None:
+def _earlier(
+    paths: Sequence[Path], catalogue: Catalogue, expected: Expected, jobs: int | None, passwords: Sequence[str]
+) -> Earlier | None:
     """The earlier returns that somebody named; raises SheetcheckError for a path where nothing is."""
     if not paths:
         return None
@@ -101,4 +106,4 @@ def _earlier(paths: Sequence[Path], catalogue: Catalogue, expected: Expected, jo
         if not path.exists():
             raise SheetcheckError(_NOTHING, path=str(path))
     calendar = expected.period.calendar if expected.period else Calendar.ADMINISTRATIVE
-    return read_earlier(paths, catalogue, level=expected.level, calendar=calendar, jobs=jobs)
+    return read_earlier(paths, catalogue, level=expected.level, calendar=calendar, jobs=jobs, passwords=passwords)

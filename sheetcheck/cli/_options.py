@@ -42,6 +42,19 @@ previous = click.option(
     help="Báo cáo kỳ trước để so sánh: tệp, thư mục, đợt, csv / earlier returns to compare with.",
 )
 
+password = click.option(
+    "--password",
+    metavar="MẬT_KHẨU",
+    help="Mật khẩu của tệp bị khóa; '-' để gõ vào khi được hỏi. Người dùng chung máy có thể thấy dòng lệnh, nên dùng '-' "
+    "hoặc --password-file / password of locked files; '-' asks for it.",
+)
+password_file = click.option(
+    "--password-file",
+    type=click.Path(path_type=Path),
+    metavar="TỆP",
+    help="Tệp văn bản, mỗi dòng một mật khẩu / a text file, one password a line.",
+)
+
 
 def read_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
     """The day that an option names; wrong usage for any other text."""

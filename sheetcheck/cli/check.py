@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sheetcheck.cli._options import previous, waivers
+from sheetcheck.cli._options import password, password_file, previous, waivers
 from sheetcheck.cli._words import language
 
 if TYPE_CHECKING:
@@ -32,22 +32,27 @@ if TYPE_CHECKING:
 @click.option("--fail-level", type=click.Choice(["error", "warning"]), default="error", show_default=True)
 @waivers
 @previous
+@password
+@password_file
 @click.option(
     "--statistics", is_flag=True, help="Từng quy tắc: bao nhiêu báo cáo đúng, sai / each rule: how many hold."
 )
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Số tiến trình đọc / reading processes.")
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[str, ...], form: str, output: Path | None, force: bool, annotate: Path | None, strict: bool,
-            fail_level: str, waivers: Path | None, previous: tuple[Path, ...], statistics: bool, jobs: int | None) -> int:  # fmt: skip
-    """Kiểm tra tệp, thư mục hoặc một đợt báo cáo (thư mục inbox của đợt).
+def command(ctx: click.Context, paths: tuple[str, ...], form: str, output: Path | None, force: bool, annotate: Path | None,
+            strict: bool, fail_level: str, waivers: Path | None, previous: tuple[Path, ...], password: str | None,
+            password_file: Path | None, statistics: bool, jobs: int | None) -> int:  # fmt: skip
+    """Kiểm tra tệp, thư mục, tệp nén .zip hoặc một đợt báo cáo (thư mục inbox của đợt).
 
     \b
     sheetcheck check bac-son
     sheetcheck check bac-son --previous bac-son-2023
     sheetcheck check bac-son --annotate tra-lai
     sheetcheck check 06331.xlsx --format json -o ket-qua.json
+    sheetcheck check nop-ve.zip --password-file mat-khau.txt
     """
     from sheetcheck.cli._batch import run_check
+    from sheetcheck.cli._passwords import passwords_of
     from sheetcheck.cli._progress import progress
     from sheetcheck.output import refuse_existing, refuse_input, write_file
     from sheetcheck.report import report_of
@@ -56,8 +61,11 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: str, output: Path 
     render = reporter(form)
     if output is not None:
         refuse_existing(output, force=force)
+    passwords = passwords_of(password, password_file)
     with progress(ctx) as tick:
-        batch = run_check(paths, jobs=jobs, strict=strict, waivers=waivers, previous=previous, progress=tick)
+        batch = run_check(
+            paths, jobs=jobs, strict=strict, waivers=waivers, previous=previous, passwords=passwords, progress=tick
+        )
     if output is not None:
         refuse_input(output, batch.originals)
     report = report_of(
@@ -73,7 +81,7 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: str, output: Path 
     if annotate is not None:
         from sheetcheck.cli._annotate import write_copies
 
-        write_copies(ctx, annotate, report, batch, force=force, jobs=jobs)
+        write_copies(ctx, annotate, report, batch, force=force, jobs=jobs, passwords=passwords)
     written = render(report)
     content = written if isinstance(written, bytes) else written.encode("utf-8")
     if output is None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sheetcheck.cli._options import password, password_file
 from sheetcheck.cli._words import tell
 from sheetcheck.text import Text
 
@@ -30,9 +31,19 @@ _DONE_CONSOLIDATED = Text(
 @click.argument("paths", metavar="ĐƯỜNG_DẪN...", nargs=-1, required=True)
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="TỆP.csv, TỆP.jsonl, TỆP.parquet.")
 @click.option("--force", is_flag=True, help="Ghi đè / replace an existing file.")
+@password
+@password_file
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Số tiến trình đọc / reading processes.")
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[str, ...], output: Path, force: bool, jobs: int | None) -> int:
+def command(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    output: Path,
+    force: bool,
+    password: str | None,
+    password_file: Path | None,
+    jobs: int | None,
+) -> int:
     """Mỗi số liệu một dòng: unit, period, form, row, column, value, status, file, sheet, cell.
 
     \b
@@ -41,6 +52,7 @@ def command(ctx: click.Context, paths: tuple[str, ...], output: Path, force: boo
     """
     from sheetcheck import tidy
     from sheetcheck.cli._batch import run_check
+    from sheetcheck.cli._passwords import passwords_of
     from sheetcheck.cli._paths import inputs
     from sheetcheck.errors import SheetcheckError
     from sheetcheck.output import refuse_existing, refuse_input, write_file
@@ -55,7 +67,7 @@ def command(ctx: click.Context, paths: tuple[str, ...], output: Path, force: boo
         write_file(output, writers[output.suffix](data), force=force)
         tell(ctx, _DONE_CONSOLIDATED, count=len(data), path=str(output))
         return 0
-    batch = run_check(paths, jobs=jobs)
+    batch = run_check(paths, jobs=jobs, passwords=passwords_of(password, password_file))
     accepted = sorted(batch.checked.accepted(), key=lambda one: (one.unit, one.period, one.file))
     data = list(tidy.tidy(accepted, batch.catalogue.forms))
     write_file(output, writers[output.suffix](data), force=force)

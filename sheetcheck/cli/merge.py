@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sheetcheck.cli._options import waivers
+from sheetcheck.cli._options import password, password_file, waivers
 from sheetcheck.cli._words import language, tell
 from sheetcheck.text import Text
 
@@ -28,6 +28,8 @@ _NONE = Text(
 @click.option("--force", is_flag=True, help="Ghi đè / replace an existing file.")
 @click.option("--strict", is_flag=True, help="Không tính báo cáo có cảnh báo / leave out returns with warnings.")
 @waivers
+@password
+@password_file
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Số tiến trình đọc / reading processes.")
 @click.pass_context
 def command(
@@ -37,6 +39,8 @@ def command(
     force: bool,
     strict: bool,
     waivers: Path | None,
+    password: str | None,
+    password_file: Path | None,
     jobs: int | None,
 ) -> int:
     """Kiểm tra rồi cộng các báo cáo đạt thành một bảng tổng hợp; đơn vị bị trả lại và chưa nộp được liệt kê.
@@ -47,6 +51,7 @@ def command(
     """
     from sheetcheck.cli._batch import run_check
     from sheetcheck.cli._merge import merged_path, write_merged
+    from sheetcheck.cli._passwords import passwords_of
     from sheetcheck.cli._paths import inputs
     from sheetcheck.cli._progress import progress
     from sheetcheck.output import refuse_existing
@@ -55,8 +60,9 @@ def command(
     given = inputs(paths)
     if output is not None or given.round is not None:
         refuse_existing(merged_path(given, output), force=force)
+    passwords = passwords_of(password, password_file)
     with progress(ctx) as tick:
-        batch = run_check(paths, jobs=jobs, strict=strict, waivers=waivers, progress=tick)
+        batch = run_check(paths, jobs=jobs, strict=strict, waivers=waivers, passwords=passwords, progress=tick)
     counted = len(list(batch.checked.accepted()))
     if counted == 0:
         tell(ctx, _NONE)

@@ -59,46 +59,38 @@ TRUNCATED: Final = Code(
     help=_SEND_AGAIN,
     example=Text("Đường truyền bị ngắt khi đang tải tệp", "The connection broke during the download"),
 )
-OLD_EXCEL: Final = Code(
-    "F104",
+# F104, F106 and F108 said that .xls, .xlsb and XML Spreadsheet 2003 were not read. They are now, so nothing says so.
+EXCEL_95: Final = Code(
+    "F118",
     Severity.ERROR,
-    message=Text("Tệp ở dạng Excel cũ 97-2003 (.xls)", "This is an old Excel 97-2003 file (.xls)"),
+    message=Text(
+        "Tệp ở dạng Excel 95 hoặc cũ hơn, không đọc chắc chắn được chữ Việt",
+        "This is a file of Excel 95 or older, whose Vietnamese letters cannot be read with certainty",
+    ),
     help=_SAVE_AS,
-    example=Text("Báo cáo lưu bằng Excel 2003", "A return saved by Excel 2003"),
+    example=Text("Báo cáo lưu dạng “Microsoft Excel 5.0/95”", "A return saved as “Microsoft Excel 5.0/95”"),
 )
 PASSWORD: Final = Code(
     "F105",
     Severity.ERROR,
     message=Text("Tệp có mật khẩu mở", "The file needs a password to be opened"),
     help=Text(
-        "Bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc > Mã hóa bằng mật khẩu, xóa trống) rồi lưu và gửi lại",
-        "Remove the password (File > Info > Protect Workbook > Encrypt with Password, leave it empty), save and send again",
+        "Bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc > Mã hóa bằng mật khẩu, xóa trống) rồi lưu và gửi lại; nơi "
+        "nhận biết mật khẩu thì ghi vào một tệp và thêm --password-file TỆP",
+        "Remove the password (File > Info > Protect Workbook > Encrypt with Password, leave it empty), save and send "
+        "again; who receives it and knows the password writes it into a file and adds --password-file FILE",
     ),
     example=Text("Mở tệp thì Excel hỏi mật khẩu", "Excel asks for a password when opening it"),
-)
-BINARY_EXCEL: Final = Code(
-    "F106",
-    Severity.ERROR,
-    message=Text("Tệp ở dạng Excel nhị phân (.xlsb)", "This is a binary Excel file (.xlsb)"),
-    help=_SAVE_AS,
-    example=Text("Báo cáo lưu dạng Excel Binary Workbook", "A return saved as Excel Binary Workbook"),
 )
 OPEN_DOCUMENT: Final = Code(
     "F107",
     Severity.ERROR,
-    message=Text("Tệp ở dạng OpenDocument (.ods, .odt)", "This is an OpenDocument file (.ods, .odt)"),
-    help=Text(
-        "Mở bằng LibreOffice hoặc Excel rồi lưu lại dạng Excel (.xlsx), gửi lại tệp vừa lưu",
-        "Open it in LibreOffice or Excel, save it as Excel (.xlsx) and send the saved file",
+    message=Text(
+        "Tệp OpenDocument này không phải bảng tính (.odt, .odp)",
+        "This OpenDocument file is no spreadsheet (.odt, .odp)",
     ),
-    example=Text("Báo cáo lưu bằng LibreOffice ở dạng mặc định", "A return saved by LibreOffice in its own format"),
-)
-XML_2003: Final = Code(
-    "F108",
-    Severity.ERROR,
-    message=Text("Tệp ở dạng bảng tính XML 2003", "This is an XML Spreadsheet 2003 file"),
-    help=_SAVE_AS,
-    example=Text("Tệp xuất từ phần mềm khác mang tên .xls", "An export of other software named .xls"),
+    help=_FILL_TEMPLATE,
+    example=Text("Báo cáo bằng lời soạn bằng LibreOffice Writer", "A narrative report written in LibreOffice Writer"),
 )
 WEB_PAGE: Final = Code(
     "F109",
@@ -160,6 +152,16 @@ ZIP_OF_WORKBOOKS: Final = Code(
     message=Text("Tệp này là tệp nén chứa {count} bảng tính", "This is a zip archive of {count} workbooks"),
     help=Text("Giải nén rồi gửi từng tệp Excel bên trong", "Unpack it and send each Excel file inside"),
     example=Text("Các xã gửi chung một tệp .zip", "Several communes share one .zip"),
+)
+NUMBERS: Final = Code(
+    "F120",
+    Severity.ERROR,
+    message=Text("Tệp này của Apple Numbers, không phải Excel", "This is an Apple Numbers file, not Excel"),
+    help=Text(
+        "Trong Numbers chọn Xuất sang > Excel, gửi tệp .xlsx vừa xuất",
+        "In Numbers choose Export To > Excel and send the .xlsx that it makes",
+    ),
+    example=Text("Báo cáo mở và lưu trên iPhone, iPad", "A return opened and saved on an iPhone or iPad"),
 )
 UNKNOWN_CONTENT: Final = Code(
     "F117",

@@ -32,6 +32,7 @@ def read_earlier(
     level: Level | None = None,
     calendar: Calendar = Calendar.ADMINISTRATIVE,
     jobs: int | None = None,
+    passwords: Sequence[str] = (),
 ) -> Earlier:
     """Everything that lies there; `level` and `calendar` are those of tidy data, which do not say theirs.
 
@@ -45,16 +46,16 @@ def read_earlier(
             made, said = retold(read_tidy(path), path, catalogue, level, calendar)
             found += said
         else:
-            made = _workbooks(path, catalogue, jobs)
+            made = _workbooks(path, catalogue, jobs, passwords)
             found += (one for item in made for one in _about(item))
         returns += made
     return Earlier(tuple(map(str, paths)), tuple(returns), tuple(found))
 
 
-def _workbooks(path: Path, catalogue: Catalogue, jobs: int | None) -> list[Return]:
+def _workbooks(path: Path, catalogue: Catalogue, jobs: int | None, passwords: Sequence[str]) -> list[Return]:
     """Named by the folder that was given: `2024-H1/06331.xlsx`. Of a round its inbox is meant."""
     inside = path / _INBOX if (path / _INBOX).is_dir() else path
-    received = receive([inside], catalogue, jobs=jobs)
+    received = receive([inside], catalogue, jobs=jobs, passwords=passwords)
     folder = f"{path.resolve().name}/" if path.is_dir() else ""
     return [replace(one, file=folder + one.file) for one in received.returns]
 

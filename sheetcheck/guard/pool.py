@@ -18,7 +18,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, Final, NoReturn, cast
+from typing import BinaryIO, Final, NamedTuple, NoReturn, cast
 
 from sheetcheck.codes import file as codes
 from sheetcheck.errors import MachineError
@@ -26,7 +26,7 @@ from sheetcheck.finding import Code
 from sheetcheck.guard.inbox import Found as Found
 from sheetcheck.guard.inbox import find_files as find_files
 from sheetcheck.guard.inbox import shown_name as shown_name
-from sheetcheck.guard.worker import READY, Verdict, receive, send
+from sheetcheck.guard.worker import PLACE, READY, WHOLE, Given, Verdict, receive, send
 from sheetcheck.reading import MB, Limits, Refusal, Task
 from sheetcheck.text import Text
 
@@ -42,12 +42,26 @@ _NOT_STARTED: Final = Text(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """One file of the batch: the task's answer, or why there is none."""
+    """One file of the batch: the task's answer, or why there is none.
+
+    `member` is its name in the archive at `path`, and `place` what `guard.archive` unpacks it by; "" for a plain file.
+    """
 
     path: Path
     sha256: str
     size: int
     answer: object = None
+    refusal: Refusal | None = None
+    member: str = ""
+    place: int = WHOLE
+
+
+class _Asked(NamedTuple):
+    """A file to be read: a path, or a file in the archive there. `refusal` is known before for some of these."""
+
+    path: Path
+    member: str = ""
+    place: int = WHOLE
     refusal: Refusal | None = None
 
 
@@ -57,41 +71,56 @@ def read_all(
     *,
     jobs: int | None = None,
     limits: Limits | None = None,
+    passwords: Sequence[str] = (),
     progress: Callable[[int], None] | None = None,
 ) -> Iterator[Outcome]:
-    """The outcome of every path, in the order given, whatever `jobs` is (all processors by default)."""
+    """The outcome of every path, in the order given, whatever `jobs` is (all processors by default).
+
+    An archive, where limits say that it is opened, gives one outcome for each file in it, by name. `passwords` are
+    tried on what is locked.
+    """
     limits = limits or Limits()
-    jobs = max(1, min(jobs or os.cpu_count() or 1, len(paths)))
-    crew = _Crew(pickle.dumps(task, protocol=5), limits)
+    jobs = jobs or os.cpu_count() or 1
+    crew = _Crew(pickle.dumps(task, protocol=5), Given(limits, tuple(passwords)))
     with contextlib.closing(crew), ThreadPoolExecutor(jobs) as threads:
-        pending: deque[Future[Outcome]] = deque()
         done = 0
         try:
-            for path in paths:
-                pending.append(threads.submit(crew.read, path))
-                if len(pending) > jobs * _AHEAD:
-                    yield pending.popleft().result()
-                    done = _tell(progress, done)
-            while pending:
-                yield pending.popleft().result()
-                done = _tell(progress, done)
+            for outcome in _in_order([_Asked(path) for path in paths], crew, threads, jobs * _AHEAD):
+                yield outcome
+                done += 1
+                if progress is not None:
+                    progress(done)
         finally:
             # A consumer that stops early must not wait for files that nobody wants.
             crew.close()
             threads.shutdown(wait=True, cancel_futures=True)
 
 
-def _tell(progress: Callable[[int], None] | None, done: int) -> int:
-    if progress is not None:
-        progress(done + 1)
-    return done + 1
+def _in_order(files: Sequence[_Asked], crew: _Crew, threads: ThreadPoolExecutor, ahead: int) -> Iterator[Outcome]:
+    pending: deque[Future[Outcome | tuple[_Asked, ...]]] = deque()
+    for file in files:
+        pending.append(threads.submit(crew.read, file))
+        if len(pending) > ahead:
+            yield from _unfolded(pending.popleft().result(), crew, threads, ahead)
+    while pending:
+        yield from _unfolded(pending.popleft().result(), crew, threads, ahead)
+
+
+def _unfolded(
+    found: Outcome | tuple[_Asked, ...], crew: _Crew, threads: ThreadPoolExecutor, ahead: int
+) -> Iterator[Outcome]:
+    """The outcome itself, or those of the files in an archive, which holds no others that are opened."""
+    if isinstance(found, Outcome):
+        yield found
+    else:
+        yield from _in_order(found, crew, threads, ahead)
 
 
 class _Crew:
     """The workers of one batch; each is used by one thread at a time."""
 
-    def __init__(self, task: bytes, limits: Limits) -> None:
-        self._task, self._limits = task, limits
+    def __init__(self, task: bytes, given: Given) -> None:
+        self._task, self._given = task, given
         self._idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
         self._all: set[_Worker] = set()
         self._lock = threading.Lock()
@@ -99,15 +128,29 @@ class _Crew:
         self._clock = threading.Thread(target=self._watch, daemon=True)
         self._clock.start()
 
-    def read(self, path: Path) -> Outcome:
+    def read(self, file: _Asked) -> Outcome | tuple[_Asked, ...]:
+        """What became of a file; of an archive, the files in it."""
+        if file.refusal is not None:
+            return Outcome(
+                path=file.path, member=file.member, place=file.place, sha256="", size=0, refusal=file.refusal
+            )
         worker = self._take()
-        verdict = worker.judge(os.fsencode(os.path.abspath(path)))
+        verdict = worker.judge(os.fsencode(os.path.abspath(file.path)), file.place)
         if verdict.spent:
             self._drop(worker)
         else:
             self._idle.put(worker)
-        refusal = Refusal(code=verdict.refusal[0], params=verdict.refusal[1]) if verdict.refusal else None
-        return Outcome(path=path, sha256=verdict.sha256, size=verdict.size, answer=verdict.answer, refusal=refusal)
+        if verdict.members is not None:
+            return tuple(_Asked(file.path, name, place, _told(refusal)) for place, name, refusal in verdict.members)
+        return Outcome(
+            path=file.path,
+            member=file.member,
+            place=file.place,
+            sha256=verdict.sha256,
+            size=verdict.size,
+            answer=verdict.answer,
+            refusal=_told(verdict.refusal),
+        )
 
     def close(self) -> None:
         self._closed.set()
@@ -127,7 +170,7 @@ class _Crew:
         with self._lock:
             if self._closed.is_set():
                 raise MachineError(Text(vi="đã dừng việc đọc tệp", en="reading was stopped"))
-            worker = _Worker(self._limits)
+            worker = _Worker(self._given)
             self._all.add(worker)
         worker.introduce(self._task)
         return worker
@@ -139,7 +182,7 @@ class _Crew:
 
     def _watch(self) -> None:
         """Ends every worker that has been at one file for too long."""
-        while not self._closed.wait(min(0.25, self._limits.wall_seconds / 10)):
+        while not self._closed.wait(min(0.25, self._given.limits.wall_seconds / 10)):
             now = time.monotonic()
             with self._lock:
                 workers = tuple(self._all)
@@ -150,8 +193,8 @@ class _Crew:
 class _Worker:
     """One worker process, seen from the parent."""
 
-    def __init__(self, limits: Limits) -> None:
-        self._limits = limits
+    def __init__(self, given: Given) -> None:
+        self._given, self._limits = given, given.limits
         self._deadline: float | None = None
         self._late = False
         self._guard = threading.Lock()
@@ -170,11 +213,11 @@ class _Worker:
             raise MachineError(_NOT_STARTED, why=str(problem)) from problem
 
     def introduce(self, task: bytes) -> None:
-        """Hands over limits and task; a worker that cannot take them is the caller's mistake."""
+        """Hands over limits, passwords and task; a worker that cannot take them is the caller's mistake."""
         self._set_deadline(_START_SECONDS)
         answer = None
         with contextlib.suppress(OSError, ValueError):
-            send(self._stdin, pickle.dumps(self._limits))
+            send(self._stdin, pickle.dumps(self._given))
             send(self._stdin, task)
             answer = receive(self._stdout, self._limits.answer_bytes)
         self._set_deadline(None)
@@ -182,11 +225,11 @@ class _Worker:
             why = (answer or b"").decode("utf-8", "replace") or self._last_words()
             raise MachineError(_NOT_STARTED, why=why)
 
-    def judge(self, path: bytes) -> Verdict:
+    def judge(self, path: bytes, place: int) -> Verdict:
         self._set_deadline(self._limits.wall_seconds)
         packed = None
         with contextlib.suppress(OSError, ValueError):
-            send(self._stdin, path)
+            send(self._stdin, PLACE.pack(place) + path)
             packed = receive(self._stdout, self._limits.answer_bytes)
         self._set_deadline(None)
         if packed is None:
@@ -252,6 +295,10 @@ class _Plain(pickle.Unpickler):
 
 def _ended_by_clock(status: int) -> bool:
     return sys.platform != "win32" and -status in (signal.SIGXCPU, signal.SIGALRM)
+
+
+def _told(refusal: tuple[str, Mapping[str, object]] | None) -> Refusal | None:
+    return Refusal(code=refusal[0], params=refusal[1]) if refusal else None
 
 
 def _refusal(code: Code, **params: object) -> tuple[str, Mapping[str, object]]:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from sheetcheck.codes import file as codes
 from sheetcheck.finding import Code
+from sheetcheck.readers._container import streams
 from sheetcheck.readers._package import part_names
 from sheetcheck.reading import Limits as Limits
 from sheetcheck.reading import Refused
@@ -27,12 +28,9 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
         "empty": codes.EMPTY_FILE,
         "zeros": codes.NOT_SYNCHRONISED,
         "truncated": codes.TRUNCATED,
-        "xls": codes.OLD_EXCEL,
+        "excel95": codes.EXCEL_95,
         "encrypted": codes.PASSWORD,
-        "xlsb": codes.BINARY_EXCEL,
-        "ods": codes.OPEN_DOCUMENT,
         "odf": codes.OPEN_DOCUMENT,
-        "xml2003": codes.XML_2003,
         "html": codes.WEB_PAGE,
         "text": codes.TEXT_FILE,
         "pdf": codes.PDF,
@@ -40,7 +38,8 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
         "word": codes.WORD,
         "powerpoint": codes.POWERPOINT,
         "archive": codes.ARCHIVE,
-        "workbooks": codes.ZIP_OF_WORKBOOKS,
+        "numbers": codes.NUMBERS,
+        "zip": codes.ZIP_OF_WORKBOOKS,
         "unknown": codes.UNKNOWN_CONTENT,
     }
 )
@@ -48,6 +47,11 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC: Final[Sequence[tuple[bytes, str, str]]] = (
+    (b"\x09\x08\x10\0", "excel95", ""),
+    (b"\x09\x08\x08\0", "excel95", ""),
+    (b"\x09\x04\x06\0", "excel95", ""),
+    (b"\x09\x02\x06\0", "excel95", ""),
+    (b"\x09\0\x04\0", "excel95", ""),
     (b"%PDF-", "pdf", ""),
     (b"\x89PNG\r\n", "image", "PNG"),
     (b"\xff\xd8\xff", "image", "JPEG"),
@@ -59,6 +63,7 @@ _MAGIC: Final[Sequence[tuple[bytes, str, str]]] = (
     (b"7z\xbc\xaf\x27\x1c", "archive", "7z"),
     (b"\x1f\x8b\x08", "archive", "GZIP"),
 )
+_STREAMS: Final = ("EncryptedPackage", "Workbook", "Book", "WordDocument", "PowerPoint Document")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta|style|div|script)\b|MIME-Version:", re.IGNORECASE)
 _XML_SHEET = (b"urn:schemas-microsoft-com:office:spreadsheet", b'progid="Excel.Sheet"')
 _CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 12, 13, 27})
@@ -85,20 +90,21 @@ def identify(data: bytes) -> Content:
 
 def refuse(content: Content) -> Refused:
     """The refusal of a content that no reader reads."""
+    if content.kind == "zip" and not content.params["count"]:
+        return Refused(codes.ARCHIVE, **content.params)
     return Refused(CODES.get(content.kind, codes.UNKNOWN_CONTENT), **content.params)
 
 
 def _ole2_content(data: bytes) -> Content:
-    def has(stream: str) -> bool:
-        return stream.encode("utf-16-le") in data
-
-    if has("EncryptedPackage"):
+    # Where the directory is broken the names are somewhere all the same, and the reader will say what is wrong.
+    found = streams(data) or {name.lower() for name in _STREAMS if name.encode("utf-16-le") in data}
+    if "encryptedpackage" in found:
         return Content("encrypted")
-    if has("WordDocument"):
+    if "workbook" in found or "book" in found:
+        return Content("xls", notes=((codes.MACROS.code, {}),) if "_vba_project_cur" in found else ())
+    if "worddocument" in found:
         return Content("word")
-    if has("PowerPoint Document"):
-        return Content("powerpoint")
-    return Content("xls" if has("Workbook") or has("Book") else "unknown")
+    return Content("powerpoint" if "powerpoint document" in found else "unknown")
 
 
 def _text_kind(data: bytes) -> str:
@@ -119,14 +125,18 @@ def _zip_content(data: bytes) -> Content:
         return Content("truncated" if data.startswith(b"PK\x03\x04") else "unknown")
     kind = _package_kind(data, names)
     if kind == "zip":
-        count = sum(name.endswith(_WORKBOOK_NAMES) for name in names)
-        return Content("workbooks", {"count": count}) if count else Content("archive", {"format": "ZIP"})
+        return Content("zip", {"count": sum(name.endswith(_WORKBOOK_NAMES) for name in names), "format": "ZIP"})
     return Content(kind, notes=_notes(names))
 
 
 def _package_kind(data: bytes, names: Sequence[str]) -> str:
-    if b"mimetypeapplication/vnd.oasis.opendocument." in data[:200]:
+    # The kind stands first and unpacked; in an archive a whole .ods may stand there.
+    if data[30:38] == b"mimetype" and b"application/vnd.oasis.opendocument." in data[38:200]:
         return "ods" if b"opendocument.spreadsheet" in data[:200] else "odf"
+    if any(name.startswith("index/") and name.endswith(".iwa") for name in names):
+        return "numbers"
+    if "content.xml" in names and "meta-inf/manifest.xml" in names:
+        return "ods"  # packed again, so that its kind no longer stands first
     if "[content_types].xml" not in names:
         return "zip"
     folders = {name.partition("/")[0] for name in names}
@@ -139,7 +149,7 @@ def _package_kind(data: bytes, names: Sequence[str]) -> str:
 
 def _notes(names: Sequence[str]) -> tuple[tuple[str, Mapping[str, object]], ...]:
     found: list[tuple[str, Mapping[str, object]]] = []
-    if any(name.endswith("vbaproject.bin") for name in names):
+    if any(name.endswith("vbaproject.bin") or name.startswith("basic/") for name in names):
         found.append((codes.MACROS.code, {}))
     if any("/externallinks/" in name for name in names):
         found.append((codes.EXTERNAL_LINKS.code, {}))

@@ -16,8 +16,12 @@ from collections.abc import Mapping
 from typing import BinaryIO, Final, NamedTuple
 
 from sheetcheck.codes import file as codes
+from sheetcheck.codes import lock
+from sheetcheck.grid import Workbook
+from sheetcheck.guard.archive import list_members, unpack_member
 from sheetcheck.guard.inbox import read_file, shown_name
-from sheetcheck.guard.preflight import identify, refuse
+from sheetcheck.guard.preflight import Content, identify, refuse
+from sheetcheck.guard.unlock import unlock
 from sheetcheck.readers import READERS
 from sheetcheck.reading import MB, Limits, Reading, Refused, Task
 
@@ -27,25 +31,42 @@ except ImportError:  # Windows: the parent's clock is the only limit there
     resource = None  # type: ignore[assignment]
 
 LENGTH: Final = struct.Struct(">Q")
+PLACE: Final = struct.Struct(">q")
 READY: Final = b"ready"
 _OWN_SHARE = 4
 """A worker whose memory once grew beyond this part of the limit is replaced: the next file deserves all of it."""
 
 
+WHOLE: Final = -1
+"""The place that says that a file itself is meant, and not one in it."""
+
+
+class Given(NamedTuple):
+    """What a worker is told once. Passwords come through the pipe: no list of processes shows them."""
+
+    limits: Limits
+    passwords: tuple[str, ...] = ()
+
+
 class Verdict(NamedTuple):
-    """What a worker says of one file. `spent` asks the parent for a fresh worker."""
+    """What a worker says of one file. `spent` asks the parent for a fresh worker.
+
+    `members` are the files of an archive, each with its place, its name and its refusal: they are still to be judged.
+    """
 
     sha256: str = ""
     size: int = 0
     answer: object = None
     refusal: tuple[str, Mapping[str, object]] | None = None
     spent: bool = False
+    members: tuple[tuple[int, str, tuple[str, Mapping[str, object]] | None], ...] | None = None
 
 
 def main() -> None:
-    """Reads messages until the parent closes the pipe: limits, the task, then paths."""
+    """Reads messages until the parent closes the pipe: what is given, the task, then places and paths."""
     source, sink = _take_over_pipes()
-    limits: Limits = pickle.loads(receive(source) or b"")
+    given: Given = pickle.loads(receive(source) or b"")
+    limits = given.limits
     pickled = receive(source) or b""
     try:
         task: Task = pickle.loads(pickled)
@@ -55,9 +76,10 @@ def main() -> None:
     _restrain(limits)
     send(sink, READY)
     gc.freeze()
-    while (path := receive(source)) is not None:
+    while (asked := receive(source)) is not None:
         _wind_up(limits)
-        verdict = _judge(path, task, limits)
+        (place,) = PLACE.unpack_from(asked)
+        verdict = _judge(asked[PLACE.size :], task, given, place)
         send(sink, _pack(verdict._replace(spent=verdict.spent or _has_grown(limits)), limits))
         _rest()
 
@@ -80,12 +102,17 @@ def receive(source: BinaryIO, limit: int | None = None) -> bytes | None:
     return message if len(message) == length else None
 
 
-def _judge(path: bytes, task: Task, limits: Limits) -> Verdict:
-    verdict = Verdict()
+def _judge(path: bytes, task: Task, given: Given, place: int = WHOLE) -> Verdict:
+    verdict, limits = Verdict(), given.limits
     try:
         data = read_file(path, limits)
+        if place != WHOLE:
+            data = unpack_member(data, place, limits)
         verdict = Verdict(sha256=hashlib.sha256(data).hexdigest(), size=len(data))
-        reading = _read(path, data, verdict.sha256, limits)
+        content = identify(data)
+        if content.kind == "zip" and limits.members and place == WHOLE:
+            return verdict._replace(members=tuple((*member,) for member in list_members(data, limits)))
+        reading = _read(path, data, content, verdict.sha256, given)
         del data
     except Refused as refused:
         return verdict._replace(refusal=(refused.code.code, refused.params))
@@ -106,20 +133,36 @@ def _judge(path: bytes, task: Task, limits: Limits) -> Verdict:
         return verdict._replace(refusal=(codes.INTERNAL.code, params), spent=True)
 
 
-def _read(path: bytes, data: bytes, sha256: str, limits: Limits) -> Reading:
-    content = identify(data)
-    reader = READERS.get(content.kind)
-    if reader is None:
-        raise refuse(content)
+def _read(path: bytes, data: bytes, content: Content, sha256: str, given: Given) -> Reading:
+    size, notes = len(data), content.notes
+    try:
+        workbook = _workbook(data, content, given.limits)
+    except Refused as refused:
+        if refused.code is not codes.PASSWORD:
+            raise
+        unlocked = unlock(data, given.passwords)
+        data = unlocked.data
+        content = identify(data)
+        notes = (*content.notes, *(((lock.UNLOCKED.code, {}),) if unlocked.asked else ()))
+        workbook = _workbook(data, content, given.limits)
+    if workbook.is_linked:
+        notes = (*notes, (codes.EXTERNAL_LINKS.code, {}))
     return Reading(
         file_name=shown_name(path),
         sha256=sha256,
-        size=len(data),
+        size=size,
         kind=content.kind,
-        workbook=reader(data, limits),
+        workbook=workbook,
         data=data,
-        notes=content.notes,
+        notes=notes,
     )
+
+
+def _workbook(data: bytes, content: Content, limits: Limits) -> Workbook:
+    reader = READERS.get(content.kind)
+    if reader is None:
+        raise refuse(content)
+    return reader(data, limits)
 
 
 def _pack(verdict: Verdict, limits: Limits) -> bytes:

@@ -13,10 +13,10 @@ from xml.parsers import expat
 
 from sheetcheck.codes import file as codes
 from sheetcheck.grid import a1
+from sheetcheck.readers._marks import NOTHING, Box, Marks
 from sheetcheck.reading import Limits, Refused
 
 _SINGLE_QUOTED = re.compile(rb"<[^<>]*='")
-_ROWS, _COLUMNS = 1_048_576, 16_384
 _NEAR_ROWS, _NEAR_COLUMNS = 6_999, 702
 """A box up to ZZ6999 is below the usual limit, so a sheet without other references needs no parsing."""
 _NOT_CLOSE = re.compile(rb' r="[A-Z]{0,2}+(?![0-9]{1,3}+")')
@@ -34,22 +34,11 @@ _ERROR = re.compile(
 _REFERENCE = re.compile(r"([A-Za-z]*)([0-9]+)")
 
 
-class Marks(NamedTuple):
-    """Addresses in one sheet: errors with their text, formulas, formulas saved without a value."""
-
-    errors: dict[str, str]
-    formulas: frozenset[str]
-    uncalculated: frozenset[str]
-
-
 class Screened(NamedTuple):
     """The marks of a sheet, and the XML that the reader of values needs of it."""
 
     marks: Marks
     cells: bytes
-
-
-NOTHING = Marks({}, frozenset(), frozenset())
 
 
 class _Unexpected(Exception):  # noqa: N818 - a turn of the search, not an error
@@ -168,10 +157,9 @@ class _Cells:
         self.formulas: list[str] = []
         self.uncalculated: list[str] = []
         self.data_seen = False
-        self._sheet, self._box = sheet, limits.box_cells
+        self._box = Box(sheet, limits)
         self._row = self._column = 1
         self._at = (1, 1)
-        self._lowest = self._rightmost = 0
         self._inside = self._has_formula = self._has_value = False
         self._type = self._child = self._value = ""
 
@@ -233,9 +221,7 @@ class _Cells:
             return
         if self._type == "e":
             self.errors[address] = self._value
-        self._lowest, self._rightmost = max(self._lowest, row), max(self._rightmost, column)
-        if self._lowest * self._rightmost > self._box or row > _ROWS or column > _COLUMNS:
-            raise Refused(codes.FAR_CELL, sheet=self._sheet, cell=address)
+        self._box.hold(row, column)
 
 
 def _split(reference: str) -> tuple[int, int]:

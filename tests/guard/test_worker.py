@@ -33,7 +33,7 @@ def test_what_readers_throw(
 
     (tmp_path / "a.xlsx").write_bytes(one_cell())
     monkeypatch.setattr(worker, "READERS", {"xlsx": read})
-    verdict = worker._judge(os.fsencode(tmp_path / "a.xlsx"), Describe(), Limits())
+    verdict = worker._judge(os.fsencode(tmp_path / "a.xlsx"), Describe(), worker.Given(Limits()))
     assert verdict.refusal is not None
     assert (verdict.refusal[0], verdict.spent, verdict.answer) == (code.code, spent, None)
 

@@ -1,13 +1,12 @@
 """The zip directory is checked before anything is unpacked."""
 
 import io
-import struct
 import zipfile
 import zlib
 from collections.abc import Callable
 
 import pytest
-from drawn_files import one_cell, packed, parts, workbook
+from drawn_files import one_cell, packed, parts, patched, workbook
 
 from sheetcheck.codes import file as codes
 from sheetcheck.finding import Code
@@ -23,12 +22,6 @@ def refusal(data: bytes, limits: Limits | None = None) -> str:
     with pytest.raises(Refused) as refused:
         read(data, limits or Limits())
     return refused.value.code.code
-
-
-def patched(data: bytes, name: str, offset: int, layout: str, value: int) -> bytes:
-    """One field of a part's entry in the central directory, overwritten."""
-    at = data.index(b"PK\x01\x02", data.rindex(name.encode()) - 46) + offset
-    return data[:at] + struct.pack(layout, value) + data[at + struct.calcsize(layout) :]
 
 
 @pytest.mark.parametrize(
