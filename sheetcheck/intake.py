@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sheetcheck.codes import identity as I
 from sheetcheck.codes import layout as L
 from sheetcheck.codes import value as V
+from sheetcheck.decoding import decoded, readable
 from sheetcheck.figures import Figures
 from sheetcheck.finding import Code, Finding, Severity, finding
 from sheetcheck.form import Form
@@ -38,12 +39,14 @@ class Intake:
 
 def take_in(workbook: Workbook, forms: Mapping[str, Form]) -> Intake:
     """Reads every form of a workbook; never raises for what is in it."""
+    workbook, converted = decoded(workbook)
     identity, found = _identify(workbook)
     if identity is None:
-        return Intake(None, {}, tuple(found))
+        return Intake(None, {}, (*found, *converted))
     layouts = issued_layouts(forms.values(), identity)
     sheets, said = _match_sheets(workbook, layouts)
     found += said
+    found += _on_forms(converted, {sheet.name: forms[form] for form, sheet in sheets.items()})
     found += _typed_on_cover(workbook)
     readings: dict[str, SheetReading] = {}
     for layout in layouts:
@@ -57,6 +60,14 @@ def take_in(workbook: Workbook, forms: Mapping[str, Form]) -> Intake:
         found += [one for reading in readings.values() for one in reading.findings]
     figures = {name: reading.figures for name, reading in readings.items()}
     return Intake(identity, figures, tuple(found))
+
+
+def _on_forms(found: Iterable[Finding], forms: Mapping[str, Form]) -> Iterator[Finding]:
+    """Findings on sheets with the form of their sheet; what stood in a sensitive form is not quoted."""
+    for one in found:
+        form = forms.get(one.sheet)
+        unquoted = {"found": "…", "value": "…", "texts": [], "readings": []} if form and form.sensitive else {}
+        yield replace(one, form=form.id if form else "", params={**one.params, **unquoted})
 
 
 def _typed_on_cover(workbook: Workbook) -> Iterator[Finding]:
@@ -134,8 +145,8 @@ def _match_sheets(workbook: Workbook, layouts: Iterable[Layout]) -> tuple[dict[s
     matched: dict[str, Sheet] = {}
     found: list[Finding] = []
     strays: list[Sheet] = []
-    for sheet in sorted(workbook.sheets, key=lambda one: one.name not in by_name):
-        number, named = form_printed_on(sheet), by_name.get(sheet.name)
+    for sheet in sorted(workbook.sheets, key=lambda one: readable(one.name) not in by_name):
+        number, named = form_printed_on(sheet), by_name.get(readable(sheet.name))
         form = by_number.get(number) if number else named
         if sheet.name in OWN_SHEETS:
             continue

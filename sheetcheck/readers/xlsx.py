@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from io import BytesIO
 from typing import Final, cast
 from xml.parsers import expat
@@ -10,6 +11,7 @@ from python_calamine import CalamineWorkbook, SheetMetadata, SheetTypeEnum, Shee
 
 from sheetcheck.codes import file as codes
 from sheetcheck.grid import Cell, Sheet, Workbook
+from sheetcheck.readers._fonts import fonts_of
 from sheetcheck.readers._package import Package, check_prolog, open_package
 from sheetcheck.readers._screen import NOTHING, Marks, Screened, screen
 from sheetcheck.reading import MB, Limits, Refused
@@ -41,7 +43,8 @@ def read(data: bytes, limits: Limits) -> Workbook:
     sheets = tuple(
         _sheet(book, index if part else None, meta, mark) for index, (meta, (_, part), mark) in enumerate(described)
     )
-    return Workbook(sheets=sheets, properties=_properties(package))
+    fonts = partial(fonts_of, package, folder, dict(listed))
+    return Workbook(sheets=sheets, properties=_properties(package), fonts=fonts)
 
 
 def _sheet(book: CalamineWorkbook, index: int | None, meta: SheetMetadata, marks: Marks) -> Sheet:

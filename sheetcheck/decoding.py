@@ -1,0 +1,179 @@
+"""The texts of a workbook in Unicode, before anything is read: what was typed with an old font is converted, and said.
+
+Characters that nobody sees are tidied without a word. A text that can be read in two ways is only converted when its
+font and its neighbours say so; otherwise it stays, and both readings are told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Final, NamedTuple
+
+from sheetcheck.codes import layout as L
+from sheetcheck.encodings import ENCODINGS
+from sheetcheck.finding import Code, Finding, finding
+from sheetcheck.grid import Cell, Sheet, Workbook, a1
+from sheetcheck.letters import is_odd, visible
+from sheetcheck.recognition import Ground, Recognised, is_unicode, recognise
+
+_SHOWN: Final = 80
+_MANY: Final = 100
+"""Texts that a finding quotes beside its first one."""
+
+
+class Decoded(NamedTuple):
+    """The workbook in Unicode, and what was converted or left in doubt."""
+
+    workbook: Workbook
+    findings: tuple[Finding, ...]
+
+
+class _Found(NamedTuple):
+    """A cell whose text may be of an old font."""
+
+    place: tuple[int, int]
+    text: str
+    read: Recognised
+    font: str
+
+    @property
+    def cell(self) -> str:
+        return a1(*self.place)
+
+
+def decoded(workbook: Workbook) -> Decoded:
+    """Never raises; a workbook without such texts comes back as it is, at next to no cost."""
+    fonts = workbook.fonts(_old_fonts())
+    unsettled = [_unsettled(sheet) for sheet in workbook.sheets]
+    if not fonts and not any(unsettled):
+        return Decoded(workbook, ())
+    found = [list(_found(sheet, fonts)) for sheet in workbook.sheets]
+    trusted = {one.read.encoding for some in found for one in some if one.read.ground is Ground.SURE}
+    mixed = _in_unicode(workbook, fonts)
+    sheets, said = list[Sheet](), list[Finding]()
+    for sheet, texts, some in zip(workbook.sheets, unsettled, found, strict=True):
+        sure = [one for one in some if _is_sure(one, trusted, mixed)]
+        new = {one.cell: visible(one.read.text) for one in sure}
+        sheets.append(_rewritten(sheet, new, {text: visible(text) for text in texts if is_odd(text)}))
+        said += _told(L.OLD_FONT, sheet, sure)
+        said += _told(L.OLD_FONT_IN_DOUBT, sheet, list(_doubtful(some, sure, mixed)))
+    return Decoded(replace(workbook, sheets=tuple(sheets)), tuple(said))
+
+
+def readable(name: str) -> str:
+    """A short text, such as the name of a sheet, as it is meant."""
+    found = recognise(name)
+    return visible(found.text if found and found.ground is Ground.SURE else name)
+
+
+@cache
+def _old_fonts() -> re.Pattern[str]:
+    return re.compile("|".join(one.fonts.pattern for one in ENCODINGS.values()), re.IGNORECASE)
+
+
+_settled: Final[set[str]] = set()
+"""Texts that this process has met and that need nothing: the labels of the templates, which stand in every return.
+What is left of a sheet without them is found four times as fast as by looking at each cell."""
+_MOST_SETTLED: Final = 20_000
+
+
+def _unsettled(sheet: Sheet) -> list[str]:
+    """The texts of a sheet that are not plain Unicode as they stand, whatever their font."""
+    texts = [text for text in set[Cell]().union(*sheet.rows) - _settled if type(text) is str and not text.isascii()]
+    if not texts:
+        return texts
+    if len(_settled) > _MOST_SETTLED:
+        _settled.clear()
+    _settled.update(text for text in texts if not is_odd(text) and not _is_old(text))
+    return [text for text in texts if text not in _settled]
+
+
+def _is_old(text: str) -> bool:
+    found = recognise(text)
+    return found is not None and found.ground is not Ground.POSSIBLE
+
+
+def _found(sheet: Sheet, fonts: Mapping[tuple[str, str], str]) -> Iterator[_Found]:
+    """Cells that may be of an old font: by their letters, or by their font too."""
+    for number, row in enumerate(sheet.rows, start=1):
+        for place, cell in enumerate(row, start=1):
+            if type(cell) is str and not cell.isascii():
+                font = fonts.get((sheet.name, a1(number, place)), "")
+                read = recognise(cell, font)
+                if read is not None:
+                    yield _Found((number, place), cell, read, font)
+
+
+def _in_unicode(workbook: Workbook, fonts: Mapping[tuple[str, str], str]) -> frozenset[str]:
+    """Old fonts that some text in Unicode has too: somebody gave the sheet another font, and the name tells nothing."""
+    if not fonts:
+        return frozenset()
+    return frozenset(
+        fonts[sheet.name, a1(number, place)]
+        for sheet in workbook.sheets
+        for number, row in enumerate(sheet.rows, start=1)
+        for place, cell in enumerate(row, start=1)
+        if isinstance(cell, str) and is_unicode(cell) and (sheet.name, a1(number, place)) in fonts
+    )
+
+
+def _is_sure(one: _Found, trusted: set[str], mixed: frozenset[str]) -> bool:
+    """A text that is good Vietnamese in both readings needs a font that says so, and others of its encoding."""
+    if one.read.ground is Ground.POSSIBLE:
+        return one.font != "" and one.font not in mixed and one.read.encoding in trusted
+    return one.read.ground is Ground.SURE or one.read.encoding in trusted
+
+
+def _doubtful(found: Sequence[_Found], sure: Sequence[_Found], mixed: frozenset[str]) -> Iterator[_Found]:
+    """What may be old all the same: by its letters, its font, or the converted texts around it."""
+    settled = {one.place for one in sure}
+    near = {
+        (one.read.encoding, one.place[0] + down, one.place[1] + right)
+        for one in sure
+        for down, right in ((0, 1), (1, 0), (0, -1), (-1, 0))
+    }
+    for one in found:
+        by_font = one.font != "" and one.font not in mixed
+        if one.place not in settled and (
+            one.read.ground is Ground.LIKELY or by_font or (one.read.encoding, *one.place) in near
+        ):
+            yield one
+
+
+def _rewritten(sheet: Sheet, cells: Mapping[str, str], tidied: Mapping[str, str]) -> Sheet:
+    if not cells and not tidied:
+        return sheet
+    rows = [
+        [
+            cells.get(a1(number, place), tidied.get(cell, cell)) if type(cell) is str else cell
+            for place, cell in enumerate(row, start=1)
+        ]
+        for number, row in enumerate(sheet.rows, start=1)
+    ]
+    return replace(sheet, rows=rows)
+
+
+def _told(code: Code, sheet: Sheet, found: Sequence[_Found]) -> Iterator[Finding]:
+    """One finding for a sheet and an encoding, with all its cells."""
+    for encoding in sorted({one.read.encoding for one in found}):
+        some = [one for one in found if one.read.encoding == encoding]
+        yield finding(code, sheet=sheet.name, cells=tuple(one.cell for one in some), params=_said(some))
+
+
+def _said(found: Sequence[_Found]) -> dict[str, object]:
+    first = found[0]
+    return {
+        "encoding": first.read.encoding,
+        "count": len(found),
+        "found": _short(first.text),
+        "value": _short(visible(first.read.text)),
+        "texts": [_short(one.text) for one in found[:_MANY]],
+        "readings": [_short(visible(one.read.text)) for one in found[:_MANY]],
+    }
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

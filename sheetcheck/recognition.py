@@ -1,0 +1,160 @@
+"""Whether a text was typed with an old font, judged by its letters and, where the file tells it, by the font's name.
+
+A text that holds a Vietnamese letter beyond Latin-1 is Unicode and never anything else. Any other is held to be of an
+encoding when words that cannot be Vietnamese as they stand are Vietnamese syllables in that encoding, and hardly any
+word speaks against it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from typing import Final
+
+from sheetcheck.encodings import ENCODINGS, Encoding, encoding_of
+from sheetcheck.syllable import LETTERS, is_pronounceable, is_syllable, without_tone
+
+_RUN = re.compile("[A-Za-z\xa1-\xff\N{MINUS SIGN}]+")
+_SIGNS: Final = frozenset("¡¢£¤¥¦§¨©ª«¬\xad®¯°±²³´µ¶·¸¹º»¼½¾¿×÷\N{MINUS SIGN}")
+_ASIDE = re.compile(r"[^\W_]+[¹²³ªº®·]|[A-Za-z0-9]+[·×÷][A-Za-z0-9]")
+"""One word that may as well have a footnote, a mark or a sign of multiplication in it."""
+_SHORTENED = re.compile("[A-Z]+Đ[A-Z]+")
+_VOWEL = re.compile("[aăâeêioôơuưy]")
+_BEYOND = re.compile("[\u0100-\u1fff\u3040-\ufdff]")
+_PART = re.compile("[:\n]")
+
+
+class Ground(IntEnum):
+    """How firmly it is known. POSSIBLE: both readings are Vietnamese. LIKELY: only the old one is, but by too little to
+    go by it alone. SURE: it is acted upon."""
+
+    POSSIBLE = 1
+    LIKELY = 2
+    SURE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A text that may be of an encoding, and what it says then."""
+
+    encoding: str
+    text: str
+    ground: Ground
+
+
+@dataclass(slots=True)
+class _Count:
+    """Words by what they say: `proof` only makes sense in the encoding, `hint` too but is short or no syllable,
+    `either` makes sense as it stands as well, `sound` are those that are good Vietnamese in the encoding all the same,
+    `against` makes none; `plain` and `foreign` are in ASCII."""
+
+    proof: int = 0
+    hint: int = 0
+    either: int = 0
+    sound: int = 0
+    against: int = 0
+    plain: int = 0
+    foreign: int = 0
+
+
+@lru_cache(maxsize=4096)
+def recognise(text: str, font: str = "") -> Recognised | None:
+    """The encoding of a text, or None when it is Unicode for all that can be seen; `font` is the name in the file."""
+    if text.isascii():
+        return None
+    if is_unicode(text):
+        return _last_part(text, font)
+    named = encoding_of(font)
+    judged = [_judge(text, encoding, font) for encoding in ([named] if named else ENCODINGS.values())]
+    found = sorted(filter(None, judged), key=lambda one: one[0], reverse=True)
+    if not found:
+        return None
+    (ground, rank), best = found[0]
+    if len(found) > 1 and found[1][0] >= (ground, rank - 1):
+        return None  # as good in the one encoding as in the other
+    return best
+
+
+def is_unicode(text: str) -> bool:
+    """Whether it holds a letter or mark that no old font has."""
+    return _BEYOND.search(text) is not None
+
+
+def _last_part(text: str, font: str) -> Recognised | None:
+    """What was typed with an old font behind a printed label: `Đơn vị báo cáo: X· V¹n Thñy`."""
+    *_, colon = (0, *(match.end() for match in _PART.finditer(text)))
+    tail = text[colon:]
+    if not colon or tail.isascii() or is_unicode(tail):
+        return None
+    found = recognise(tail, font)
+    if found is None or found.ground is not Ground.SURE:
+        return None
+    return Recognised(found.encoding, text[:colon] + found.text, found.ground)
+
+
+def _judge(text: str, encoding: Encoding, font: str) -> tuple[tuple[Ground, int], Recognised] | None:
+    """What the text says in the encoding, with what to compare encodings by."""
+    decoded = encoding.decode(text, font)
+    if decoded.lower() == text.lower():
+        return None
+    count = _counted(text, encoding)
+    changed = count.proof + count.hint + count.either
+    if not changed or count.against * 4 > changed or count.foreign > changed + count.plain:
+        return None
+    ground = Ground.POSSIBLE
+    if count.proof > 1 or (count.proof and not _ASIDE.fullmatch(text.strip())):
+        ground = Ground.SURE
+    elif count.proof or count.hint:
+        ground = Ground.SURE if font else Ground.LIKELY
+    elif font and _all_syllables(decoded) and not _all_syllables(text):
+        ground = Ground.SURE
+    rank = 3 * count.proof + count.sound - count.hint - 3 * count.against
+    return (ground, rank), Recognised(encoding.name, decoded, ground)
+
+
+def _counted(text: str, encoding: Encoding) -> _Count:
+    count = _Count()
+    for match in _RUN.finditer(text):
+        word = match.group()
+        if _SIGNS.issuperset(word):
+            continue
+        if word.isascii():
+            if len(word) > 1 and not word.isupper():
+                count.plain += is_pronounceable(word)
+                count.foreign += not is_pronounceable(word)
+            continue
+        _weigh(word, encoding, count)
+    return count
+
+
+def _weigh(word: str, encoding: Encoding, count: _Count) -> None:
+    decoded = encoding.decode(word)
+    letters, _ = without_tone(decoded)
+    if not encoding.alphabet.issuperset(one for one in word if not one.isascii()):
+        count.against += 1
+    elif decoded == word:
+        count.sound += _is_vietnamese(word)
+    elif not _VOWEL.search(letters):
+        count.proof += _SHORTENED.fullmatch(decoded) is not None  # H§ND
+        count.hint += decoded.isupper()
+        count.against += not decoded.isupper()
+    elif not is_pronounceable(decoded):
+        count.against += 1
+    elif _is_vietnamese(word):
+        count.either += 1
+        count.sound += is_syllable(decoded)
+    elif is_syllable(decoded) and not _VOWEL.match(letters):
+        count.proof += 1
+    else:
+        count.hint += 1
+
+
+def _is_vietnamese(word: str) -> bool:
+    """Whether the word may be Vietnamese as it stands."""
+    return all(one.isascii() or one.lower() in LETTERS for one in word) and is_pronounceable(word)
+
+
+def _all_syllables(text: str) -> bool:
+    return all(map(is_syllable, re.findall(r"[^\W\d_]+", text)))
