@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pytest
 import xlsxwriter
+from cells_table import PAGE
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -115,6 +116,12 @@ def test_read(text: str, font: str, meant: str) -> None:
 )  # fmt: skip
 def test_not_converted(text: str) -> None:
     assert converted(text) == text
+
+
+def test_the_page_tells_what_is_read() -> None:
+    lines = re.findall(r"^\| `([^`]+)` \|(?: (\S+))? \| (.+) \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert [(text, font, converted(text, font)) for text, font, _ in lines] == lines
+    assert len(lines) == 6
 
 
 @pytest.mark.parametrize(
