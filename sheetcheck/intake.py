@@ -22,6 +22,7 @@ from sheetcheck.grid import Sheet, Workbook, a1
 from sheetcheck.identity import Identity, Printed, full_code, issued_layouts, padded, printed, stated, understand
 from sheetcheck.label import normal
 from sheetcheck.layout import COVER_SHEET, IDENTITY_SHEET, LISTS_SHEET, RULES_SHEET, Layout, sheet_name
+from sheetcheck.letters import visible
 from sheetcheck.period import Calendar
 from sheetcheck.sheet import SheetReading, form_printed_on, read_sheet
 
@@ -159,7 +160,7 @@ def _match_sheets(workbook: Workbook, layouts: Iterable[Layout]) -> tuple[dict[s
             found.append(_about(I.UNIT_REPEATED_IN_WORKBOOK, sheet, form, count=count))
         elif form is not None:
             matched[form.id] = sheet
-            if named is None:
+            if visible(sheet.name) not in by_name:
                 found.append(_about(L.SHEET_RENAMED, sheet, form, found=sheet.name))
             if not sheet.visible:
                 found.append(_about(L.HIDDEN_SHEET, sheet, form))

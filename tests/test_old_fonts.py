@@ -307,6 +307,16 @@ def test_everything_that_is_matched_or_kept_is_read_in_unicode(encoding: str) ->
     assert [one[0] for one in said if one[0] in ("I103", "L123", "T119")] == ["I103", "L123", "T119"]
 
 
+@pytest.mark.parametrize(("name", "said"), [("Biê\u0309u 12", []), ("BiÓu 12", ["L102"]), ("Bieåu 12", ["L102"])])
+def test_the_name_of_a_sheet(name: str, said: list[str]) -> None:
+    """Found by its name although its heading is gone; what was found by a changed name is said."""
+    sheets = [replace(one, name=name if one.name == REGISTERED else one.name) for one in BLANK.sheets]
+    workbook = typed(replace(BLANK, sheets=tuple(sheets)), name, {"A1": "", "C8": "Hội thi"})
+    intake = take_in(workbook, FEW.forms)
+    assert intake.figures["bdg_12"].sheet == name
+    assert [one.code for one in intake.findings if one.code[0] == "L"] == said
+
+
 def test_a_sensitive_form_is_not_quoted() -> None:
     intake, _ = taken("Biểu 13", {"C8": TCVN3.encode("Bà Trần Thị Hường bị bạo lực")})
     (one,) = (one for one in intake.findings if one.code == "L123")
