@@ -8,7 +8,7 @@ word speaks against it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 from typing import Final
@@ -72,8 +72,8 @@ def recognise(text: str, font: str = "") -> Recognised | None:
     if not found:
         return None
     (ground, rank), best = found[0]
-    if len(found) > 1 and found[1][0] >= (ground, rank - 1):
-        return None  # as good in the one encoding as in the other
+    if len(found) > 1 and found[1][0] >= (ground, rank - 1):  # nearly as good in the other encoding
+        return None if found[1][0] == (ground, rank) else replace(best, ground=min(ground, Ground.LIKELY))
     return best
 
 
@@ -101,13 +101,13 @@ def _judge(text: str, encoding: Encoding, font: str) -> tuple[tuple[Ground, int]
         return None
     count = _counted(text, encoding)
     changed = count.proof + count.hint + count.either
-    if not changed or count.against * 4 > changed or count.foreign > changed + count.plain:
+    fluent = count.against * 4 <= changed and count.foreign * 2 <= changed + count.plain
+    if not changed or count.against > changed or not (fluent or count.proof):
         return None
     ground = Ground.POSSIBLE
-    if count.proof > 1 or (count.proof and not _ASIDE.fullmatch(text.strip())):
-        ground = Ground.SURE
-    elif count.proof or count.hint:
-        ground = Ground.SURE if font else Ground.LIKELY
+    if count.proof or count.hint:
+        alone = count.proof == 1 and _ASIDE.fullmatch(text.strip()) is not None
+        ground = Ground.SURE if fluent and (font or (count.proof and not alone)) else Ground.LIKELY
     elif font and _all_syllables(decoded) and not _all_syllables(text):
         ground = Ground.SURE
     rank = 3 * count.proof + count.sound - count.hint - 3 * count.against
@@ -121,12 +121,18 @@ def _counted(text: str, encoding: Encoding) -> _Count:
         if _SIGNS.issuperset(word):
             continue
         if word.isascii():
-            if len(word) > 1 and not word.isupper():
-                count.plain += is_pronounceable(word)
-                count.foreign += not is_pronounceable(word)
+            _weigh_ascii(word, count)
             continue
         _weigh(word, encoding, count)
     return count
+
+
+def _weigh_ascii(word: str, count: _Count) -> None:
+    """A word that all encodings write alike; a name may be one of another people's."""
+    if len(word) > 1 and not word.isupper():
+        known = is_syllable(word)
+        count.plain += known
+        count.foreign += not known and not (word[0].isupper() and is_pronounceable(word))
 
 
 def _weigh(word: str, encoding: Encoding, count: _Count) -> None:

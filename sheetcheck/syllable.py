@@ -40,7 +40,7 @@ _CLOSED: Final = (
     "ai ao au ay eo oi ui iu ưi ưu âu ây ia ua ưa êu ơi ôi iêu yêu uôi ươi ươu oai oay oao oeo uya uyu uây uơi"
 )
 """Runs that nothing may follow but a breath: Tẻh, Măih, Chais."""
-_OTHERS: Final = ("êê", "ei", "eei", "ăi", "iao", "uơi", "oo", "ooi", "ee")
+_OTHERS: Final = ("êê", "ei", "eei", "ăi", "iao", "uơi", "ea", "uoai", "oo", "ooi", "ee")
 """Runs of vowels in names of places that Vietnamese itself lacks: La Dêê, Sơmei, Măih."""
 LETTERS: Final = frozenset("àáâãèéêìíòóôõùúýăđĩũơư") | {chr(code) for code in range(0x1EA0, 0x1EFA)}
 """The letters of Vietnamese that ASCII lacks; capitals of the last block included."""
@@ -73,7 +73,7 @@ def is_pronounceable(word: str) -> bool:
     onset, run, coda = match.groups()
     if len(run) > 1 and (onset, run[0]) in (("q", "u"), ("g", "i")):
         onset, run = onset + run[0], run[1:]
-    if run not in _runs_of_vowels() or (run in _closed() and coda not in ("", "h", "s")):
+    if run not in _runs_of_vowels() or (run in _closed() and coda not in ("", "h", "s")) or (run in "ăâ" and not coda):
         return False
     return not tones or _place(word) - len(onset) in _places(run, coda)
 
