@@ -7,16 +7,16 @@ font and its neighbours say so; otherwise it stays, and both readings are told.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from sheetcheck.codes import layout as L
 from sheetcheck.encodings import ENCODINGS
 from sheetcheck.finding import Code, Finding, finding
-from sheetcheck.grid import Cell, Sheet, Workbook, a1
-from sheetcheck.letters import is_odd, visible
+from sheetcheck.grid import Sheet, Workbook, a1
+from sheetcheck.letters import SOFT_HYPHEN, is_odd, visible
 from sheetcheck.recognition import Ground, Recognised, is_unicode, recognise
 
 _SHOWN: Final = 80
@@ -44,56 +44,51 @@ class _Found(NamedTuple):
         return a1(*self.place)
 
 
+def is_called_for(workbook: Workbook, kept: Iterable[str], matched: Iterable[str]) -> bool:
+    """Whether `decoded` may have something to do: for texts that are kept the name of a font is enough."""
+    doubts = {_doubt(text) for text in kept}
+    if Ground.LIKELY in doubts or any(_doubt(text) is Ground.LIKELY for text in matched):
+        return True
+    return Ground.POSSIBLE in doubts and bool(workbook.fonts(_old_fonts()))
+
+
+@lru_cache(maxsize=16_384)
+def _doubt(text: str) -> Ground | None:
+    """Whether a text is plain Unicode (None), is more or less than that, or may be so by its font (POSSIBLE)."""
+    if text.isascii():
+        return None
+    found = recognise(text)
+    if is_odd(text) or (found is not None and found.ground is not Ground.POSSIBLE):
+        return Ground.LIKELY
+    return None if is_unicode(text) else Ground.POSSIBLE
+
+
 def decoded(workbook: Workbook) -> Decoded:
-    """Never raises; a workbook without such texts comes back as it is, at next to no cost."""
+    """Never raises. A workbook in which nothing had to be done comes back as it is."""
     fonts = workbook.fonts(_old_fonts())
-    unsettled = [_unsettled(sheet) for sheet in workbook.sheets]
-    if not fonts and not any(unsettled):
-        return Decoded(workbook, ())
     found = [list(_found(sheet, fonts)) for sheet in workbook.sheets]
     trusted = {one.read.encoding for some in found for one in some if one.read.ground is Ground.SURE}
     mixed = _in_unicode(workbook, fonts)
     sheets, said = list[Sheet](), list[Finding]()
-    for sheet, texts, some in zip(workbook.sheets, unsettled, found, strict=True):
+    for sheet, some in zip(workbook.sheets, found, strict=True):
         sure = [one for one in some if _is_sure(one, trusted, mixed)]
-        new = {one.cell: visible(one.read.text) for one in sure}
-        sheets.append(_rewritten(sheet, new, {text: visible(text) for text in texts if is_odd(text)}))
+        sheets.append(_rewritten(sheet, {one.place: one.read.text for one in sure}))
         said += _told(L.OLD_FONT, sheet, sure)
         said += _told(L.OLD_FONT_IN_DOUBT, sheet, list(_doubtful(some, sure, mixed)))
+    if all(new is old for new, old in zip(sheets, workbook.sheets, strict=True)):
+        return Decoded(workbook, tuple(said))
     return Decoded(replace(workbook, sheets=tuple(sheets)), tuple(said))
 
 
 def readable(name: str) -> str:
     """A short text, such as the name of a sheet, as it is meant."""
     found = recognise(name)
-    return visible(found.text if found and found.ground is Ground.SURE else name)
+    return _tidied(found.text if found and found.ground is Ground.SURE else name)
 
 
 @cache
 def _old_fonts() -> re.Pattern[str]:
     return re.compile("|".join(one.fonts.pattern for one in ENCODINGS.values()), re.IGNORECASE)
-
-
-_settled: Final[set[str]] = set()
-"""Texts that this process has met and that need nothing: the labels of the templates, which stand in every return.
-What is left of a sheet without them is found four times as fast as by looking at each cell."""
-_MOST_SETTLED: Final = 20_000
-
-
-def _unsettled(sheet: Sheet) -> list[str]:
-    """The texts of a sheet that are not plain Unicode as they stand, whatever their font."""
-    texts = [text for text in set[Cell]().union(*sheet.rows) - _settled if type(text) is str and not text.isascii()]
-    if not texts:
-        return texts
-    if len(_settled) > _MOST_SETTLED:
-        _settled.clear()
-    _settled.update(text for text in texts if not is_odd(text) and not _is_old(text))
-    return [text for text in texts if text not in _settled]
-
-
-def _is_old(text: str) -> bool:
-    found = recognise(text)
-    return found is not None and found.ground is not Ground.POSSIBLE
 
 
 def _found(sheet: Sheet, fonts: Mapping[tuple[str, str], str]) -> Iterator[_Found]:
@@ -143,17 +138,23 @@ def _doubtful(found: Sequence[_Found], sure: Sequence[_Found], mixed: frozenset[
             yield one
 
 
-def _rewritten(sheet: Sheet, cells: Mapping[str, str], tidied: Mapping[str, str]) -> Sheet:
-    if not cells and not tidied:
+def _rewritten(sheet: Sheet, converted: Mapping[tuple[int, int], str]) -> Sheet:
+    """The sheet with texts converted, and tidied where something invisible is in them."""
+    changed = dict(converted)
+    for number, row in enumerate(sheet.rows, start=1):
+        for place, cell in enumerate(row, start=1):
+            if type(cell) is str and is_odd(cell):
+                changed.setdefault((number, place), cell)
+    if not changed:
         return sheet
-    rows = [
-        [
-            cells.get(a1(number, place), tidied.get(cell, cell)) if type(cell) is str else cell
-            for place, cell in enumerate(row, start=1)
-        ]
-        for number, row in enumerate(sheet.rows, start=1)
-    ]
+    rows = [list(row) for row in sheet.rows]
+    for (number, place), text in changed.items():
+        rows[number - 1][place - 1] = _tidied(text)
     return replace(sheet, rows=rows)
+
+
+def _tidied(text: str) -> str:
+    return visible(text).replace(SOFT_HYPHEN, "")
 
 
 def _told(code: Code, sheet: Sheet, found: Sequence[_Found]) -> Iterator[Finding]:
@@ -169,9 +170,9 @@ def _said(found: Sequence[_Found]) -> dict[str, object]:
         "encoding": first.read.encoding,
         "count": len(found),
         "found": _short(first.text),
-        "value": _short(visible(first.read.text)),
+        "value": _short(_tidied(first.read.text)),
         "texts": [_short(one.text) for one in found[:_MANY]],
-        "readings": [_short(visible(one.read.text)) for one in found[:_MANY]],
+        "readings": [_short(_tidied(one.read.text)) for one in found[:_MANY]],
     }
 
 

@@ -14,14 +14,14 @@ from typing import Any
 from sheetcheck.codes import identity as I
 from sheetcheck.codes import layout as L
 from sheetcheck.codes import value as V
-from sheetcheck.decoding import decoded, readable
+from sheetcheck.decoding import decoded, is_called_for, readable
 from sheetcheck.figures import Figures
 from sheetcheck.finding import Code, Finding, Severity, finding
 from sheetcheck.form import Form
 from sheetcheck.grid import Sheet, Workbook, a1
 from sheetcheck.identity import Identity, Printed, full_code, issued_layouts, padded, printed, stated, understand
 from sheetcheck.label import normal
-from sheetcheck.layout import COVER_SHEET, IDENTITY_SHEET, LISTS_SHEET, RULES_SHEET, Layout, sheet_name
+from sheetcheck.layout import COVER_SHEET, HEADING_ROW, IDENTITY_SHEET, LISTS_SHEET, RULES_SHEET, Layout, sheet_name
 from sheetcheck.letters import visible
 from sheetcheck.period import Calendar
 from sheetcheck.sheet import SheetReading, form_printed_on, read_sheet
@@ -39,15 +39,45 @@ class Intake:
 
 
 def take_in(workbook: Workbook, forms: Mapping[str, Form]) -> Intake:
-    """Reads every form of a workbook; never raises for what is in it."""
-    workbook, converted = decoded(workbook)
+    """Reads every form of a workbook; never raises for what is in it.
+
+    When something in it may have been typed with an old font, all is read again in Unicode. What is nowhere kept or
+    matched is not looked at for that: going through every cell would take a twentieth of the time of a return.
+    """
+    intake = _taken(workbook, forms)
+    if not is_called_for(workbook, _kept(intake), _headers(workbook)):
+        return intake
+    clear, said = decoded(workbook)
+    if clear is not workbook:
+        intake = _taken(clear, forms)
+    by_sheet = {figures.sheet: forms[name] for name, figures in intake.figures.items()}
+    return replace(intake, findings=(*intake.findings, *_on_forms(said, by_sheet)))
+
+
+def _kept(intake: Intake) -> Iterator[str]:
+    """All texts that are kept of a workbook or quoted from it."""
+    for figures in intake.figures.values():
+        yield from figures.texts.values()
+    for one in intake.findings:
+        for value in one.params.values():
+            yield from (text for text in (value if isinstance(value, list) else (value,)) if isinstance(text, str))
+
+
+def _headers(workbook: Workbook) -> Iterator[str]:
+    """What may name the unit and the form."""
+    for sheet in workbook.sheets:
+        yield sheet.name
+        yield from (cell for cell in set[object]().union(*sheet.rows[: HEADING_ROW - 1]) if isinstance(cell, str))
+
+
+def _taken(workbook: Workbook, forms: Mapping[str, Form]) -> Intake:
+    """The workbook as it stands."""
     identity, found = _identify(workbook)
     if identity is None:
-        return Intake(None, {}, (*found, *converted))
+        return Intake(None, {}, tuple(found))
     layouts = issued_layouts(forms.values(), identity)
     sheets, said = _match_sheets(workbook, layouts)
     found += said
-    found += _on_forms(converted, {sheet.name: forms[form] for form, sheet in sheets.items()})
     found += _typed_on_cover(workbook)
     readings: dict[str, SheetReading] = {}
     for layout in layouts:

@@ -6,7 +6,9 @@ import re
 import unicodedata
 from typing import Final
 
-_INVISIBLE = dict.fromkeys((0xAD, 0x34F, 0x180E, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF))
+SOFT_HYPHEN: Final = "\xad"
+"""Invisible in Unicode, and the letter ư of an old font: whoever removes it must know which."""
+_INVISIBLE = dict.fromkeys((0x34F, 0x180E, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF))
 _SPACES = dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
 _FULL_WIDTH = {wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}
 _DASHES = dict.fromkeys((*range(0x2010, 0x2016), 0x2043, 0x2212, 0xFE58, 0xFE63), "-")
@@ -17,14 +19,14 @@ _QUOTES = dict.fromkeys((0x2018, 0x2019, 0x201A, 0x201B, 0x2032, 0x60, 0xB4), "'
 _DE = {0xD0: "Đ", 0x189: "Đ", 0xF0: "đ", 0x256: "đ"}
 
 _VISIBLE: Final = {**_INVISIBLE, **_SPACES}
-_PLAIN: Final = {**_VISIBLE, **_FULL_WIDTH}
+_PLAIN: Final = {**_VISIBLE, **_FULL_WIDTH, 0xAD: None}
 _ALIKE: Final = {**_PLAIN, **_DASHES, **_QUOTES, **_DE}
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
-_ODD = re.compile(f"[{re.escape(''.join(map(chr, _VISIBLE)))}\u0300-\u036f]")
+_ODD = re.compile(f"[{re.escape(''.join(map(chr, _VISIBLE)))}{SOFT_HYPHEN}\u0300-\u036f]")
 
 
 def is_odd(text: str) -> bool:
-    """Whether `visible` may change the text."""
+    """Whether something in it cannot be seen, or is a letter in pieces."""
     return _ODD.search(text) is not None
 
 
