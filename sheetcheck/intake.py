@@ -26,6 +26,7 @@ from sheetcheck.letters import visible
 from sheetcheck.period import Calendar
 from sheetcheck.sheet import SheetReading, form_printed_on, read_sheet
 
+_PRINTED = frozenset(("unit", "unit_name", "period", "level"))
 OWN_SHEETS = frozenset((COVER_SHEET.vi, COVER_SHEET.en, IDENTITY_SHEET, LISTS_SHEET, RULES_SHEET))
 
 
@@ -44,12 +45,12 @@ def take_in(workbook: Workbook, forms: Mapping[str, Form]) -> Intake:
     When something in it may have been typed with an old font, all is read again in Unicode. What is nowhere kept or
     matched is not looked at for that: going through every cell would take a twentieth of the time of a return.
     """
-    intake = _taken(workbook, forms)
-    if not is_called_for(workbook, _kept(intake), _headers(workbook)):
+    intake, headers = _taken(workbook, forms)
+    if not is_called_for(workbook, _kept(intake), _headers(workbook, headers)):
         return intake
     clear, said = decoded(workbook)
     if clear is not workbook:
-        intake = _taken(clear, forms)
+        intake, _ = _taken(clear, forms)
     by_sheet = {figures.sheet: forms[name] for name, figures in intake.figures.items()}
     return replace(intake, findings=(*intake.findings, *_on_forms(said, by_sheet)))
 
@@ -63,18 +64,22 @@ def _kept(intake: Intake) -> Iterator[str]:
             yield from (text for text in (value if isinstance(value, list) else (value,)) if isinstance(text, str))
 
 
-def _headers(workbook: Workbook) -> Iterator[str]:
-    """What may name the unit and the form."""
+def _headers(workbook: Workbook, headers: Iterable[Printed]) -> Iterator[str]:
+    """The headers of sheets on which unit, name, period or form were not found: they may be in another writing."""
+    found: dict[str, set[str]] = {}
+    for one in headers:
+        found.setdefault(one.sheet, set()).add(one.key)
     for sheet in workbook.sheets:
-        yield sheet.name
-        yield from (cell for cell in set[object]().union(*sheet.rows[: HEADING_ROW - 1]) if isinstance(cell, str))
+        if not found.get(sheet.name, set()) >= _PRINTED:
+            yield from (cell for cell in set[object]().union(*sheet.rows[: HEADING_ROW - 1]) if isinstance(cell, str))
 
 
-def _taken(workbook: Workbook, forms: Mapping[str, Form]) -> Intake:
-    """The workbook as it stands."""
-    identity, found = _identify(workbook)
+def _taken(workbook: Workbook, forms: Mapping[str, Form]) -> tuple[Intake, tuple[Printed, ...]]:
+    """The workbook as it stands, and what its headers print."""
+    headers = printed(workbook)
+    identity, found = _identify(workbook, headers)
     if identity is None:
-        return Intake(None, {}, tuple(found))
+        return Intake(None, {}, tuple(found)), headers
     layouts = issued_layouts(forms.values(), identity)
     sheets, said = _match_sheets(workbook, layouts)
     found += said
@@ -90,7 +95,7 @@ def _taken(workbook: Workbook, forms: Mapping[str, Form]) -> Intake:
     else:
         found += [one for reading in readings.values() for one in reading.findings]
     figures = {name: reading.figures for name, reading in readings.items()}
-    return Intake(identity, figures, tuple(found))
+    return Intake(identity, figures, tuple(found)), headers
 
 
 def _on_forms(found: Iterable[Finding], forms: Mapping[str, Form]) -> Iterator[Finding]:
@@ -118,17 +123,17 @@ def _typed_on_cover(workbook: Workbook) -> Iterator[Finding]:
             )
 
 
-def _identify(workbook: Workbook) -> tuple[Identity | None, list[Finding]]:
+def _identify(workbook: Workbook, headers: tuple[Printed, ...]) -> tuple[Identity | None, list[Finding]]:
     """The identity of the hidden sheet, else of the visible headers; a contradiction is said."""
-    hidden, visible = stated(workbook), printed(workbook)
+    hidden = stated(workbook)
     identity = understand(hidden)
     found: list[Finding] = []
     if identity is None:
-        hidden = {one.key: one.value for one in reversed(visible)}
+        hidden = {one.key: one.value for one in reversed(headers)}
         identity = understand(hidden)
         if identity is None:
             return None, [finding(I.NOT_A_RETURN)]
-        first = next(one for one in visible if one.key == "unit")
+        first = next(one for one in headers if one.key == "unit")
         said: dict[str, object] = {"unit": identity.unit, "period": identity.period.label}
         found.append(finding(I.IDENTITY_FROM_HEADERS, sheet=first.sheet, cells=(first.cell,), params=said))
     elif not any(sheet.name == IDENTITY_SHEET for sheet in workbook.sheets):
@@ -137,25 +142,25 @@ def _identify(workbook: Workbook) -> tuple[Identity | None, list[Finding]]:
     full = padded(identity)
     if full.unit != identity.unit:
         found.append(finding(I.UNIT_CODE_PADDED, params={"found": identity.unit, "unit": full.unit}))
-    found += _contradictions(full, visible)
+    found += _contradictions(full, headers)
     if identity.mark:
         found.append(finding(I.GENERATED_FIGURES, params={"mark": identity.mark}))
     return full, found
 
 
-def _contradictions(identity: Identity, visible: Iterable[Printed]) -> Iterator[Finding]:
+def _contradictions(identity: Identity, headers: Iterable[Printed]) -> Iterator[Finding]:
     """What headers print against what the template was issued for: a finding for each other value."""
     issued = {"unit": identity.unit, "period": identity.period.label, "level": identity.level.value}
     if any(map(str.isalnum, identity.unit_name)):
         issued["unit_name"] = identity.unit_name
     if identity.period.calendar is not Calendar.CUSTOM:
         issued["calendar"] = identity.period.calendar.value
-    visible = tuple(visible)
+    headers = tuple(headers)
     strangers = {
-        one.sheet for one in visible if one.key == "unit" and full_code(one.value, identity.level) != identity.unit
+        one.sheet for one in headers if one.key == "unit" and full_code(one.value, identity.level) != identity.unit
     }
     others: dict[tuple[str, str], list[Printed]] = {}
-    for one in visible:
+    for one in headers:
         if one.key == "unit_name" and one.sheet in strangers:
             continue  # the other unit's code is said already
         value = full_code(one.value, identity.level) if one.key == "unit" else one.value
