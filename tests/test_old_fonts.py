@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO
@@ -315,6 +316,40 @@ def test_the_name_of_a_sheet(name: str, said: list[str]) -> None:
     intake = take_in(workbook, FEW.forms)
     assert intake.figures["bdg_12"].sheet == name
     assert [one.code for one in intake.findings if one.code[0] == "L"] == said
+
+
+def test_headers_are_found_in_any_writing() -> None:
+    """Unit, name, period and form of a return without its hidden sheet, typed anew in TCVN3 or with marks apart."""
+    own = Workbook(sheets=tuple(one for one in BLANK.sheets if one.name != "_sheetcheck"))
+    plainly = take_in(own, FEW.forms)
+    for write in (TCVN3.encode, VNI.encode, lambda text: unicodedata.normalize("NFD", text)):
+        sheets = [
+            replace(
+                one,
+                rows=[[write(c) if isinstance(c, str) else c for c in row] for row in one.rows[:5]]
+                + list(one.rows[5:]),
+            )
+            for one in own.sheets
+        ]
+        intake = take_in(Workbook(sheets=tuple(sheets)), FEW.forms)
+        assert intake.identity == plainly.identity is not None
+        said = [one for one in intake.findings if one.code != "L123"]
+        assert [(one.code, one.sheet) for one in said] == [(one.code, one.sheet) for one in plainly.findings]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("t\xad\xedng", "tướng"),
+        ("th\xad ký", "thư ký"),
+        ("tuyên\xadtruyền", "tuyêntruyền"),
+        ("Ho\u0323p", "Họp"),
+        ("Ch\xad¬ng tr×nh phèi hîp", "Chương trình phối hợp"),
+    ],
+)
+def test_a_note_is_kept_in_unicode(typed: str, kept: str) -> None:
+    intake, _ = taken("Biểu 01", {"J8": typed})
+    assert list(intake.figures["bdg_01"].texts.values()) == [kept]
 
 
 def test_a_sensitive_form_is_not_quoted() -> None:
