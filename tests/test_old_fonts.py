@@ -352,6 +352,11 @@ def test_a_note_is_kept_in_unicode(typed: str, kept: str) -> None:
     assert list(intake.figures["bdg_01"].texts.values()) == [kept]
 
 
+def test_codes_of_rows_and_columns_are_found_in_any_writing() -> None:
+    _, said = taken("Biểu 01", {"A7": "Ａ", "D7": "１", "B8": "０１", "B9": "02\xa0", "B10": "\u200b03"})
+    assert said == taken("Biểu 01", {})[1]
+
+
 def test_a_sensitive_form_is_not_quoted() -> None:
     intake, _ = taken("Biểu 13", {"C8": TCVN3.encode("Bà Trần Thị Hường bị bạo lực")})
     (one,) = (one for one in intake.findings if one.code == "L123")

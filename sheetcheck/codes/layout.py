@@ -245,7 +245,7 @@ OLD_FONT = Code(
     "L123",
     Severity.INFO,
     Text(
-        vi="{count} ô gõ bằng phông chữ cũ ({encoding}) được đọc sang Unicode: “{found}” được đọc là “{value}”",
+        vi="{count} ô gõ bằng phông chữ cũ ({encoding}) đã được chuyển sang Unicode: “{found}” được đọc là “{value}”",
         en="{count} cells typed with an old font ({encoding}) were read as Unicode: “{found}” was read as “{value}”",
     ),
     Text(
