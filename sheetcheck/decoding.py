@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final, NamedTuple
 
 from sheetcheck.codes import layout as L
@@ -46,21 +46,13 @@ class _Found(NamedTuple):
 
 def is_called_for(workbook: Workbook, kept: Iterable[str], matched: Iterable[str]) -> bool:
     """Whether `decoded` may have something to do: for texts that are kept the name of a font is enough."""
-    doubts = {_doubt(text) for text in kept}
-    if Ground.LIKELY in doubts or any(_doubt(text) is Ground.LIKELY for text in matched):
+    kept = [text for text in kept if not text.isascii()]
+    texts = [*kept, *(text for text in matched if not text.isascii())]
+    if is_odd("\n".join(texts)):
         return True
-    return Ground.POSSIBLE in doubts and bool(workbook.fonts(_old_fonts()))
-
-
-@lru_cache(maxsize=16_384)
-def _doubt(text: str) -> Ground | None:
-    """Whether a text is plain Unicode (None), is more or less than that, or may be so by its font (POSSIBLE)."""
-    if text.isascii():
-        return None
-    found = recognise(text)
-    if is_odd(text) or (found is not None and found.ground is not Ground.POSSIBLE):
-        return Ground.LIKELY
-    return None if is_unicode(text) else Ground.POSSIBLE
+    if any(read.ground is not Ground.POSSIBLE for read in map(recognise, texts) if read is not None):
+        return True
+    return not all(map(is_unicode, kept)) and bool(workbook.fonts(_old_fonts()))
 
 
 def decoded(workbook: Workbook) -> Decoded:

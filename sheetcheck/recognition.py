@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
+from operator import itemgetter
 from typing import Final
 
 from sheetcheck.encodings import ENCODINGS, Encoding, encoding_of
@@ -24,6 +25,12 @@ _SHORTENED = re.compile("[A-Z]+Đ[A-Z]+")
 _VOWEL = re.compile("[aăâeêioôơuưy]")
 _BEYOND = re.compile("[\u0100-\u1fff\u3040-\ufdff]")
 _PART = re.compile("[:\n]")
+_REMEMBERED: Final = 200
+"""Characters of the texts whose answer is kept: the texts of a return are few and short, and come again."""
+_LOOKED_AT: Final = 2_000
+"""Characters by which a long text is judged."""
+_LONGEST: Final = 20
+"""Letters, or the characters that stand for them, of the longest word that is looked at."""
 
 
 class Ground(IntEnum):
@@ -59,22 +66,30 @@ class _Count:
     foreign: int = 0
 
 
-@lru_cache(maxsize=4096)
 def recognise(text: str, font: str = "") -> Recognised | None:
     """The encoding of a text, or None when it is Unicode for all that can be seen; `font` is the name in the file."""
     if text.isascii():
         return None
+    return _remembered(text, font) if len(text) < _REMEMBERED else _recognise(text, font)
+
+
+def _recognise(text: str, font: str) -> Recognised | None:
     if is_unicode(text):
         return _last_part(text, font)
     named = encoding_of(font)
-    judged = [_judge(text, encoding, font) for encoding in ([named] if named else ENCODINGS.values())]
-    found = sorted(filter(None, judged), key=lambda one: one[0], reverse=True)
+    by_font = _judge(text, named, font) if named else None
+    if by_font:
+        return by_font[1]
+    found = sorted(filter(None, (_judge(text, one) for one in ENCODINGS.values())), key=itemgetter(0), reverse=True)
     if not found:
         return None
     (ground, rank), best = found[0]
     if len(found) > 1 and found[1][0] >= (ground, rank - 1):  # nearly as good in the other encoding
         return None if found[1][0] == (ground, rank) else replace(best, ground=min(ground, Ground.LIKELY))
     return best
+
+
+_remembered = lru_cache(maxsize=4096)(_recognise)
 
 
 def is_unicode(text: str) -> bool:
@@ -94,12 +109,12 @@ def _last_part(text: str, font: str) -> Recognised | None:
     return Recognised(found.encoding, text[:colon] + found.text, found.ground)
 
 
-def _judge(text: str, encoding: Encoding, font: str) -> tuple[tuple[Ground, int], Recognised] | None:
+def _judge(text: str, encoding: Encoding, font: str = "") -> tuple[tuple[Ground, int], Recognised] | None:
     """What the text says in the encoding, with what to compare encodings by."""
     decoded = encoding.decode(text, font)
     if decoded.lower() == text.lower():
         return None
-    count = _counted(text, encoding)
+    count = _counted(text[:_LOOKED_AT], encoding)
     changed = count.proof + count.hint + count.either
     fluent = count.against * 4 <= changed and count.foreign * 2 <= changed + count.plain
     if not changed or count.against > changed or not (fluent or count.proof):
@@ -120,10 +135,12 @@ def _counted(text: str, encoding: Encoding) -> _Count:
         word = match.group()
         if _SIGNS.issuperset(word):
             continue
-        if word.isascii():
+        if len(word) > _LONGEST:
+            count.against += 1
+        elif word.isascii():
             _weigh_ascii(word, count)
-            continue
-        _weigh(word, encoding, count)
+        else:
+            _weigh(word, encoding, count)
     return count
 
 
@@ -163,4 +180,4 @@ def _is_vietnamese(word: str) -> bool:
 
 
 def _all_syllables(text: str) -> bool:
-    return all(map(is_syllable, re.findall(r"[^\W\d_]+", text)))
+    return len(text) < _REMEMBERED and all(map(is_syllable, re.findall(r"[^\W\d_]+", text)))

@@ -78,10 +78,14 @@ def _as_capital(match: re.Match[str]) -> str:
 def _as_name(text: str) -> str:
     """Among words that all begin with a capital, one that begins with a letter that has none in the encoding."""
     words = _WORD.findall(text)
-    low = [word for word in words if word[0].islower()]
+    low = [word for word in words if word[0].islower() and word != "ở"]
     if len(low) == len(words) or any(word[0].isascii() or word[0] in _LETTERS_WITH_CAPITAL for word in low):
         return text
-    return _WORD.sub(lambda match: match.group()[0].upper() + match.group()[1:], text)
+    return _WORD.sub(lambda match: match.group() if match.group() == "ở" else _capitalised(match.group()), text)
+
+
+def _capitalised(word: str) -> str:
+    return word[0].upper() + word[1:]
 
 
 ENCODING: Final[Encoding] = Tcvn3()
