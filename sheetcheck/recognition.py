@@ -8,8 +8,9 @@ word speaks against it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
-from enum import IntEnum
+from enum import Enum, IntEnum, auto
 from functools import lru_cache
 from operator import itemgetter
 from typing import Final
@@ -51,19 +52,23 @@ class Recognised:
     ground: Ground
 
 
-@dataclass(slots=True)
-class _Count:
-    """Words by what they say: `proof` only makes sense in the encoding, `hint` too but is short or no syllable,
-    `either` makes sense as it stands as well, `sound` are those that are good Vietnamese in the encoding all the same,
-    `against` makes none; `plain` and `foreign` are in ASCII."""
+class _Word(Enum):
+    """What a word says.
 
-    proof: int = 0
-    hint: int = 0
-    either: int = 0
-    sound: int = 0
-    against: int = 0
-    plain: int = 0
-    foreign: int = 0
+    PROOF only makes sense in the encoding; HINT too, but is short or no syllable; EITHER makes sense as it stands as
+    well, and SOUND_EITHER is a good syllable in the encoding too; SAME reads the same in the encoding; AGAINST makes no
+    sense in it. PLAIN and FOREIGN are in ASCII: a Vietnamese syllable, and a word that is none.
+    """
+
+    PROOF = auto()
+    HINT = auto()
+    EITHER = auto()
+    SOUND_EITHER = auto()
+    SAME = auto()
+    AGAINST = auto()
+    PLAIN = auto()
+    FOREIGN = auto()
+    NOTHING = auto()
 
 
 def recognise(text: str, font: str = "") -> Recognised | None:
@@ -114,64 +119,60 @@ def _judge(text: str, encoding: Encoding, font: str = "") -> tuple[tuple[Ground,
     decoded = encoding.decode(text, font)
     if decoded.lower() == text.lower():
         return None
-    count = _counted(text[:_LOOKED_AT], encoding)
-    changed = count.proof + count.hint + count.either
-    fluent = count.against * 4 <= changed and count.foreign * 2 <= changed + count.plain
-    if not changed or count.against > changed or not (fluent or count.proof):
+    words = Counter(_said_by(run, encoding.name) for run in _RUN.findall(text[:_LOOKED_AT]))
+    proof, hint, against = words[_Word.PROOF], words[_Word.HINT], words[_Word.AGAINST]
+    changed = proof + hint + words[_Word.EITHER] + words[_Word.SOUND_EITHER]
+    fluent = against * 4 <= changed and words[_Word.FOREIGN] * 2 <= changed + words[_Word.PLAIN]
+    if not changed or against > changed or not (fluent or proof):
         return None
     ground = Ground.POSSIBLE
-    if count.proof or count.hint:
-        alone = count.proof == 1 and _ASIDE.fullmatch(text.strip()) is not None
-        ground = Ground.SURE if fluent and (font or (count.proof and not alone)) else Ground.LIKELY
+    if proof or hint:
+        alone = proof == 1 and _ASIDE.fullmatch(text.strip()) is not None
+        ground = Ground.SURE if fluent and (font or (proof and not alone)) else Ground.LIKELY
     elif font and _all_syllables(decoded) and not _all_syllables(text):
         ground = Ground.SURE
-    rank = 3 * count.proof + count.sound - count.hint - 3 * count.against
+    rank = 3 * proof + words[_Word.SOUND_EITHER] + words[_Word.SAME] - hint - 3 * against
     return (ground, rank), Recognised(encoding.name, decoded, ground)
 
 
-def _counted(text: str, encoding: Encoding) -> _Count:
-    count = _Count()
-    for match in _RUN.finditer(text):
-        word = match.group()
-        if _SIGNS.issuperset(word):
-            continue
-        if len(word) > _LONGEST:
-            count.against += 1
-        elif word.isascii():
-            _weigh_ascii(word, count)
-        else:
-            _weigh(word, encoding, count)
-    return count
+def _said_by(run: str, encoding: str) -> _Word:
+    if _SIGNS.issuperset(run):
+        return _Word.NOTHING
+    if len(run) > _LONGEST:
+        return _Word.AGAINST
+    return _weighed(run, encoding)
 
 
-def _weigh_ascii(word: str, count: _Count) -> None:
-    """A word that all encodings write alike; a name may be one of another people's."""
-    if len(word) > 1 and not word.isupper():
-        known = is_syllable(word)
-        count.plain += known
-        count.foreign += not known and not (word[0].isupper() and is_pronounceable(word))
-
-
-def _weigh(word: str, encoding: Encoding, count: _Count) -> None:
+@lru_cache(maxsize=8192)
+def _weighed(word: str, name: str) -> _Word:
+    encoding = ENCODINGS[name]
+    if word.isascii():
+        return _weighed_ascii(word)
+    if not encoding.alphabet.issuperset(one for one in word if not one.isascii()):
+        return _Word.AGAINST
     decoded = encoding.decode(word)
     letters, _ = without_tone(decoded)
-    if not encoding.alphabet.issuperset(one for one in word if not one.isascii()):
-        count.against += 1
-    elif decoded == word:
-        count.sound += _is_vietnamese(word)
-    elif not _VOWEL.search(letters):
-        count.proof += _SHORTENED.fullmatch(decoded) is not None  # H§ND
-        count.hint += decoded.isupper()
-        count.against += not decoded.isupper()
-    elif not is_pronounceable(decoded):
-        count.against += 1
-    elif _is_vietnamese(word):
-        count.either += 1
-        count.sound += is_syllable(decoded)
-    elif is_syllable(decoded) and not _VOWEL.match(letters):
-        count.proof += 1
-    else:
-        count.hint += 1
+    if decoded == word:
+        return _Word.SAME if _is_vietnamese(word) else _Word.NOTHING
+    if not _VOWEL.search(letters):
+        if _SHORTENED.fullmatch(decoded):  # H§ND
+            return _Word.PROOF
+        return _Word.HINT if decoded.isupper() else _Word.AGAINST
+    if not is_pronounceable(decoded):
+        return _Word.AGAINST
+    sound = is_syllable(decoded)
+    if _is_vietnamese(word):
+        return _Word.SOUND_EITHER if sound else _Word.EITHER
+    return _Word.PROOF if sound and not _VOWEL.match(letters) else _Word.HINT
+
+
+def _weighed_ascii(word: str) -> _Word:
+    """A word that all encodings write alike; a name may be one of another people's."""
+    if len(word) == 1 or word.isupper():
+        return _Word.NOTHING
+    if is_syllable(word):
+        return _Word.PLAIN
+    return _Word.NOTHING if word[0].isupper() and is_pronounceable(word) else _Word.FOREIGN
 
 
 def _is_vietnamese(word: str) -> bool:
