@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sheetcheck.grid import Cell, a1
 from sheetcheck.layout import CODE_ROW, Layout
+from sheetcheck.letters import plain
 
 _SEARCHED_ROWS = 60
 Rows = Sequence[Sequence[Cell]]
@@ -67,7 +68,7 @@ def plain_code(cell: Cell) -> str:
     """A code as printed: `3=1-2` is `3`, the number 7.0 is `7`."""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(cell).split("=")[0].strip()
+    return plain(str(cell)).split("=")[0].strip()
 
 
 def _is_code_row(rows: Rows, number: int, codes: tuple[str, ...]) -> bool:

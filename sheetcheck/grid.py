@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -29,16 +30,27 @@ class Sheet:
     """A1 addresses of formulas that were saved without a value."""
 
 
+Fonts = Callable[[re.Pattern[str]], Mapping[tuple[str, str], str]]
+"""Gives the cells whose font has such a name: sheet and A1 address -> the name."""
+
+
+def no_fonts(_: re.Pattern[str]) -> Mapping[tuple[str, str], str]:
+    """Of a file that tells no fonts."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workbook:
     """A workbook as read: its sheets in order and its custom document properties.
 
     `is_linked` where the reader saw links to other files; in packages of Excel their names tell, before they are read.
+    Fonts are looked up when somebody asks, which costs something only where the file has such a font.
     """
 
     sheets: tuple[Sheet, ...]
     properties: Mapping[str, str] = field(default_factory=dict)
     is_linked: bool = False
+    fonts: Fonts = field(default=no_fonts, compare=False, repr=False)
 
 
 @cache

@@ -8,24 +8,36 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sheetcheck.codes import identity as I
 from sheetcheck.codes import layout as L
 from sheetcheck.codes import value as V
+from sheetcheck.decoding import decoded, is_called_for, readable
 from sheetcheck.figures import Figures
 from sheetcheck.finding import Code, Finding, Severity, finding
 from sheetcheck.form import Form
 from sheetcheck.grid import Sheet, Workbook, a1
 from sheetcheck.identity import Identity, Printed, full_code, issued_layouts, padded, printed, stated, understand
 from sheetcheck.label import normal
-from sheetcheck.layout import COVER_SHEET, IDENTITY_SHEET, LISTS_SHEET, RESULT_SHEET, RULES_SHEET, Layout, sheet_name
+from sheetcheck.layout import (
+    COVER_SHEET,
+    HEADING_ROW,
+    IDENTITY_SHEET,
+    LISTS_SHEET,
+    RESULT_SHEET,
+    RULES_SHEET,
+    Layout,
+    sheet_name,
+)
+from sheetcheck.letters import visible
 from sheetcheck.period import Calendar
 from sheetcheck.sheet import SheetReading, form_printed_on, read_sheet
 from sheetcheck.signed import signed_out_of_time
 from sheetcheck.text import LANGUAGES
 
+_PRINTED = frozenset(("unit", "unit_name", "period", "level"))
 _COVERS = frozenset(sheet.of(language) for sheet in (COVER_SHEET, RESULT_SHEET) for language in LANGUAGES)
 OWN_SHEETS = _COVERS | {IDENTITY_SHEET, LISTS_SHEET, RULES_SHEET}
 
@@ -40,10 +52,46 @@ class Intake:
 
 
 def take_in(workbook: Workbook, forms: Mapping[str, Form]) -> Intake:
-    """Reads every form of a workbook; never raises for what is in it."""
-    identity, found = _identify(workbook)
+    """Reads every form of a workbook; never raises for what is in it.
+
+    When something in it may have been typed with an old font, all is read again in Unicode. What is nowhere kept or
+    matched is not looked at for that: going through every cell would take a twentieth of the time of a return.
+    """
+    intake, headers = _taken(workbook, forms)
+    if not is_called_for(workbook, _kept(intake), _headers(workbook, headers)):
+        return intake
+    clear, said = decoded(workbook)
+    if clear is not workbook:
+        intake, _ = _taken(clear, forms)
+    by_sheet = {figures.sheet: forms[name] for name, figures in intake.figures.items()}
+    return replace(intake, findings=(*intake.findings, *_on_forms(said, by_sheet)))
+
+
+def _kept(intake: Intake) -> Iterator[str]:
+    """All texts that are kept of a workbook or quoted from it."""
+    for figures in intake.figures.values():
+        yield from figures.texts.values()
+    for one in intake.findings:
+        for value in one.params.values():
+            yield from (text for text in (value if isinstance(value, list) else (value,)) if isinstance(text, str))
+
+
+def _headers(workbook: Workbook, headers: Iterable[Printed]) -> Iterator[str]:
+    """The headers of sheets on which unit, name, period or form were not found: they may be in another writing."""
+    found: dict[str, set[str]] = {}
+    for one in headers:
+        found.setdefault(one.sheet, set()).add(one.key)
+    for sheet in workbook.sheets:
+        if not found.get(sheet.name, set()) >= _PRINTED:
+            yield from (cell for cell in set[object]().union(*sheet.rows[: HEADING_ROW - 1]) if isinstance(cell, str))
+
+
+def _taken(workbook: Workbook, forms: Mapping[str, Form]) -> tuple[Intake, tuple[Printed, ...]]:
+    """The workbook as it stands, and what its headers print."""
+    headers = printed(workbook)
+    identity, found = _identify(workbook, headers)
     if identity is None:
-        return Intake(None, {}, tuple(found))
+        return Intake(None, {}, tuple(found)), headers
     layouts = issued_layouts(forms.values(), identity)
     sheets, said = _match_sheets(workbook, layouts)
     found += said
@@ -62,7 +110,15 @@ def take_in(workbook: Workbook, forms: Mapping[str, Form]) -> Intake:
         read = {layout: readings[layout.form.id].figures for layout in layouts if layout.form.id in readings}
         found += signed_out_of_time(sheets, read, identity.period)
     figures = {name: reading.figures for name, reading in readings.items()}
-    return Intake(identity, figures, tuple(found))
+    return Intake(identity, figures, tuple(found)), headers
+
+
+def _on_forms(found: Iterable[Finding], forms: Mapping[str, Form]) -> Iterator[Finding]:
+    """Findings on sheets with the form of their sheet; what stood in a sensitive form is not quoted."""
+    for one in found:
+        form = forms.get(one.sheet)
+        unquoted = {"found": "…", "value": "…", "texts": [], "readings": []} if form and form.sensitive else {}
+        yield replace(one, form=form.id if form else "", params={**one.params, **unquoted})
 
 
 def _only_zeros(readings: Mapping[str, SheetReading], layouts: Iterable[Layout]) -> Iterator[Finding]:
@@ -100,17 +156,17 @@ def _typed_on_cover(workbook: Workbook) -> Iterator[Finding]:
             )
 
 
-def _identify(workbook: Workbook) -> tuple[Identity | None, list[Finding]]:
+def _identify(workbook: Workbook, headers: tuple[Printed, ...]) -> tuple[Identity | None, list[Finding]]:
     """The identity of the hidden sheet, else of the visible headers; a contradiction is said."""
-    hidden, visible = stated(workbook), printed(workbook)
+    hidden = stated(workbook)
     identity = understand(hidden)
     found: list[Finding] = []
     if identity is None:
-        hidden = {one.key: one.value for one in reversed(visible)}
+        hidden = {one.key: one.value for one in reversed(headers)}
         identity = understand(hidden)
         if identity is None:
             return None, [finding(I.NOT_A_RETURN)]
-        first = next(one for one in visible if one.key == "unit")
+        first = next(one for one in headers if one.key == "unit")
         said: dict[str, object] = {"unit": identity.unit, "period": identity.period.label}
         found.append(finding(I.IDENTITY_FROM_HEADERS, sheet=first.sheet, cells=(first.cell,), params=said))
     elif not any(sheet.name == IDENTITY_SHEET for sheet in workbook.sheets):
@@ -119,25 +175,25 @@ def _identify(workbook: Workbook) -> tuple[Identity | None, list[Finding]]:
     full = padded(identity)
     if full.unit != identity.unit:
         found.append(finding(I.UNIT_CODE_PADDED, params={"found": identity.unit, "unit": full.unit}))
-    found += _contradictions(full, visible)
+    found += _contradictions(full, headers)
     if identity.mark:
         found.append(finding(I.GENERATED_FIGURES, params={"mark": identity.mark}))
     return full, found
 
 
-def _contradictions(identity: Identity, visible: Iterable[Printed]) -> Iterator[Finding]:
+def _contradictions(identity: Identity, headers: Iterable[Printed]) -> Iterator[Finding]:
     """What headers print against what the template was issued for: a finding for each other value."""
     issued = {"unit": identity.unit, "period": identity.period.label, "level": identity.level.value}
     if any(map(str.isalnum, identity.unit_name)):
         issued["unit_name"] = identity.unit_name
     if identity.period.calendar is not Calendar.CUSTOM:
         issued["calendar"] = identity.period.calendar.value
-    visible = tuple(visible)
+    headers = tuple(headers)
     strangers = {
-        one.sheet for one in visible if one.key == "unit" and full_code(one.value, identity.level) != identity.unit
+        one.sheet for one in headers if one.key == "unit" and full_code(one.value, identity.level) != identity.unit
     }
     others: dict[tuple[str, str], list[Printed]] = {}
-    for one in visible:
+    for one in headers:
         if one.key == "unit_name" and one.sheet in strangers:
             continue  # the other unit's code is said already
         value = full_code(one.value, identity.level) if one.key == "unit" else one.value
@@ -158,8 +214,8 @@ def _match_sheets(workbook: Workbook, layouts: Iterable[Layout]) -> tuple[dict[s
     matched: dict[str, Sheet] = {}
     found: list[Finding] = []
     strays: list[Sheet] = []
-    for sheet in sorted(workbook.sheets, key=lambda one: one.name not in by_name):
-        number, named = form_printed_on(sheet), by_name.get(sheet.name)
+    for sheet in sorted(workbook.sheets, key=lambda one: readable(one.name) not in by_name):
+        number, named = form_printed_on(sheet), by_name.get(readable(sheet.name))
         form = by_number.get(number) if number else named
         if sheet.name in OWN_SHEETS:
             continue
@@ -172,7 +228,7 @@ def _match_sheets(workbook: Workbook, layouts: Iterable[Layout]) -> tuple[dict[s
             found.append(_about(I.UNIT_REPEATED_IN_WORKBOOK, sheet, form, count=count))
         elif form is not None:
             matched[form.id] = sheet
-            if named is None:
+            if visible(sheet.name) not in by_name:
                 found.append(_about(L.SHEET_RENAMED, sheet, form, found=sheet.name))
             if not sheet.visible:
                 found.append(_about(L.HIDDEN_SHEET, sheet, form))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sheetcheck.catalogue import load_catalogue
 from sheetcheck.grid import Sheet, Workbook, a1
 from sheetcheck.intake import packed, take_in, unpacked
-from sheetcheck.layout import HEADING_ROW, IDENTITY_SHEET
+from sheetcheck.layout import HEADING_ROW, IDENTITY_SHEET, STATUS_ROW
 from sheetcheck.template import layouts_for
 from sheetcheck.testing.drawing import Error, Formula, drawn_sheet, issued_to, on_sheet, returned, typed
 from sheetcheck.testing.strategies import chosen_figures
@@ -142,5 +142,6 @@ def test_a_cell_is_consumed_or_said(form: str, row: int, column: int, value: obj
     said = any(sheet == layout.sheet and (cell in cells or code == "L105") for code, _, sheet, cells, *_ in intake[2])
     signed = isinstance(value, str | date) and not HEADING_ROW <= row <= layout.last_line
     recomputed = value == Formula() and any(slot.cell == cell and slot.computed for slot in layout.slots())
+    recomputed = recomputed or (cell == a1(STATUS_ROW, 1) and isinstance(value, Error | Formula))
     unchanged = typed(GOOD, layout.sheet, {cell: value}) == GOOD  # a tick of 1 is TRUE
     assert consumed or said or signed or recomputed or unchanged

@@ -88,8 +88,8 @@ AMBIGUOUS_SEPARATOR = Code(
     "T108",
     Severity.WARNING,
     message=Text(
-        "ô ghi “{found}” có thể hiểu theo hai cách, được đọc là {value}",
-        "“{found}” can be read in two ways and was read as {value}",
+        "ô ghi “{found}” có thể là {value} hoặc {other}, được đọc là {value}",
+        "“{found}” may be {value} or {other} and was read as {value}",
     ),
     help=Text(
         "kiểm tra số đã đọc và nhập lại dạng số",
@@ -151,6 +151,19 @@ FRACTION = Code(
         "type {total} under the total and {female} under women if that is meant",
     ),
     example=Text("“20/49” trong ô số lượng", "“20/49” in a count cell"),
+)
+FRACTION_OR_DATE = Code(
+    "T132",
+    Severity.ERROR,
+    message=Text(
+        "ô ghi “{found}”, có thể là {female} nữ trên tổng số {total} hoặc ngày {day} tháng {month}",
+        "the cell says “{found}”: perhaps {female} women of a total of {total}, or day {day} of month {month}",
+    ),
+    help=Text(
+        "nhập riêng tổng số và số nữ vào đúng cột, không gõ dấu gạch chéo",
+        "type the total and the number of women in their own columns, without a slash",
+    ),
+    example=Text("“03/05” trong ô số lượng", "“03/05” in a count cell"),
 )
 DATE_FOR_NUMBER = Code(
     "T113",
@@ -298,7 +311,10 @@ ABOVE_MAXIMUM = Code(
 PERCENT_SCALE = Code(
     "T127",
     Severity.WARNING,
-    message=Text("tỷ lệ {found} được đọc là {value} %", "the percentage {found} was read as {value} %"),
+    message=Text(
+        "tỷ lệ {found} có thể là {value} % hoặc {other} %, được đọc là {value} %",
+        "the percentage {found} may be {value} % or {other} % and was read as {value} %",
+    ),
     help=Text(
         "nhập tỷ lệ theo thang 100, ví dụ 29,46; nếu nhỏ hơn 1 % thì gõ kèm dấu %",
         "type percentages on a scale of 100, such as 29.46; below 1 %, type the % sign too",

@@ -180,6 +180,29 @@ TIME_DROPPED = Code(
     help=Text("chỉ nhập ngày tháng", "type only the date"),
     example=Text("31/05/2024 14:30", "31/05/2024 14:30"),
 )
+DATE_TWO_WAYS = Code(
+    "T170",
+    Severity.INFO,
+    message=Text(
+        "ngày tháng “{found}” được đọc theo thứ tự ngày/tháng/năm là {value}; nếu ghi tháng trước thì là {other}",
+        "the date “{found}” was read as day/month/year, {value}; with the month first it would be {other}",
+    ),
+    help=Text("kiểm tra ngày đã đọc", "check the date that was read"),
+    example=Text("“03/05/2024” dạng văn bản là ngày 3 tháng 5", "the text “03/05/2024” is the third of May"),
+)
+MONTH_FIRST = Code(
+    "T176",
+    Severity.WARNING,
+    message=Text(
+        "ngày tháng “{found}” ghi tháng trước ngày, được đọc là {value}",
+        "the date “{found}” has the month before the day and was read as {value}",
+    ),
+    help=Text(
+        "kiểm tra ngày đã đọc; nhập ngày theo dạng ngày/tháng/năm",
+        "check the date that was read; type dates as day/month/year",
+    ),
+    example=Text("“05/31/2024”", "“05/31/2024”"),
+)
 UNIT_MALFORMED = Code(
     "T171",
     Severity.ERROR,

@@ -241,3 +241,31 @@ TEXT_BETWEEN = Code(
     ),
     Text(vi="chèn dòng tiêu đề “Trong đó” giữa bảng", en="a subheading “of which” inserted"),
 )
+OLD_FONT = Code(
+    "L123",
+    Severity.INFO,
+    Text(
+        vi="{count} ô gõ bằng phông chữ cũ ({encoding}) đã được chuyển sang Unicode: “{found}” được đọc là “{value}”",
+        en="{count} cells typed with an old font ({encoding}) were read as Unicode: “{found}” was read as “{value}”",
+    ),
+    Text(
+        vi="kiểm tra chữ đã đọc; lần sau chọn phông Times New Roman và bảng mã Unicode trong bộ gõ trước khi gõ",
+        en="check what was read; next time choose Times New Roman and Unicode in the keyboard program before typing",
+    ),
+    Text(vi="“X· V¹n Thñy” được đọc là “Xã Vạn Thủy”", en="“X· V¹n Thñy” is read as “Xã Vạn Thủy”"),
+)
+OLD_FONT_IN_DOUBT = Code(
+    "L124",
+    Severity.WARNING,
+    Text(
+        vi="{count} ô có thể gõ bằng phông chữ cũ ({encoding}) nên chữ có hai cách đọc: “{found}” hoặc “{value}”; "
+        "chữ được giữ nguyên",
+        en="{count} cells may have been typed with an old font ({encoding}) and can be read in two ways: “{found}” or "
+        "“{value}”; they were kept as they stand",
+    ),
+    Text(
+        vi="gõ lại chữ trong ô bằng phông Times New Roman và bảng mã Unicode",
+        en="type the text again with Times New Roman and Unicode",
+    ),
+    Text(vi="“Lò” trong ô có phông .VnTime, có thể là “Lũ”", en="“Lò” in a cell with the font .VnTime may be “Lũ”"),
+)

@@ -42,15 +42,16 @@ class Manner:
 
 
 class Written(NamedTuple):
-    """A figure in text: its value and what must be said about how it was written."""
+    """A figure in text: its value, what must be said about how it was written, and the other way to read it."""
 
     value: float
     code: Code
+    other: float | None = None
 
 
 _NUMBER = r"[0-9][0-9., ]*[0-9]|[0-9]"
 _FIGURE = re.compile(rf"([+\-−–])?({_NUMBER})\s*(%)?\s*(\(?[^\W\d_][^\d]*)?")
-_FRACTION = re.compile(r"([0-9]{1,9})\s*/\s*([0-9]{1,9})(?:\s*[^\W\d_][^\d]*)?")
+_FRACTION = re.compile(r"([0-9]{1,9})\s*/\s*([0-9]{1,9})(\s*[^\W\d_][^\d]*)?")
 _RANGE = re.compile(
     rf"(?:từ\s+|from\s+)?(?:{_NUMBER})\s*%?\s*(?:[-–—−~]|đến|tới|hoặc|hay|to|or)\s*(?:{_NUMBER})\s*%?(?:\s*[^\W\d_][^\d]*)?"
 )
@@ -119,8 +120,11 @@ def _not_one_figure(raw: str, words: str) -> Read | None:
         return refuse(say.DATE_FOR_NUMBER, raw)
     fraction = _FRACTION.fullmatch(words)
     if fraction:
-        parts = sorted((int(fraction.group(1)), int(fraction.group(2))))
-        return refuse(say.FRACTION, raw, female=parts[0], total=parts[1])
+        first, second = int(fraction.group(1)), int(fraction.group(2))
+        parts = {"female": min(first, second), "total": max(first, second)}
+        if 1 <= first <= 31 and 1 <= second <= 12 and not fraction.group(3):
+            return refuse(say.FRACTION_OR_DATE, raw, **parts, day=first, month=second)
+        return refuse(say.FRACTION, raw, **parts)
     if _RANGE.fullmatch(words):
         return refuse(say.RANGE, raw)
     if _BOUND.fullmatch(words):
@@ -151,8 +155,8 @@ def _one_figure(raw: str, text: str, column: Column, manner: Manner, *, approx: 
     if approx or (unit and not _OR_MORE.isdisjoint(unit.split())):
         code, status = say.APPROXIMATE, "approx"
     if percent:
-        return settle(value, raw, column, manner, code=code, status=status)
-    return _scaled(value, raw, column, manner, code=code, status=status)
+        return settle(value, raw, column, manner, code=code, status=status, other=written.other)
+    return _scaled(value, raw, column, manner, code=code, status=status, other=written.other)
 
 
 def _scale_word(unit: str | None) -> str:
@@ -170,14 +174,20 @@ def _parse(body: str, manner: Manner) -> Written | None:
         return Written(float(body), say.TEXT_NUMBER)
     if _DOTTED.fullmatch(body):
         if body.count(".") == 1 and "," not in body and not manner.whole:
-            return Written(float(body if manner.small else body.replace(".", "")), say.AMBIGUOUS_SEPARATOR)
+            small, large = float(body), float(body.replace(".", ""))
+            readings = (small, large) if manner.small else (large, small)
+            return Written(readings[0], say.AMBIGUOUS_SEPARATOR, readings[1])
         return Written(float(body.replace(".", "").replace(",", ".")), say.TEXT_NUMBER)
     if _SPACED.fullmatch(body):
         return Written(float(body.replace(" ", "").replace(",", ".")), say.TEXT_NUMBER)
     if _COMMAED.fullmatch(body):
-        if body.count(",") == 1 and "." not in body and not manner.whole:
-            return Written(float(body.replace(",", ".")), say.AMBIGUOUS_SEPARATOR)
-        return Written(float(body.replace(",", "")), say.COMMA_THOUSANDS)
+        large = float(body.replace(",", ""))
+        if body.count(",") > 1 or "." in body:
+            return Written(large, say.COMMA_THOUSANDS)
+        small = float(body.replace(",", "."))
+        if manner.whole:
+            return Written(large, say.COMMA_THOUSANDS, small)
+        return Written(small, say.AMBIGUOUS_SEPARATOR, large)
     if _DECIMAL.fullmatch(body):
         if "," in body:
             return Written(float(body.replace(",", ".")), say.TEXT_NUMBER)
@@ -194,19 +204,33 @@ def _misspelt(raw: str, text: str) -> Read:
 
 
 def _scaled(
-    value: float, raw: Cell, column: Column, manner: Manner, *, code: Code | None = None, status: str = ""
+    value: float,
+    raw: Cell,
+    column: Column,
+    manner: Manner,
+    *,
+    code: Code | None = None,
+    status: str = "",
+    other: float | None = None,
 ) -> Read:
     """A percentage up to 1 without its sign is how Excel keeps 29 %: it gives no other clue."""
     if manner.percent and 0 < value <= 1:
         code = say.APPROXIMATE if status else say.PERCENT_SCALE
-        return settle(round(value * 100, 10), raw, column, manner, code=code, status=status)
-    return settle(value, raw, column, manner, code=code, status=status)
+        return settle(round(value * 100, 10), raw, column, manner, code=code, status=status, other=value)
+    return settle(value, raw, column, manner, code=code, status=status, other=other)
 
 
 def settle(
-    value: float, raw: Cell, column: Column, manner: Manner, *, code: Code | None = None, status: str = ""
+    value: float,
+    raw: Cell,
+    column: Column,
+    manner: Manner,
+    *,
+    code: Code | None = None,
+    status: str = "",
+    other: float | None = None,
 ) -> Read:
-    """A figure that was understood, unless it cannot stand in this column."""
+    """A figure that was understood, unless it cannot stand in this column; `other` is what it might be instead."""
     fault = _fault(value, raw, column, manner)
     if fault is not None:
         return fault
@@ -214,7 +238,7 @@ def settle(
         code = say.PERCENT_OVER_100
     params: Mapping[str, object] = NOTHING
     if code is not None:
-        params = {"found": shown(raw), "value": value}
+        params = {"found": shown(raw), "value": value} | ({} if other is None else {"other": other})
     return Read(float(value) + 0.0, status, code, params)  # -0.0 becomes 0.0
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Final
@@ -12,14 +11,10 @@ from sheetcheck.codes.cell import ERROR_VALUE, NOT_APPLICABLE, UNAVAILABLE
 from sheetcheck.finding import Code
 from sheetcheck.grid import Cell
 from sheetcheck.kinds import MISSING, Read
+from sheetcheck.letters import composed, plain
 
 CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 """No XML file may hold most of these, and none of them can be seen; tab and line feed are text."""
-
-_INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF))
-_SPACES = dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
-_FULL_WIDTH = {wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}
-_PLAIN: Final = {**_INVISIBLE, **_SPACES, **_FULL_WIDTH}
 
 _ERROR = re.compile(r"#{2,}|#[A-Z][A-Z0-9/_]*[!?]?|#[^\s\d]+[!?]|Err:\d+", re.IGNORECASE)
 _DOTS = re.compile(r"(?:\.\.|…)[.…\s]*|\.(?:\s\.)+")
@@ -31,16 +26,14 @@ DASHES: Final = frozenset("-–—−")
 
 
 def tidy(text: str) -> str:
-    """NFC, ordinary spaces and digits, no zero-width characters, trimmed. Superscripts stay."""
-    if text.isascii():
-        return text.strip()
-    return unicodedata.normalize("NFC", text.translate(_PLAIN)).strip()
+    """Ordinary letters, spaces and digits, nothing invisible, trimmed. Superscripts stay."""
+    return plain(text).strip()
 
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """For comparing words: tidy, lower case, single spaces."""
-    return unicodedata.normalize("NFC", " ".join(tidy(text).casefold().split()))
+    return composed(" ".join(tidy(text).casefold().split()))
 
 
 def shown(raw: Cell) -> object:

@@ -39,6 +39,16 @@ _MONTH_TEXT = (
     f'*(RIGHT({{cell}},4)*1&""=RIGHT({{cell}},4))*(ABS(RIGHT({{cell}},4){_ABOUT_YEAR})'
 )
 _CONDITION: Final = f"ISNUMBER(1/({_NUMBER}))+ISNUMBER(1/({_MONTH_TEXT}))"
+_QUARTER = re.compile(r"(?:quý|quí|q) ?(?:[1-4]|i{1,3}|iv|một|hai|ba|tư|bốn)(?: ?(?:/|-|,|năm) ?[0-9]{4})?")
+_SERIAL = re.compile(r"[1-9][0-9]{4}")
+_MONTHS: Final = {
+    "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8,
+    "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12, "chạp": 12,
+}  # fmt: skip
+# “tháng năm 2024” is left alone: the fifth month, or a month that is not written.
+_MONTH_WORD = re.compile(rf"tháng ({'|'.join(sorted(_MONTHS, key=len, reverse=True))})(?=$|,| ?(?:/|-|năm))")
+_PIVOT: Final = 69
+"""Years of two digits from here on are of the last century, as POSIX has it."""
 _ZERO = re.compile(r"0?0/0?1/(?:19)?00|1900-01-00(?: 00:00:00)?|30/12/1899|1899-12-3[01](?: 00:00:00)?")
 _TITLE = Text("Ngày tháng", "Date")
 _FULL = Text("Nhập ngày/tháng/năm, ví dụ 31/05/2024", "Type day/month/year, such as 31/05/2024")
@@ -110,28 +120,49 @@ def _read_words(raw: str, column: Column) -> Read:
         return symbol
     if len(text) > 80:
         return refuse(say.WRONG_DATE, raw)
-    words = fold(text)
+    words = _MONTH_WORD.sub(lambda match: f"tháng {_MONTHS[match.group(1)]}", fold(text).replace("–", "-"))
     if _ZERO.fullmatch(words):
         return refuse(say.ZERO_DATE, raw)
+    if _QUARTER.fullmatch(words):
+        return refuse(say.DATE_INCOMPLETE, raw)
+    if _SERIAL.fullmatch(words):
+        read = _read_number(float(words), column)
+        return read._replace(params={**read.params, "found": shown(raw)})
     return _read_day(raw, words) or _read_partial(raw, words, column) or refuse(say.WRONG_DATE, raw)
 
 
 def _read_day(raw: str, words: str) -> Read | None:
-    match = _DAY.fullmatch(words)
+    """A whole date: day, month, year as Vietnamese is written, or year, month, day."""
+    match, iso = _DAY.fullmatch(words), _ISO.fullmatch(words)
     if match:
         day, month, year = match.groups()
+    elif iso:
+        year, month, day = iso.groups()
     else:
-        match = _ISO.fullmatch(words)
-        if match is None:
-            return None
-        year, month, day = match.groups()
-    try:
-        found = date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
-    except ValueError:
+        return None
+    number = int(year) if len(year) == 4 else int(year) + (2000 if int(year) < _PIVOT else 1900)
+    found, swapped = _date(number, month, day), _date(number, day, month) if match and "tháng" not in words else None
+    if found is None and (swapped is None or len(year) == 2):
         return refuse(say.WRONG_DATE, raw)
-    if not FIRST <= found <= LAST:
+    value = found or swapped
+    assert value is not None
+    if not FIRST <= value <= LAST:
         return refuse(say.DATE_OUT_OF_RANGE, raw)
-    return _guess(say.SHORT_YEAR if len(year) == 2 else say.DATE_FROM_TEXT, raw, found.isoformat())
+    if found is None:
+        return _guess(say.MONTH_FIRST, raw, value.isoformat())
+    if len(year) == 2:
+        return _guess(say.SHORT_YEAR, raw, value.isoformat())
+    if swapped is None or swapped == found:
+        return _guess(say.DATE_FROM_TEXT, raw, value.isoformat())
+    both = {"found": shown(raw), "value": value.isoformat(), "other": swapped.isoformat()}
+    return Read(value.isoformat(), "", say.DATE_TWO_WAYS, both)
+
+
+def _date(year: int, month: str, day: str) -> date | None:
+    try:
+        return date(year, int(month), int(day))
+    except ValueError:
+        return None
 
 
 def _read_partial(raw: str, words: str, column: Column) -> Read | None:

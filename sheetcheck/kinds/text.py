@@ -1,9 +1,8 @@
-"""Free text: kept as it was typed, but for invisible characters; nothing in it is ever a formula."""
+"""Free text: kept as it was typed, but for what cannot be seen; nothing in it is ever a formula."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -17,12 +16,13 @@ from sheetcheck.grid import Cell
 from sheetcheck.kinds import MISSING, Kind, Read
 from sheetcheck.kinds._prompt import prompt
 from sheetcheck.kinds._typed import CONTROL, is_error, refuse, shown
+from sheetcheck.letters import visible
 from sheetcheck.text import Language, Text, plain
 
 LONGEST: Final = 32_767
 """Characters that fit in one cell of a workbook."""
 
-_EDGES = " \t\r\n\v\f\N{NO-BREAK SPACE}\u3000\u200b\ufeff"
+_EDGES = " \t\r\n\v\f"
 _FORMULA = re.compile("[=+\\-@＝＋－＠]")
 # Lists in Vietnamese reports begin their lines with a dash and a space; so does no common attack,
 # unless it goes on with a call, a sheet or a pipe. A plain number or a lone dash is none either.
@@ -61,8 +61,7 @@ class FreeText:
 
 
 def _read_text(raw: str, column: Column) -> Read:
-    text = raw if raw.isascii() else unicodedata.normalize("NFC", raw)
-    text, removed = CONTROL.subn("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text, removed = CONTROL.subn("", visible(raw).replace("\r\n", "\n").replace("\r", "\n"))
     text = text.strip(_EDGES)
     if not text and not removed:
         return MISSING

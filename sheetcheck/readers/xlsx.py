@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from sheetcheck.codes import file as codes
 from sheetcheck.grid import Workbook
+from sheetcheck.readers._fonts import fonts_of
 from sheetcheck.readers._marks import NOTHING, check_names
 from sheetcheck.readers._package import Package, open_package
 from sheetcheck.readers._parts import check_styles, custom_properties, elements, office_folder, relations
@@ -28,8 +30,10 @@ def read(data: bytes, limits: Limits) -> Workbook:
         if folder + name in package:
             package.check_xml(folder + name)
     check_styles(package, folder + "styles.xml", limits)
-    listed, data = _screened(package, _listed_sheets(package, folder, limits.unread), limits)
-    return Workbook(sheets=sheets_of(data, listed), properties=custom_properties(package))
+    parts = _listed_sheets(package, folder, limits.unread)
+    listed, data = _screened(package, parts, limits)
+    fonts = partial(fonts_of, package, folder, dict(parts))
+    return Workbook(sheets=sheets_of(data, listed), properties=custom_properties(package), fonts=fonts)
 
 
 def _screened(package: Package, listed: list[tuple[str, str]], limits: Limits) -> tuple[list[Listed], bytes]:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
+from sheetcheck.letters import composed
 from sheetcheck.units.unit import TYPES, Unit
 
 _TONES: Final = frozenset("\u0300\u0301\u0303\u0309\u0323")
@@ -81,6 +82,6 @@ def is_of_other_type(found: Iterable[Unit], others: Iterable[Unit], name: str) -
 
 def _spelling(name: str) -> list[tuple[str, frozenset[str]]]:
     """Letters and tone of each word: Thủy and Thuỷ are one spelling, Vạn and Vân are two."""
-    words = re.findall(r"\w+", unicodedata.normalize("NFC", name).casefold())
+    words = re.findall(r"\w+", composed(name).casefold())
     marked = [unicodedata.normalize("NFD", word) for word in words]
     return [("".join(c for c in word if c not in _TONES), _TONES.intersection(word)) for word in marked]

@@ -206,3 +206,13 @@ def test_a_chart_sheet_is_a_sheet_without_cells() -> None:
 @pytest.mark.parametrize("xml", ["<broken", "<!DOCTYPE a><Properties/>"])
 def test_unsound_properties_are_as_good_as_none(xml: str) -> None:
     assert read(workbook("", **{"docProps/custom.xml": xml}), Limits()).properties == {}
+
+
+@pytest.mark.parametrize("system", [False, True])
+def test_a_date_is_the_same_whatever_day_the_program_counts_from(system: bool) -> None:
+    """Excel for the Macintosh used to count from 1904."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True, "date_1904": system}) as book:
+        day = book.add_format({"num_format": "dd/mm/yyyy"})
+        book.add_worksheet().write_datetime(0, 0, datetime.date(2024, 5, 31), day)
+    assert read(target.getvalue(), Limits()).sheets[0].rows == [[datetime.date(2024, 5, 31)]]
