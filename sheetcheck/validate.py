@@ -10,7 +10,7 @@ from sheetcheck.catalogue import Catalogue
 from sheetcheck.earlier import Earlier
 from sheetcheck.earlier.findings import earlier_findings
 from sheetcheck.explained import explained
-from sheetcheck.finding import Finding, finding, in_order
+from sheetcheck.finding import Finding, Severity, finding, in_order
 from sheetcheck.guard.inbox import shown_name
 from sheetcheck.kin import Kin, kin_of
 from sheetcheck.reading import Limits
@@ -61,6 +61,7 @@ def check(
     found += _judged(returns, catalogue, kin)
     found += earlier_findings(kin, returns, earlier)
     found = explained(found, returns, catalogue.forms, waivers, expected.period if expected else None)
+    found = _suggested(found, returns, catalogue)
     by_file: dict[str, list[Finding]] = {}
     for one in found:
         by_file.setdefault(one.file, []).append(one)
@@ -80,3 +81,12 @@ def _judged(returns: Sequence[Return], catalogue: Catalogue, kin: Kin) -> Iterat
         forms = catalogue.forms
         found = (*judged(returns, forms), *contrasted(returns, kin, forms), *copies(returns, kin, forms))
         yield from weighed(found, returns, forms)
+
+
+def _suggested(found: list[Finding], returns: Sequence[Return], catalogue: Catalogue) -> list[Finding]:
+    """With what may have been meant, where anything is wrong with figures: a clean batch does not even load it."""
+    if not any((one.rule or one.code[0] == "T") and one.severity is not Severity.INFO for one in found):
+        return found
+    from sheetcheck.suggestions import suggested
+
+    return suggested(found, returns, catalogue.forms)

@@ -1,0 +1,84 @@
+"""What a cell that was read badly, or with a doubt, may mean: intake names it already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from sheetcheck.codes import cell as C
+from sheetcheck.codes import entry as E
+from sheetcheck.evidence import Place
+from sheetcheck.expression.evaluate import Value
+from sheetcheck.kinds import KINDS
+from sheetcheck.suggestions._case import Case, Deduction, Proposal, why
+
+AS_READ: Final = frozenset(
+    one.code
+    for one in (
+        C.COMMA_THOUSANDS, C.AMBIGUOUS_SEPARATOR, C.DOT_DECIMAL, C.UNIT_IN_CELL, C.APPROXIMATE, C.PERCENT_SCALE,
+        E.DATE_FROM_NUMBER, E.SHORT_YEAR, E.UNIT_AMBIGUOUS,
+    )
+)  # fmt: skip
+"""Warnings that say how a cell was read."""
+HINTED: Final = frozenset((C.THOUSANDS_LOST.code, C.LETTER_FOR_DIGIT.code))
+CODES: Final = AS_READ | HINTED | {C.FRACTION.code, C.NEGATIVE.code, E.CHOICE_NEAR.code}
+"""Everything of which somebody may be shown what it means; `sign` looks at one of them."""
+_TOTAL, _FEMALE = "total", "female"
+
+
+def _proposals(case: Case) -> Iterator[Proposal]:
+    if case.place is None:
+        return
+    params, code = case.finding.params, case.finding.code
+    if code in AS_READ:
+        yield from _as_read(case, case.place)
+    elif code in HINTED:
+        slot = case.known.slot(case.place)
+        hint = params.get("hint")
+        if slot is not None:
+            read = KINDS[slot.column.kind].read(float(hint) if isinstance(hint, int | float) else hint, slot.column)
+            if read.value is not None:
+                yield _meant(case, {case.place: read.value})
+    elif code == C.FRACTION.code:
+        yield from _fraction(case, case.place)
+    elif code == E.CHOICE_NEAR.code:
+        ids = params.get("ids")
+        for one in ids if isinstance(ids, list | tuple) else ():
+            yield _meant(case, {case.place: str(one)})
+
+
+def _meant(case: Case, changes: Mapping[Place, Value]) -> Proposal:
+    reason = why(
+        "đó là cách hiểu gần nhất của “{found}”",
+        "that is what “{found}” most likely means",
+        found=str(case.finding.params.get("found", "")),
+    )
+    return Proposal(changes, reason)
+
+
+def _as_read(case: Case, place: Place) -> Iterator[Proposal]:
+    value = case.finding.params.get("value")
+    if isinstance(value, str):
+        yield _meant(case, {place: value})
+    elif isinstance(value, int | float):
+        yield _meant(case, {place: float(value)})
+        if case.finding.code == C.AMBIGUOUS_SEPARATOR.code:
+            large = float("".join(letter for letter in str(case.finding.params["found"]) if letter.isdigit()))
+            yield _meant(case, {place: large if value != large else large / 1000})
+
+
+def _fraction(case: Case, place: Place) -> Iterator[Proposal]:
+    """20/49: the women and the total, where both cells are there and the other says nothing else."""
+    params, column = case.finding.params, place.column
+    own, other = (_TOTAL, _FEMALE) if _TOTAL in column else (_FEMALE, _TOTAL)
+    beside = place._replace(column=column.replace(own, other))
+    figures = {own: params.get(own), other: params.get(other)}
+    if own not in column or case.known.slot(beside) is None:
+        return
+    there = case.known.value(beside)
+    mine, theirs = figures[own], figures[other]
+    if isinstance(mine, int | float) and isinstance(theirs, int | float) and there in (None, float(theirs)):
+        yield _meant(case, {place: float(mine), beside: float(theirs)})
+
+
+DEDUCTION = Deduction("reading", _proposals)
