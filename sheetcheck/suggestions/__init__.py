@@ -21,7 +21,7 @@ from sheetcheck.kinds import KINDS
 from sheetcheck.returns import Return
 from sheetcheck.suggestions._asked import Ask
 from sheetcheck.suggestions._case import Case, Deduction, Proposal, is_equality
-from sheetcheck.suggestions._known import Known
+from sheetcheck.suggestions._known import Known as Known
 from sheetcheck.suggestions.reading import CODES
 
 DEDUCTIONS: Final[Mapping[str, Deduction]] = gather(
@@ -61,12 +61,12 @@ def suggestions_for(one: Finding, known: Known) -> Iterator[Suggestion]:
     if case is None:
         return
     tried = [
-        ((deduction.rank > 0, len(proposal.changes), deduction.rank), deduction.name, proposal)
+        ((not deduction.settles, len(proposal.changes)), deduction.name, proposal)
         for deduction in DEDUCTIONS.values()
         for proposal in deduction.proposals(case)
     ]
     tried.sort(key=lambda entry: entry[0])  # the sort is stable: by deduction, then as each came
-    best: tuple[bool, int, int] | None = None
+    best: tuple[bool, int] | None = None
     told: list[Mapping[Place, Value]] = []
     for order, name, proposal in tried:
         if best is not None and (order != best or len(told) == _MOST_TOLD):

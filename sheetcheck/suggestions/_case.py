@@ -65,14 +65,11 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Deduction:
-    """A way in which figures go wrong.
-
-    Of those that need equally few cells the lower `rank` is told alone; after rank 0 nothing else is looked for.
-    """
+    """A way in which figures go wrong. Where one that `settles` explains a finding, nothing else is looked for."""
 
     name: str
     proposals: Callable[[Case], Iterator[Proposal]]
-    rank: int = 1
+    settles: bool = False
 
 
 def why(vi: str, en: str, **params: object) -> Text:

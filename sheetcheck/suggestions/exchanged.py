@@ -30,7 +30,8 @@ def _partners(case: Case, place: Place) -> Iterator[tuple[Place, bool]]:
     """Cells whose figure may have come here. Those that the rule holds against each other need no other proof."""
     for other in case.figures:
         if other != place and other.form == place.form:
-            yield other, other.line == place.line or other.column == place.column
+            is_below = other.column == place.column and abs(other.line - place.line) == 1
+            yield other, other.line == place.line or is_below
     line = case.line(place)
     at = next((at for at, (_, one) in enumerate(line) if one == place), None)
     if at is not None:

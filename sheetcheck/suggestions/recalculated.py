@@ -25,4 +25,4 @@ def _proposals(case: Case) -> Iterator[Proposal]:
         yield Proposal(changes, reason)
 
 
-DEDUCTION = Deduction("recalculated", _proposals, rank=0)
+DEDUCTION = Deduction("recalculated", _proposals, settles=True)

@@ -37,7 +37,11 @@ def _proposals(case: Case) -> Iterator[Proposal]:
             continue
         value = _worked_out(parts, case.ask, case, place)
         is_computed = place in case.known.asked.steps  # somebody typed over its formula
-        if value is not None and (is_computed or all(_is_vouched(case, case.ask, name) for name in names)):
+        if (
+            value is not None
+            and _is_filled_in(case, place)
+            and (is_computed or all(_is_vouched(case, case.ask, name) for name in names))
+        ):
             reason = _BY_FORMULA if is_computed else _BY_PARTS
             yield Proposal({place: value}, why(reason.vi, reason.en, value=value))
 
@@ -58,13 +62,22 @@ def _worked_out(parts: Node, ask: Ask, case: Case, whole: Place) -> float | None
 
 
 def _is_vouched(case: Case, ask: Ask, name: Name) -> bool:
-    """Whether another rule speaks of a part and holds; a part that is blank counts for nothing."""
+    """Whether another rule speaks of a part and holds; a part that is blank counts for nothing.
+
+    A blank beside it that should not be there tells that the line was not typed with care: figures may have moved.
+    """
     place = dict(ask.places).get(name)
     if place is None or case.known.value(place) is None:
         return True
+    if not _is_filled_in(case, place):
+        return False
     others = (one for one in case.known.asked.touching([place]) if one.key != ask.key)
     verdicts = {case.known.verdict(one) for one in others}
     return True in verdicts and False not in verdicts
 
 
-DEDUCTION = Deduction("total", _proposals, rank=2)
+def _is_filled_in(case: Case, place: Place) -> bool:
+    return all(case.known.value(one) is not None for slot, one in case.line(place) if slot.severity is not None)
+
+
+DEDUCTION = Deduction("total", _proposals)
