@@ -47,11 +47,12 @@ def check(
     limits: Limits | None = None,
     waivers: Sequence[Waiver] = (),
     earlier: Earlier | None = None,
+    suggesting: bool = True,
     progress: Callable[[int], None] | None = None,
 ) -> Checked:
     """Checks files and folders. Bad data never raises; the verdicts do not depend on `jobs`.
 
-    `earlier` are the returns that these are held against.
+    `earlier` are the returns that these are held against. `suggesting`: say of what is wrong what may have been meant.
     """
     register = expected.register if expected else None
     returns, ignored = receive(list(paths), catalogue, register=register, jobs=jobs, limits=limits, progress=progress)
@@ -61,7 +62,8 @@ def check(
     found += _judged(returns, catalogue, kin)
     found += earlier_findings(kin, returns, earlier)
     found = explained(found, returns, catalogue.forms, waivers, expected.period if expected else None)
-    found = _suggested(found, returns, catalogue)
+    if suggesting:
+        found = _suggested(found, returns, catalogue)
     by_file: dict[str, list[Finding]] = {}
     for one in found:
         by_file.setdefault(one.file, []).append(one)

@@ -56,11 +56,13 @@ def run_check(
     strict: bool = False,
     waivers: Path | None = None,
     previous: Sequence[Path] = (),
+    suggesting: bool = False,
     progress: Callable[[int], None] | None = None,
 ) -> Batch:
     """Raises SheetcheckError for a path where nothing is, a broken round, broken waivers or a broken catalogue.
 
-    `waivers` are read in place of the round's own, `previous` in place of the earlier returns that it names.
+    `waivers` are read in place of the round's own, `previous` in place of the earlier returns that it names;
+    `suggesting` is for those who show what may have been meant.
     """
     given = inputs(paths)
     catalogue, register = catalogue_in_use(), register_in_use()
@@ -81,6 +83,7 @@ def run_check(
         strict=strict,
         waivers=waived,
         earlier=earlier,
+        suggesting=suggesting,
         progress=progress,
     )
     return Batch(checked, catalogue, given, expected, accepted)

@@ -57,7 +57,9 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: str, output: Path 
     if output is not None:
         refuse_existing(output, force=force)
     with progress(ctx) as tick:
-        batch = run_check(paths, jobs=jobs, strict=strict, waivers=waivers, previous=previous, progress=tick)
+        batch = run_check(
+            paths, jobs=jobs, strict=strict, waivers=waivers, previous=previous, suggesting=True, progress=tick
+        )
     if output is not None:
         refuse_input(output, batch.originals)
     report = report_of(

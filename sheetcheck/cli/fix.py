@@ -70,7 +70,7 @@ def command(ctx: click.Context, source: str, output: Path, applied: tuple[str, .
     journal = log or output.with_name(f"{output.name}.log.csv")
     refuse_existing(journal, force=force)
     with progress(ctx) as tick:
-        batch = run_check((source,), jobs=jobs, waivers=waivers, previous=previous, progress=tick)
+        batch = run_check((source,), jobs=jobs, waivers=waivers, previous=previous, suggesting=True, progress=tick)
     refuse_input(journal, batch.originals)
     is_file = Path(source).is_file()
     _refuse(batch, output, is_file=is_file, force=force)

@@ -8,6 +8,7 @@ few cells none is chosen: all are told.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -28,21 +29,25 @@ DEDUCTIONS: Final[Mapping[str, Deduction]] = gather(
     (module.__name__, module.DEDUCTION.name, module.DEDUCTION) for module in modules(__name__, __path__)
 )
 _MOST_TOLD: Final = 3
-_MOST_CASES: Final = 60
+_MOST_CASES: Final = 30
 """Of one return: with more faults than this it was not filled in with a slip or two."""
+_MOST_TOGETHER: Final = 5_000
+"""Of a batch: ten seconds, and more than anybody reads. The first are those of the first returns."""
 
 
 def suggested(found: Iterable[Finding], returns: Iterable[Return], forms: Mapping[str, Form]) -> list[Finding]:
     """The findings, errors and warnings with what may have been meant."""
     by_file = {one.file: one for one in returns}
     known: dict[str, Known] = {}
-    cases: dict[str, int] = {}
+    cases: Counter[str] = Counter()
+    together = 0
     said: list[Finding] = []
     for one in found:
         item = by_file.get(one.file)
         if is_asked(one) and item is not None and item.identity is not None and one.form in item.figures:
-            cases[one.file] = cases.get(one.file, 0) + 1
-            if cases[one.file] <= _MOST_CASES:
+            cases[one.file] += 1
+            if cases[one.file] <= _MOST_CASES and together < _MOST_TOGETHER:
+                together += 1
                 there = known.get(one.file) or known.setdefault(one.file, Known(item, forms))
                 one = replace(one, suggestions=tuple(suggestions_for(one, there)))
         said.append(one)
@@ -113,12 +118,13 @@ def _mends(proposal: Proposal, case: Case) -> bool:
     if case.ask is not None and known.verdict(case.ask, supposed) is not True:
         return False
     touched = list(known.touching(supposed))
-    verdicts = [(known.verdict(ask), known.verdict(ask, supposed)) for ask in touched]
-    if any(after is False for _, after in verdicts):
+    if proposal.needs_equality and not any(_is_proof(ask, case) for ask in touched):
         return False
-    if not proposal.loses and any(before is False and after is None for before, after in verdicts):
-        return False
-    return not proposal.needs_equality or any(_is_proof(ask, case) for ask in touched)
+    for ask in touched:
+        after = known.verdict(ask, supposed)
+        if after is False or (after is None and not proposal.loses and known.verdict(ask) is False):
+            return False
+    return True
 
 
 def _is_proof(ask: Ask, case: Case) -> bool:

@@ -20,13 +20,15 @@ from sheetcheck.rule import Instance, applies, has_any_cell, is_answerable, line
 class Ask:
     """A rule on one place: on a line or record, on the group of a record, or (no line) on the return.
 
-    `places` are the cells that it names; None for one that this level or period does not have.
+    `places` are the cells that it names; None for one that this level or period does not have. `specials` are what it
+    asks about the unit and the period.
     """
 
     instance: Instance
     layout: Layout
     line: int | None
     places: tuple[tuple[Name, Place | None], ...]
+    specials: tuple[Name, ...] = ()
 
     @property
     def key(self) -> tuple[int, int | None]:
@@ -69,7 +71,8 @@ class Asked:
 def at_record(ask: Ask, line: int) -> Ask:
     """A rule of records, asked of this one."""
     form = ask.layout.form.id
-    return Ask(ask.instance, ask.layout, line, tuple((name, Place(form, line, name.column)) for name, _ in ask.places))
+    places = tuple((name, Place(form, line, name.column)) for name, _ in ask.places)
+    return Ask(ask.instance, ask.layout, line, places, ask.specials)
 
 
 @cache
@@ -101,14 +104,14 @@ def _uses(steps: Mapping[Place, Step]) -> dict[Place, tuple[Place, ...]]:
 
 
 def _asks(instance: Instance, layout: Layout, by_form: Mapping[str, Layout]) -> Iterator[Ask]:
-    form, names = layout.form.id, instance.names
+    form, names, specials = layout.form.id, instance.names, tuple(instance.expression.specials)
     if instance.per:
-        yield Ask(instance, layout, 0, ())
+        yield Ask(instance, layout, 0, (), specials)
     elif instance.is_row_scope:
         for line in lines_of(instance, layout) if layout.form.kind == "matrix" else (0,):
-            yield Ask(instance, layout, line, tuple((name, Place(form, line, name.column)) for name in names))
+            yield Ask(instance, layout, line, tuple((name, Place(form, line, name.column)) for name in names), specials)
     elif has_any_cell(instance, by_form, layout):
-        yield Ask(instance, layout, None, tuple((name, _place(name, layout, by_form)) for name in names))
+        yield Ask(instance, layout, None, tuple((name, _place(name, layout, by_form)) for name in names), specials)
 
 
 def _place(name: Name, layout: Layout, by_form: Mapping[str, Layout]) -> Place | None:

@@ -143,7 +143,7 @@ class Known:
 
     def _verdict(self, ask: Ask, supposed: Changes) -> bool | None:
         expression = ask.instance.expression
-        values: dict[Name, Value] = {name: special(name, self.identity) for name in expression.specials}
+        values: dict[Name, Value] = {name: special(name, self.identity) for name in ask.specials}
         for name, place in ask.places:
             if place is None:
                 values[name] = None

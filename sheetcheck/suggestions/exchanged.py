@@ -27,11 +27,15 @@ def _proposals(case: Case) -> Iterator[Proposal]:
 
 
 def _partners(case: Case, place: Place) -> Iterator[tuple[Place, bool]]:
-    """Cells whose figure may have come here. Those that the rule holds against each other need no other proof."""
+    """Cells whose figure may have come here.
+
+    Those that the rule holds against each other need no other proof, when they stand in one line or are all that
+    two neighbouring lines have.
+    """
     for other in case.figures:
         if other != place and other.form == place.form:
-            is_below = other.column == place.column and abs(other.line - place.line) == 1
-            yield other, other.line == place.line or is_below
+            is_row = len(case.line(place)) == 1 == abs(other.line - place.line) and other.column == place.column
+            yield other, other.line == place.line or is_row
     line = case.line(place)
     at = next((at for at, (_, one) in enumerate(line) if one == place), None)
     if at is not None:
