@@ -66,9 +66,14 @@ def told(one: Written, batch: Batch, language: Language) -> Iterator[str]:
     hinted = {finding.code for finding in one.left if len(finding.suggestions) == 1}
     if hinted:
         codes = ",".join(sorted(hinted))
-        command = f"sheetcheck fix {one.source} -o {one.output} --apply {codes} --force"
+        command = f"sheetcheck fix {_typed(one.source)} -o {_typed(one.output)} --apply {codes} --force"
         yield _HINTED.fill(language, {"codes": ", ".join(sorted(hinted)), "command": command})
-    yield _NEXT.fill(language, {"command": f"sheetcheck check {one.output}"})
+    yield _NEXT.fill(language, {"command": f"sheetcheck check {_typed(one.output)}"})
+
+
+def _typed(path: str | Path) -> str:
+    """As one types it in any shell."""
+    return f'"{path}"' if " " in str(path) else str(path)
 
 
 def _left(found: Iterable[Finding], language: Language) -> str:

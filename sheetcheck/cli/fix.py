@@ -133,8 +133,8 @@ def _refuse(batch: Batch, output: Path, *, is_file: bool, force: bool) -> None:
     if any(folder == output.resolve() or folder in output.resolve().parents for folder in folders):
         raise SheetcheckError(_INSIDE, path=str(output))
     for one in batch.checked.returns:
-        for is_own in (True, False):
-            target = output if is_file else output / name_of(one.file, is_own=is_own)
+        for name in (one.file, name_of(one.file, is_own=False)):
+            target = output if is_file else output / name
             refuse_input(target, batch.originals)
             refuse_existing(target, force=force)
 

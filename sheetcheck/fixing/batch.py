@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from sheetcheck.fixing.copying import Fixing
 from sheetcheck.fixing.edits import Edit
 from sheetcheck.fixing.plan import Correction, Plan
-from sheetcheck.guard.inbox import shown_name
+from sheetcheck.guard.inbox import read_file, shown_name
 from sheetcheck.guard.pool import read_all
-from sheetcheck.reading import Limits
+from sheetcheck.reading import Limits, Refused
+from sheetcheck.receiving import OWN_HIDDEN_SHEETS
 from sheetcheck.returns import Return
 
 OWN_SUFFIXES = (".xlsx", ".xlsm")
@@ -34,20 +37,36 @@ def copies(
     progress: Callable[[int], None] | None = None,
 ) -> Iterator[Copy]:
     """A copy for each plan, in its order; none for a file that was changed or lost since it was checked."""
-    edits = {(one.sha256, shown_name(one.path)): _edits(plan) for one, plan in plans}
-    task = Fixing(edits, Limits())
-    outcomes = read_all([one.path for one, _ in plans], task, jobs=jobs, progress=progress)
-    for (one, plan), outcome in zip(plans, outcomes, strict=True):
-        if outcome.answer is None:
-            continue
-        content, is_own, cells = cast("tuple[bytes, bool, list[Any]]", outcome.answer)
-        done = {(sheet, cell) for sheet, cell in cells}
-        made = tuple(one for one in plan.corrections if (one.sheet, one.cell) in done)
-        yield Copy(one, name_of(one.file, is_own=is_own), content, made)
+    changed = [(one, plan) for one, plan in plans if plan.corrections]
+    edits = {(one.sha256, shown_name(one.path)): _edits(plan) for one, plan in changed}
+    limits = replace(Limits(), unread=OWN_HIDDEN_SHEETS)
+    outcomes = read_all([one.path for one, _ in changed], Fixing(edits, limits), jobs=jobs, progress=progress)
+    for one, plan in plans:
+        copy = _fixed(one, plan, next(outcomes).answer) if plan.corrections else _as_it_is(one)
+        if copy is not None:
+            yield copy
+
+
+def _fixed(one: Return, plan: Plan, answer: object) -> Copy | None:
+    if answer is None:
+        return None
+    content, is_own, cells = cast("tuple[bytes, bool, list[Any]]", answer)
+    done = {(sheet, cell) for sheet, cell in cells}
+    made = tuple(each for each in plan.corrections if (each.sheet, each.cell) in done)
+    return Copy(one, name_of(one.file, is_own=is_own), content, made)
+
+
+def _as_it_is(one: Return) -> Copy | None:
+    """The very bytes, of whatever format: nothing opens them."""
+    try:
+        data = read_file(os.fsencode(one.path), Limits())
+    except Refused:
+        return None
+    return Copy(one, one.file, data, ()) if hashlib.sha256(data).hexdigest() == one.sha256 else None
 
 
 def name_of(file: str, *, is_own: bool) -> str:
-    """A copy has the name of its file; one of another format is a workbook of ours, `06331.xls.xlsx`."""
+    """A copy has the name of its file; of one of another format it is a workbook of ours, `06331.xls.xlsx`."""
     return file if is_own and file.lower().endswith(OWN_SUFFIXES) else f"{file}.xlsx"
 
 

@@ -92,7 +92,7 @@ def plan_of(
     known = Known(item, forms)
     changes = {place: known.value(place) for sheet, cell in made if (place := _place(sheet, cell, known)) is not None}
     left = list(found)
-    if applied:
+    if any(_is_asked_for(one, applied) for one in found):
         own = {_key(one) for one in _again(item, forms, waivers)}
         others = [one for one in left if _key(one) not in own]
         now, there = item, known
@@ -109,6 +109,11 @@ def plan_of(
             left = [*others, *_again(now, forms, waivers)]
     again = {(one.sheet, one.cell): one for one in _recalculated(changes, known)}
     return Plan((*made.values(), *again.values()), _counted(left))
+
+
+def _is_asked_for(one: Finding, applied: Collection[str]) -> bool:
+    """Whether there is no doubt what to apply, and somebody wants it applied."""
+    return len(one.suggestions) == 1 and (one.code in applied or one.rule in applied)
 
 
 def _key(one: Finding) -> tuple[object, ...]:
@@ -165,7 +170,7 @@ def _taken(
     changes: dict[Place, Value] = {}
     corrections: list[Correction] = []
     for one in found:
-        if len(one.suggestions) != 1 or not {one.code, one.rule} & {*applied}:
+        if not _is_asked_for(one, applied):
             continue
         suggestion = one.suggestions[0]
         new = _changes(suggestion, known)
