@@ -110,10 +110,10 @@ class Words:
 
     def suggestions(self, one: Finding) -> Iterator[str]:
         """What may have been meant, a line for each alternative: “có thể là D8 = 21 (đang ghi 12), vì …”."""
-        for suggestion in one.suggestions:
+        for number, suggestion in enumerate(one.suggestions):
             cells = ", ".join(self._replacement(cell, one.sheet) for cell in suggestion.replacements)
             params = {"cells": cells, "why": suggestion.why.of(self.language)}
-            yield (_MAY_BE if len(one.suggestions) == 1 else _OR).fill(self.language, params)
+            yield (_OR if number else _MAY_BE).fill(self.language, params)
 
     def _replacement(self, one: Replacement, sheet: str) -> str:
         """`D8 = 21 (đang ghi 12)`."""

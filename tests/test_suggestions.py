@@ -56,11 +56,12 @@ CASES = [
     ("01.staff_trained total=-50", "T118 nothing"),
     # in each other's place; a total that is wrong, or else one of its parts
     ("01.cfaw_members total=5 female=15", "R201 exchanged D18=15 E18=5"),
+    ("01.cfaw_exists=0; 01.cfaw_members total=0 female=0; 01.cfaw_regulation=1", "R305 nothing"),
     ("01.staff_trained total=40", "R303 nothing"),
     ("01.inspections=14; 01.units_inspected=2", "R313 exchanged D23=2 D24=14"),
     (
         "01.staff_total total=21 female=35",
-        "R201 exchanged D8=35 E8=21; R301 exchanged D8=35 E8=21; R301 exchanged E8=21 D8=35",
+        "R201 exchanged D8=35 E8=21; R301 exchanged D8=35 E8=21; R301 exchanged D8=35 E8=21",
     ),
     ("01.staff_total total=36", "R301 total D8=35"),
     ("01.docs_total=4", "R309 total D22=3"),

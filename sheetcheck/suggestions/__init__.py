@@ -133,7 +133,7 @@ def _is_proof(ask: Ask, case: Case) -> bool:
 
 def _replacements(changes: Mapping[Place, Value], case: Case) -> Iterator[Replacement]:
     known, language = case.known, case.known.identity.language
-    for place, value in changes.items():
+    for place, value in sorted(changes.items(), key=lambda change: case.position(change[0])):
         slot = known.slot(place)
         if slot is None or (value == known.value(place) and place != case.place):
             continue  # it says so already

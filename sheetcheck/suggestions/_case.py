@@ -52,6 +52,11 @@ class Case:
         cell, form = self.known.there.address(place), place.form
         return cell if form == self.finding.form else f"{self.known.item.figures[form].sheet}!{cell}"
 
+    def position(self, place: Place) -> tuple[str, int, int]:
+        """Where it is met by who reads the workbook."""
+        slot = self.known.slot(place)
+        return place.form, place.line, slot.position if slot else 0
+
     def line(self, place: Place) -> list[tuple[Slot, Place]]:
         """The cells for numbers of a line, from left to right; computed ones are not there."""
         layout = self.known.asked.layouts[place.form]

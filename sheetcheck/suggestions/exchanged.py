@@ -1,4 +1,7 @@
-"""Two figures in each other's cell: the women under the total, or a row in the place of its neighbour."""
+"""Two figures in each other's cell: the women under the total, or a row in the place of its neighbour.
+
+A nought, or an answer of yes and no, may stand anywhere: of these it takes more than two that do not agree.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +20,14 @@ def _proposals(case: Case) -> Iterator[Proposal]:
             if pair in seen or first == second or not isinstance(first, float) or not isinstance(second, float):
                 continue
             seen.add(pair)
+            above, below = sorted((place, other), key=case.position)
             reason = why(
                 "số ở ô {first} và ô {second} ghi đổi chỗ cho nhau",
                 "the figures in {first} and {second} stand in each other's place",
-                first=case.address(place),
-                second=case.address(other),
+                first=case.address(above),
+                second=case.address(below),
             )
-            yield Proposal({place: second, other: first}, reason, needs_equality=not is_sure)
+            yield Proposal({place: second, other: first}, reason, needs_equality=not is_sure or 0 in (first, second))
 
 
 def _partners(case: Case, place: Place) -> Iterator[tuple[Place, bool]]:

@@ -51,7 +51,7 @@ def _meant(case: Case, changes: Mapping[Place, Value]) -> Proposal:
     reason = why(
         "đó là cách hiểu gần nhất của “{found}”",
         "that is what “{found}” most likely means",
-        found=str(case.finding.params.get("found", "")),
+        found=case.finding.params.get("found", ""),
     )
     return Proposal(changes, reason)
 

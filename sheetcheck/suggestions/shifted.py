@@ -14,6 +14,8 @@ from sheetcheck.text import Text
 
 _LEAST: Final = 2
 """One figure in the wrong cell is no run."""
+_LONGEST: Final = 6
+"""Digits in a note that may be a figure; more are a telephone number, or the like."""
 _ACROSS: Final = (Text("sang phải", "to the right"), Text("sang trái", "to the left"))
 _DOWN: Final = (Text("xuống dưới", "down"), Text("lên trên", "up"))
 
@@ -42,7 +44,8 @@ def _across(case: Case, place: Place) -> list[Place]:
 def _figure(case: Case, place: Place) -> float | None:
     value = case.known.value(place)
     if isinstance(value, str):
-        return float(value) if place.column == NOTE.id and value.isdecimal() and value.isascii() else None
+        is_figure = value.isascii() and value.isdecimal() and len(value) <= _LONGEST
+        return float(value) if place.column == NOTE.id and is_figure else None
     return value
 
 
