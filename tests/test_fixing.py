@@ -214,15 +214,15 @@ def test_what_cannot_be_read_is_told(sent: bytes, definitions: Path, tmp_path: P
 
 
 def test_a_workbook_of_another_format_becomes_one_of_ours() -> None:
-    rows = Workbook(sheets=(Sheet(name="Biểu 01", rows=[["12 ", "a"]]),))
+    rows = Workbook(sheets=(Sheet(name="Biểu 01", rows=[["12 ", "a", 4.0]]),))
     reading = Reading(file_name="a.xls", sha256="s", size=1, kind="xls", workbook=rows)
-    task = Fixing({("s", "a.xls"): {"Biểu 01": (Edit("A1", 12.0),)}}, Limits())
+    task = Fixing({("s", "a.xls"): {"Biểu 01": (Edit("A1", 12.0), Edit("C1", 5.0, is_formula=True))}}, Limits())
     answer = task(reading)
     assert answer is not None
-    data, is_own, cells = answer
-    assert (is_own, cells) == (False, [("Biểu 01", "A1")])
+    data, cells, is_own = answer
+    assert (is_own, cells) == (False, [("Biểu 01", "A1"), ("Biểu 01", "C1")])
     assert isinstance(data, bytes)
-    assert read(data, Limits()).sheets[0].rows == [[12.0, "a"]]
+    assert read(data, Limits()).sheets[0].rows == [[12.0, "a", 5.0]]
     assert task(Reading(file_name="a.xls", sha256="other", size=1, kind="xls", workbook=rows)) is None
 
 

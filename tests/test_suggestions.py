@@ -19,6 +19,7 @@ from sheetcheck.judgement import judged
 from sheetcheck.reporters._record import finding_record
 from sheetcheck.returns import Return
 from sheetcheck.suggestions import DEDUCTIONS, is_asked, suggested
+from sheetcheck.template import layouts_for
 from sheetcheck.testing.batch import taken_in
 from sheetcheck.testing.changes import Base, changed, only, parsed, typed
 from sheetcheck.testing.drawing import issued_to, returned
@@ -284,6 +285,37 @@ def test_most_slips_that_break_a_rule_are_recognised(outcomes: Counter[tuple[str
         right, wrong = outcomes[kind, "found"], outcomes[kind, "other"]
         assert right > 0, kind
         assert right > 3 * wrong, kind
+
+
+JUNK: list[Cell] = [
+    0.0,
+    12.0,
+    350.0,
+    -4.0,
+    1e14,
+    1e20,
+    1e300,
+    float("inf"),
+    5.5,
+    "x",
+    "…",
+    "1O",
+    "20/49",
+    "1.500",
+    "abc",
+    "",
+]
+
+
+@settings(max_examples=20, deadline=None)
+@given(seed=st.integers(0, 10_000))
+def test_whatever_stands_in_the_cells_nothing_is_raised(form_01: Catalogue, seed: int) -> None:
+    source = Random(seed)
+    figures = drawn(source)
+    slots = [slot for slot in layouts_for(form_01, issued_to("06331", "2024-H1"))[0].slots() if source.random() < 0.3]
+    junk = {f"01.{slot.row}.{slot.column.id}": source.choice(JUNK) for slot in slots}
+    found = found_in(form_01, [typed_in(form_01, "a", {**figures, **junk})])["a"]
+    assert all(len(one.suggestions) <= 3 for one in found)
 
 
 @settings(max_examples=25, deadline=None)

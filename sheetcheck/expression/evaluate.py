@@ -19,6 +19,7 @@ Records = Mapping[str, Sequence[Record]]
 `children` has a record for each unit below: what its cells say, under the names as they are written.
 """
 _NONE: Final[Records] = {}
+_NO_DECIMALS: Final = 2.0**53
 
 _COMPARE: Final[Mapping[str, Callable[..., bool]]] = {
     "=": eq,
@@ -160,5 +161,7 @@ def _number(operation: str, args: Sequence[float]) -> float | None:
 
 
 def _round(value: float, decimals: int) -> float:
-    """On the figure as it is printed, half away from zero."""
+    """On the figure as it is printed, half away from zero. Of one this large a float keeps no decimals anyway."""
+    if not abs(value) < _NO_DECIMALS:
+        return value
     return float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))

@@ -50,7 +50,7 @@ def copies(
 def _fixed(one: Return, plan: Plan, answer: object) -> Copy | None:
     if answer is None:
         return None
-    content, is_own, cells = cast("tuple[bytes, bool, list[Any]]", answer)
+    content, cells, is_own = cast("tuple[bytes, list[Any], bool]", answer)
     done = {(sheet, cell) for sheet, cell in cells}
     made = tuple(each for each in plan.corrections if (each.sheet, each.cell) in done)
     return Copy(one, name_of(one.file, is_own=is_own), content, made)

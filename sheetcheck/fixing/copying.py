@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sheetcheck.annotation._plain import plain
 from sheetcheck.fixing.edits import Edit
@@ -19,13 +19,19 @@ class Fixing:
     limits: Limits
 
     def __call__(self, reading: Reading) -> tuple[object, ...] | None:
-        """The copy, whether it has the format of the file, and the cells that changed.
+        """The copy, the cells that changed, and whether it has the format of the file.
 
         None for a file that is no longer the one that was checked.
         """
         edits = self.edits.get((reading.sha256, reading.file_name))
         if edits is None:
             return None
-        is_own = reading.kind == "xlsx"
-        made = fixed(reading.data if is_own else plain(reading.workbook), edits, self.limits)
-        return (made.data, is_own, list(made.cells))
+        if reading.kind == "xlsx":
+            return (*_made(reading.data, edits, self.limits), True)
+        values = {sheet: tuple(replace(one, is_formula=False) for one in some) for sheet, some in edits.items()}
+        return (*_made(plain(reading.workbook), values, self.limits), False)  # there are no formulas in it
+
+
+def _made(data: bytes, edits: Mapping[str, tuple[Edit, ...]], limits: Limits) -> tuple[bytes, list[tuple[str, str]]]:
+    made = fixed(data, edits, limits)
+    return made.data, list(made.cells)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import isfinite
 from typing import Final
 
 from sheetcheck.discovery import gather, modules
@@ -101,7 +102,7 @@ def _case(one: Finding, known: Known) -> Case | None:
 
 def _figures(places: Sequence[Place], known: Known) -> Mapping[Place, float]:
     inputs = dict.fromkeys(one for place in places for one in known.inputs(place))
-    return {one: value for one in inputs if isinstance(value := known.value(one), float)}
+    return {one: value for one in inputs if isinstance(value := known.value(one), float) and isfinite(value)}
 
 
 def _address(place: Place, form: str, known: Known) -> str:

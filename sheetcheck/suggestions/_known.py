@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import isnan
+from math import isfinite, isnan
 from types import MappingProxyType
 from typing import Final
 
@@ -99,7 +99,8 @@ class Known:
             values[name] = self.value(Place(*part), supposed)
         if step.is_arithmetic and any(values[name] is None for name, _, _ in step.parts):
             return None
-        return step.result(values)
+        result = step.result(values)
+        return result if result is None or isfinite(result) else None
 
     def inputs(self, place: Place) -> Iterator[Place]:
         """The cells that somebody types from which this one comes; itself when it is one."""
