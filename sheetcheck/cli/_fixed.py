@@ -14,12 +14,16 @@ from sheetcheck.text import Language, Text
 
 _DONE = Text(
     vi="Đã ghi {files} tệp vào {path}, trong đó sửa {cells} ô của {changed} tệp{codes}",
-    en="{files} files written to {path}; {cells} cells of {changed} files corrected{codes}",
+    en="Files written to {path}: {files}; cells corrected: {cells}, in {changed} of them{codes}",
+)
+_NOTHING = Text(
+    vi="Đã ghi {files} tệp vào {path}; không có ô nào phải sửa",
+    en="Files written to {path}: {files}; no cell had to be corrected",
 )
 _LOG = Text(vi="Nhật ký từng ô: {path}", en="Every cell is in the log: {path}")
 _LEFT = Text(
     vi="Còn phải sửa tay: {errors} lỗi, {warnings} cảnh báo{codes}",
-    en="Left to correct by hand: {errors} errors, {warnings} warnings{codes}",
+    en="Left to correct by hand: errors {errors}, warnings {warnings}{codes}",
 )
 _ALL_RIGHT = Text(vi="Không còn lỗi, cảnh báo nào", en="No errors or warnings are left")
 _NOT_COPIED = Text(
@@ -48,7 +52,7 @@ class Written:
 def told(one: Written, batch: Batch, language: Language) -> Iterator[str]:
     """Line by line."""
     typed = [change for change in one.changes if not change.correction.is_formula]
-    yield _DONE.fill(
+    yield (_DONE if typed else _NOTHING).fill(
         language,
         {
             "files": len(one.names),

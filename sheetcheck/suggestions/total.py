@@ -16,7 +16,7 @@ from sheetcheck.text import Text
 _DECIMALS: Final = 2
 """Of a percentage, as it is printed."""
 _BY_PARTS: Final = Text(
-    vi="cộng lại từ các phần thì được {value}, mà các phần không trái với quy tắc nào",
+    vi="tính lại từ các phần thì được {value}, mà các phần không trái với quy tắc nào",
     en="its parts come to {value}, and they agree with everything else",
 )
 _BY_FORMULA: Final = Text(
