@@ -19,6 +19,7 @@ from test_suggestions import FIGURES
 from sheetcheck.annotation._splice import elements
 from sheetcheck.catalogue import Catalogue, load_catalogue
 from sheetcheck.codes import all_codes
+from sheetcheck.codes import layout as L
 from sheetcheck.finding import Severity
 from sheetcheck.fixing._cells import with_cells
 from sheetcheck.fixing._styles import with_day_style
@@ -30,6 +31,7 @@ from sheetcheck.grid import Sheet, Workbook
 from sheetcheck.readers.xlsx import read
 from sheetcheck.reading import Limits, Reading
 from sheetcheck.template import layouts_for, write_template
+from sheetcheck.testing.batch import taken_in
 from sheetcheck.testing.changes import Base, typed
 from sheetcheck.testing.drawing import fillable
 
@@ -138,6 +140,21 @@ def test_everything_else_is_kept(sent: bytes, definitions: Path, tmp_path: Path)
         styles = [(book[page][cell].font.name, book[page][cell].border.left.style) for book in (old, new)]
         assert styles[0] == styles[1]
     assert new["Biểu 02"]["D8"].number_format == "dd/mm/yyyy"
+
+
+def test_no_figure_changes(sent: bytes, forms: Catalogue, definitions: Path, tmp_path: Path) -> None:
+    """What the copy says is what was read of the return; it may be written into a folder that is there."""
+    (tmp_path / "a.xlsx").write_bytes(sent)
+    (tmp_path / "out").mkdir()
+    fix(definitions, tmp_path / "a.xlsx", "-o", tmp_path / "out")
+    copy = (tmp_path / "out" / "a.xlsx").read_bytes()
+    old, new = (taken_in(forms, "a", read(data, Limits())) for data in (sent, copy))
+    assert {one.code for one in new.findings} <= {L.COMPUTED_WITHOUT_VALUE.code}
+    for form, figures in old.figures.items():
+        assert (figures.texts, list(map(str, figures.values))) == (
+            new.figures[form].texts,
+            list(map(str, new.figures[form].values)),
+        )
 
 
 def contents(data: bytes) -> Mapping[str, bytes]:

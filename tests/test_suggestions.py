@@ -193,6 +193,13 @@ def test_what_is_explained_or_on_trial_is_let_be(form_01: Catalogue) -> None:
     assert [one.suggestions for one in suggested(found, [item], form_01.forms)] == [()]
 
 
+def test_of_very_many_faults_the_first_are_looked_at(form_01: Catalogue) -> None:
+    item = taken_in(form_01, "a", changed(form_01, BASE, "01.staff_total total=53"))
+    (found,) = judged([item], form_01.forms)
+    told = [len(one.suggestions) for one in suggested([found] * 31, [item], form_01.forms)]
+    assert told == [1] * 30 + [0]
+
+
 # Slips drawn at random: of those that break a rule, in how many is what stood there among the proposals?
 
 SLIPS = ("digits", "scale", "exchanged", "total", "shifted")

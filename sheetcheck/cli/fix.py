@@ -72,7 +72,7 @@ def command(ctx: click.Context, source: str, output: Path, applied: tuple[str, .
     with progress(ctx) as tick:
         batch = run_check((source,), jobs=jobs, waivers=waivers, previous=previous, suggesting=True, progress=tick)
     refuse_input(journal, batch.originals)
-    is_file = Path(source).is_file()
+    is_file = Path(source).is_file() and not output.is_dir()
     _refuse(batch, output, is_file=is_file, force=force)
     plans = _plans(batch, applied)
     names: list[str] = []
