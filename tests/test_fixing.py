@@ -191,6 +191,20 @@ def test_a_suggestion_is_applied_when_it_is_asked_for(forms: Catalogue, definiti
     assert (tmp_path / "c.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
 
+def test_what_was_read_with_a_doubt_waits_for_somebody_who_wants_it(
+    forms: Catalogue, definitions: Path, tmp_path: Path
+) -> None:
+    identity, figures = typed(forms, BASE, "01.staff_trained total=hơn+10; 01.inspections=2+cuộc")
+    (tmp_path / "a.xlsx").write_bytes(write_template(forms, identity, fillable(layouts_for(forms, identity), figures)))
+    said = fix(definitions, tmp_path / "a.xlsx", "-o", tmp_path / "b.xlsx")
+    assert "0 lỗi, 2 cảnh báo (T110, T114)" in said.stdout
+    assert "--apply T110,T114 --force" in said.stdout
+    said = fix(definitions, tmp_path / "a.xlsx", "-o", tmp_path / "b.xlsx", "--apply", "T110", "--force")
+    assert "0 lỗi, 1 cảnh báo (T114)" in said.stdout
+    assert [row[2:6] for row in logged(tmp_path / "b.xlsx.log.csv")[1:]] == [("D23", "2 cuộc", "2", "T110")]
+    assert codes(definitions, tmp_path / "b.xlsx") == ["T114"]
+
+
 def test_of_two_suggestions_none_is_applied(forms: Catalogue, definitions: Path, tmp_path: Path) -> None:
     identity, figures = typed(forms, BASE, "01.staff_parttime total=33; 01.staff_total total=54")
     layouts = layouts_for(forms, identity)

@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from random import Random
 
 import pytest
@@ -82,7 +83,6 @@ CASES = [
     ("01.staff_trained total=4/9 female=_", "T112 reading D12=9 E12=4"),
     ("01.staff_trained total=4/9 female=4", "T112 reading D12=9"),
     ("01.staff_trained total=4/9 female=5", "T112 nothing"),
-    ("01.staff_trained total=hơn+30", "T114 reading D12=30"),
     (DOUBTFUL, "T108 reading D29=25.125 | reading D29=25125"),
     ("01.budget_allocated=1.500", "T108 reading D29=1500"),
 ]  # fmt: skip
@@ -142,15 +142,12 @@ def test_a_slip_in_a_register(few_forms: Catalogue) -> None:
     document += "; 02.1.summary=Kế+hoạch+năm; 02.1.topic=bdg; 02.1.direction=ban_hanh"
     cells = dict(part.strip().split("=") for part in document.split(";"))
     figures: dict[str, Cell] = {name: value.replace("+", " ") for name, value in cells.items()}
-    figures["02.1.issue_date"] = "29/2/24"
+    figures["02.1.issue_date"] = date(2024, 2, 29)
     figures |= {"01.docs_plan.value": 1.0}
     whose = issued_to(base.unit, base.period)
     found = found_in(few_forms, [taken_in(few_forms, "a", returned(few_forms, whose, figures))])["a"]
-    said = {one.code: one.suggestions for one in found if one.code in ("T152", "T168")}
-    assert [[cell.after for cell in one.replacements] for one in said["T152"]] == [["Kế hoạch"]]
-    assert [[(cell.after, cell.is_day) for cell in one.replacements] for one in said["T168"]] == [
-        [("2024-02-29", True)]
-    ]
+    (said,) = (one.suggestions for one in found if one.code == "T152")
+    assert [[cell.after for cell in one.replacements] for one in said] == [["Kế hoạch"]]
 
 
 def test_the_words(form_01: Catalogue, told: Mapping[str, list[Finding]]) -> None:

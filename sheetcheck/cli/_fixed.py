@@ -10,6 +10,7 @@ from pathlib import Path
 from sheetcheck.cli._batch import Batch
 from sheetcheck.finding import Finding, Severity
 from sheetcheck.fixing.log import Change
+from sheetcheck.fixing.plan import DOUBTED
 from sheetcheck.text import Language, Text
 
 _DONE = Text(
@@ -67,7 +68,7 @@ def told(one: Written, batch: Batch, language: Language) -> Iterator[str]:
     if missed:
         yield _NOT_COPIED.fill(language, {"names": ", ".join(missed)})
     yield _left(one.left, language)
-    hinted = {finding.code for finding in one.left if len(finding.suggestions) == 1}
+    hinted = {finding.code for finding in one.left if len(finding.suggestions) == 1 or finding.code in DOUBTED}
     if hinted:
         codes = ",".join(sorted(hinted))
         command = f"sheetcheck fix {_typed(one.source)} -o {_typed(one.output)} --apply {codes} --force"

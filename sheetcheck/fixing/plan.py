@@ -34,9 +34,17 @@ _DAYS: Final = (E.DATE_FROM_TEXT, E.TIME_DROPPED)
 _TEXTS: Final = (E.UNIT_ZERO_LOST, E.UNIT_NAME_DROPPED, E.TERM_WORDS)
 CERTAIN: Final = frozenset(one.code for one in (*_NUMBERS, *_DAYS, *_TEXTS))
 """Information of intake that leaves no doubt what was meant: the cell may as well say it."""
+DOUBTED: Final = frozenset(
+    one.code
+    for one in (
+        C.COMMA_THOUSANDS, C.DOT_DECIMAL, C.UNIT_IN_CELL, C.APPROXIMATE, C.PERCENT_SCALE,
+        E.DATE_FROM_NUMBER, E.SHORT_YEAR, E.UNIT_AMBIGUOUS,
+    )
+)  # fmt: skip
+"""Warnings that say how a cell was read: it may say so too, when somebody who looked at it wants it to."""
 _NONE: Final = {C.ZERO_WORD.code: 0.0}
 """What a word means that says no figure."""
-_OF_DAYS: Final = frozenset(one.code for one in _DAYS)
+_OF_DAYS: Final = frozenset(one.code for one in (*_DAYS, E.DATE_FROM_NUMBER, E.SHORT_YEAR))
 _BLANK: Final = frozenset(one.code for one in (V.MISSING, V.MISSING_ANNUAL, V.MISSING_SEX_SPLIT, V.MISSING_FIELD))
 _ISO: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _MOST_ROUNDS: Final = 10
@@ -86,13 +94,16 @@ def plan_of(
     computing = {
         (one.sheet, cell) for one in item.findings if one.code == L.FORMULA_IN_INPUT.code for cell in one.cells
     }
-    made = {(one.sheet, one.cell): one for one in _certain(found) if (one.sheet, one.cell) not in computing}
+    codes = CERTAIN | (DOUBTED & {*applied})
+    made = {(one.sheet, one.cell): one for one in _as_read(found, codes) if (one.sheet, one.cell) not in computing}
+    read = frozenset(made)
+    left = [one for one in found if not _is_done(one, codes, read)]
     if item.identity is None or not (made or applied):
-        return Plan(tuple(made.values()), _counted(found))
+        return Plan(tuple(made.values()), _counted(left))
+    item = replace(item, findings=tuple(one for one in item.findings if not _is_done(one, codes, read)))
     known = Known(item, forms)
     changes = {place: known.value(place) for sheet, cell in made if (place := _place(sheet, cell, known)) is not None}
-    left = list(found)
-    if any(_is_asked_for(one, applied) for one in found):
+    if any(_is_asked_for(one, applied) for one in left):
         own = {_key(one) for one in _again(item, forms, waivers)}
         others = [one for one in left if _key(one) not in own]
         now, there = item, known
@@ -111,6 +122,11 @@ def plan_of(
     return Plan((*made.values(), *again.values()), _counted(left))
 
 
+def _is_done(one: Finding, codes: Collection[str], read: Collection[tuple[str, str]]) -> bool:
+    """Whether a finding tells how a cell was read that now says so itself."""
+    return one.code in codes and (one.sheet, *one.cells[:1]) in read
+
+
 def _is_asked_for(one: Finding, applied: Collection[str]) -> bool:
     """Whether there is no doubt what to apply, and somebody wants it applied."""
     return len(one.suggestions) == 1 and (one.code in applied or one.rule in applied)
@@ -124,11 +140,11 @@ def _counted(found: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(one for one in found if one.severity is not Severity.INFO)
 
 
-def _certain(found: Iterable[Finding]) -> Iterator[Correction]:
-    """The cells whose reading left no doubt."""
+def _as_read(found: Iterable[Finding], codes: Collection[str]) -> Iterator[Correction]:
+    """The cells that may as well say what was read there."""
     for one in found:
         value, before = one.params.get("value", _NONE.get(one.code)), one.params.get("found")
-        if one.code in CERTAIN and one.cells and isinstance(value, str | int | float):
+        if one.code in codes and one.cells and isinstance(value, str | int | float):
             message, params = all_codes()[one.code].message, {**one.params, "value": _shown(value)}
             yield Correction(
                 sheet=one.sheet,

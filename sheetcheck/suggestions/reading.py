@@ -12,16 +12,8 @@ from sheetcheck.expression.evaluate import Value
 from sheetcheck.kinds import KINDS
 from sheetcheck.suggestions._case import Case, Deduction, Proposal, why
 
-AS_READ: Final = frozenset(
-    one.code
-    for one in (
-        C.COMMA_THOUSANDS, C.AMBIGUOUS_SEPARATOR, C.DOT_DECIMAL, C.UNIT_IN_CELL, C.APPROXIMATE, C.PERCENT_SCALE,
-        E.DATE_FROM_NUMBER, E.SHORT_YEAR, E.UNIT_AMBIGUOUS,
-    )
-)  # fmt: skip
-"""Warnings that say how a cell was read."""
 HINTED: Final = frozenset((C.THOUSANDS_LOST.code, C.LETTER_FOR_DIGIT.code))
-CODES: Final = AS_READ | HINTED | {C.FRACTION.code, C.NEGATIVE.code, E.CHOICE_NEAR.code}
+CODES: Final = HINTED | {C.AMBIGUOUS_SEPARATOR.code, C.FRACTION.code, C.NEGATIVE.code, E.CHOICE_NEAR.code}
 """Everything of which somebody may be shown what it means; `sign` looks at one of them."""
 _TOTAL, _FEMALE = "total", "female"
 
@@ -30,8 +22,8 @@ def _proposals(case: Case) -> Iterator[Proposal]:
     if case.place is None:
         return
     params, code = case.finding.params, case.finding.code
-    if code in AS_READ:
-        yield from _as_read(case, case.place)
+    if code == C.AMBIGUOUS_SEPARATOR.code:
+        yield from _both_ways(case, case.place)
     elif code in HINTED:
         slot = case.known.slot(case.place)
         hint = params.get("hint")
@@ -56,15 +48,13 @@ def _meant(case: Case, changes: Mapping[Place, Value]) -> Proposal:
     return Proposal(changes, reason)
 
 
-def _as_read(case: Case, place: Place) -> Iterator[Proposal]:
+def _both_ways(case: Case, place: Place) -> Iterator[Proposal]:
+    """46,111 as thousands and as a decimal: where only one of them agrees with the rules, it is told alone."""
     value = case.finding.params.get("value")
-    if isinstance(value, str):
-        yield _meant(case, {place: value})
-    elif isinstance(value, int | float):
+    if isinstance(value, int | float):
+        large = float("".join(letter for letter in str(case.finding.params["found"]) if letter.isdigit()))
         yield _meant(case, {place: float(value)})
-        if case.finding.code == C.AMBIGUOUS_SEPARATOR.code:
-            large = float("".join(letter for letter in str(case.finding.params["found"]) if letter.isdigit()))
-            yield _meant(case, {place: large if value != large else large / 1000})
+        yield _meant(case, {place: large if value != large else large / 1000})
 
 
 def _fraction(case: Case, place: Place) -> Iterator[Proposal]:
