@@ -27,7 +27,7 @@ from sheetcheck.layout import FIRST_LINE, Layout, Slot
 from sheetcheck.returns import UNKNOWN, Return
 
 
-class _Cell(NamedTuple):
+class Cell(NamedTuple):
     """A cell of a workbook: the form, the index of the line, the column."""
 
     form: str
@@ -36,18 +36,25 @@ class _Cell(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Step:
+class Step:
     """One computed cell; what it needs is worked out in earlier steps.
 
     `place` and those of `parts` are among the numbers of the cell's form; -1 for a text.
     """
 
-    cell: _Cell
+    cell: Cell
     place: int
     expression: Expression
     is_arithmetic: bool
-    parts: tuple[tuple[Name, _Cell, int], ...]
+    parts: tuple[tuple[Name, Cell, int], ...]
     known: Mapping[Name, Value]
+
+    def result(self, values: Mapping[Name, Value]) -> float | None:
+        """What the cell comes to when its parts are these."""
+        if self.parts and all(values[name] is None for name, _, _ in self.parts):
+            return None  # `coalesce` would make a zero of a sheet that was never read
+        result = evaluate(self.expression.node, values)
+        return None if result is None or isinstance(result, str) else float(result)
 
 
 def completed(returns: Iterable[Return], forms: Mapping[str, Form]) -> tuple[Return, ...]:
@@ -62,7 +69,7 @@ def _completed(one: Return, forms: tuple[Form, ...]) -> Return:
     found: dict[str, set[tuple[int, str]]] = {}
     untold = set(_untold(one.figures))
     layouts = issued_layouts(forms, one.identity)
-    steps = _steps(layouts, anybody(one.identity))
+    steps = steps_of(layouts, anybody(one.identity))
     for step in steps:
         cell = step.cell
         if cell.form not in numbers or not isnan(numbers[cell.form][step.place]):
@@ -84,7 +91,7 @@ def _completed(one: Return, forms: tuple[Form, ...]) -> Return:
 
 
 def _said(
-    one: Return, made: Mapping[str, Figures], layouts: Sequence[Layout], steps: Iterable[_Step]
+    one: Return, made: Mapping[str, Figures], layouts: Sequence[Layout], steps: Iterable[Step]
 ) -> Iterator[Finding]:
     """How many cells had no result, but for those whose parts somebody wrote in a way that is already spoken of."""
     explained = set(_spoken_of(one, layouts))
@@ -103,7 +110,7 @@ def _said(
         yield finding(L.COMPUTED_WITHOUT_VALUE, **said, params={"count": count})
 
 
-def _spoken_of(one: Return, layouts: Sequence[Layout]) -> Iterator[_Cell]:
+def _spoken_of(one: Return, layouts: Sequence[Layout]) -> Iterator[Cell]:
     by_form = {layout.form.id: layout for layout in layouts}
     for said in one.findings:
         slot = by_form[said.form].slot(said.row, said.column) if said.form in by_form else None
@@ -111,14 +118,14 @@ def _spoken_of(one: Return, layouts: Sequence[Layout]) -> Iterator[_Cell]:
             yield _where(by_form[said.form], slot)[0]
 
 
-def _untold(figures: Mapping[str, Figures]) -> Iterator[_Cell]:
+def _untold(figures: Mapping[str, Figures]) -> Iterator[Cell]:
     for form, there in figures.items():
         for (line, column), state in there.states.items():
             if state in UNKNOWN:
-                yield _Cell(form, line, column)
+                yield Cell(form, line, column)
 
 
-def _result(step: _Step, numbers: Mapping[str, Sequence[float]], figures: Mapping[str, Figures]) -> float | None:
+def _result(step: Step, numbers: Mapping[str, Sequence[float]], figures: Mapping[str, Figures]) -> float | None:
     values = dict(step.known)
     for name, cell, place in step.parts:
         found: Value = None
@@ -130,24 +137,21 @@ def _result(step: _Step, numbers: Mapping[str, Sequence[float]], figures: Mappin
         if found is None and step.is_arithmetic:
             return None
         values[name] = found
-    if step.parts and all(values[name] is None for name, _, _ in step.parts):
-        return None  # `coalesce` would make a zero of a sheet that was never read
-    result = evaluate(step.expression.node, values)
-    return None if result is None or isinstance(result, str) else float(result)
+    return step.result(values)
 
 
 @cache
-def _steps(layouts: tuple[Layout, ...], identity: Identity) -> tuple[_Step, ...]:
+def steps_of(layouts: tuple[Layout, ...], identity: Identity) -> tuple[Step, ...]:
     """Every computed cell of a workbook, each after those that it needs."""
     by_form = {layout.form.id: layout for layout in layouts}
-    steps: dict[_Cell, _Step] = {}
+    steps: dict[Cell, Step] = {}
 
     def visit(layout: Layout, slot: Slot) -> None:
         cell, place = _where(layout, slot)
         if cell in steps or not slot.computed:
             return
         expression = parse(slot.computed)
-        parts: list[tuple[Name, _Cell, int]] = []
+        parts: list[tuple[Name, Cell, int]] = []
         known: dict[Name, Value] = {}
         for name in expression.names:
             home = by_form.get(name.form, layout)
@@ -157,7 +161,7 @@ def _steps(layouts: tuple[Layout, ...], identity: Identity) -> tuple[_Step, ...]
             else:
                 visit(home, there)
                 parts.append((name, *_where(home, there)))
-        steps[cell] = _Step(cell, place, expression, expression.is_arithmetic, tuple(parts), known)
+        steps[cell] = Step(cell, place, expression, expression.is_arithmetic, tuple(parts), known)
 
     for layout in layouts:
         for slot in layout.slots() if layout.form.kind == "matrix" else ():
@@ -165,6 +169,6 @@ def _steps(layouts: tuple[Layout, ...], identity: Identity) -> tuple[_Step, ...]
     return tuple(steps.values())
 
 
-def _where(layout: Layout, slot: Slot) -> tuple[_Cell, int]:
+def _where(layout: Layout, slot: Slot) -> tuple[Cell, int]:
     line, column = slot.line - FIRST_LINE, slot.column.id
-    return _Cell(layout.form.id, line, column), layout.number(line, column)
+    return Cell(layout.form.id, line, column), layout.number(line, column)

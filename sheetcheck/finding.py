@@ -46,11 +46,35 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Replacement:
+    """What stands in one cell, and what may have been meant; None is a blank. A day is ISO text, and `is_day`."""
+
+    sheet: str
+    cell: str
+    before: float | str | None
+    after: float | str | None
+    is_day: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A correction that was deduced and not made: all replacements together, and why they are likely.
+
+    `deduction` names the member of `suggestions/` that found it.
+    """
+
+    deduction: str
+    replacements: tuple[Replacement, ...]
+    why: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing to say, and where. Parameters are JSON values and carry ids, not labels.
 
     `severity` is what it counts as. That of the rule is in `declared` where it counts less: because the rule is
-    on `trial`, because too few lines break it, or because somebody has `explained` it.
+    on `trial`, because too few lines break it, or because somebody has `explained` it. Several `suggestions` are
+    alternatives: nobody knows which of them is right.
     """
 
     code: str
@@ -68,6 +92,7 @@ class Finding:
     declared: Severity | None = None
     trial: bool = False
     explained: Explanation | None = None
+    suggestions: tuple[Suggestion, ...] = ()
 
 
 def finding(code: Code, **where: object) -> Finding:

@@ -34,11 +34,12 @@ def folded(
 ) -> list[Fold]:
     """In the order of the first of each; with `fold=False` every finding stays by itself.
 
-    Findings with another `remedy` are kept apart: one cell must not be mended with another's figures.
+    Findings with another `remedy` are kept apart: one cell must not be mended with another's figures. So are those
+    with other suggestions.
     """
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for number, one in enumerate(findings):
-        key = (one.sheet, one.code, one.rule, one.severity, one.explained, remedy(one))
+        key = (one.sheet, one.code, one.rule, one.severity, one.explained, remedy(one), one.suggestions)
         groups.setdefault(key if fold else (number,), []).append(one)
     return [
         Fold(group[0], tuple(dict.fromkeys(cell for one in group for cell in one.cells)), len(group))

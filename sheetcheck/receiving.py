@@ -21,7 +21,8 @@ from sheetcheck.submission import settled
 from sheetcheck.taking import TakeIn
 from sheetcheck.units import Register
 
-_OWN_HIDDEN_SHEETS: Final = frozenset((LISTS_SHEET, RULES_SHEET))
+OWN_HIDDEN_SHEETS: Final = frozenset((LISTS_SHEET, RULES_SHEET))
+"""What nobody types into and nobody reads."""
 
 
 class Received(NamedTuple):
@@ -49,7 +50,7 @@ def receive(
     files, ignored = find_files(paths)
     names = dict(zip(files, _names(files, paths), strict=True))
     task = TakeIn(dict(catalogue.forms))
-    limits = replace(limits or Limits(), unread=_OWN_HIDDEN_SHEETS, members=MEMBERS)
+    limits = replace(limits or Limits(), unread=OWN_HIDDEN_SHEETS, members=MEMBERS)
     outcomes = read_all(files, task, jobs=jobs, limits=limits, passwords=passwords, progress=progress)
     left_out = [(shown_name(path), code) for path, code in ignored]
     returns: list[Return] = []

@@ -10,7 +10,7 @@ from sheetcheck.catalogue import Catalogue
 from sheetcheck.earlier import Earlier
 from sheetcheck.earlier.findings import earlier_findings
 from sheetcheck.explained import explained
-from sheetcheck.finding import Finding, finding, in_order
+from sheetcheck.finding import Finding, Severity, finding, in_order
 from sheetcheck.kin import Kin, kin_of
 from sheetcheck.reading import Limits
 from sheetcheck.receiving import receive
@@ -47,11 +47,12 @@ def check(
     waivers: Sequence[Waiver] = (),
     earlier: Earlier | None = None,
     passwords: Sequence[str] = (),
+    suggesting: bool = True,
     progress: Callable[[int], None] | None = None,
 ) -> Checked:
     """Checks files, folders and archives. Bad data never raises; the verdicts do not depend on `jobs`.
 
-    `earlier` are the returns that these are held against.
+    `earlier` are the returns that these are held against. `suggesting`: say of what is wrong what may have been meant.
     """
     register = expected.register if expected else None
     returns, ignored = receive(
@@ -63,6 +64,8 @@ def check(
     found += _judged(returns, catalogue, kin)
     found += earlier_findings(kin, returns, earlier)
     found = explained(found, returns, catalogue.forms, waivers, expected.period if expected else None)
+    if suggesting:
+        found = _suggested(found, returns, catalogue)
     by_file: dict[str, list[Finding]] = {}
     for one in found:
         by_file.setdefault(one.file, []).append(one)
@@ -84,3 +87,12 @@ def _judged(returns: Sequence[Return], catalogue: Catalogue, kin: Kin) -> Iterat
         kin = bridged(kin, forms)
         found = (*judged(returns, forms), *contrasted(returns, kin, forms), *copies(returns, kin, forms))
         yield from weighed(found, returns, forms)
+
+
+def _suggested(found: list[Finding], returns: Sequence[Return], catalogue: Catalogue) -> list[Finding]:
+    """With what may have been meant, where anything is wrong with figures: a clean batch does not even load it."""
+    if not any((one.rule or one.code[0] == "T") and one.severity is not Severity.INFO for one in found):
+        return found
+    from sheetcheck.suggestions import suggested
+
+    return suggested(found, returns, catalogue.forms)

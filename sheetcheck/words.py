@@ -10,7 +10,7 @@ from typing import Final
 
 from sheetcheck.catalogue import Catalogue
 from sheetcheck.codes import all_codes
-from sheetcheck.finding import Finding, Severity
+from sheetcheck.finding import Finding, Replacement, Severity
 from sheetcheck.form import Form, Level, Nature, Row, Rule, Scope
 from sheetcheck.layout import NOTE
 from sheetcheck.period import LABEL, Calendar, PeriodKind, parse_period
@@ -62,6 +62,10 @@ _NATURES: Final = {
     Nature.TERM: Text(vi="các dòng theo nhiệm kỳ", en="rows of a term of office"),
 }
 _BLANK: Final = Text(vi="để trống", en="blank")
+_NOTHING: Final = Text(vi="trống", en="blank")
+_INSTEAD: Final = Text(vi="{cell} = {after} (đang là {before})", en="{cell} = {after} (now {before})")
+_MAY_BE: Final = Text(vi="có thể là {cells}, vì {why}", en="may be {cells}: {why}")
+_OR: Final = Text(vi="hoặc có thể là {cells}, vì {why}", en="or it may be {cells}: {why}")
 _OTHER: Final = Text(vi="số khác", en="another figure")
 _SOME_ROW: Final = Text(vi="[Chỉ tiêu]", en="[Indicator]")
 _LINE: Final = Text(vi="dòng {code}", en="row {code}")
@@ -105,6 +109,28 @@ class Words:
         """What to do about it."""
         said = self._said(one)
         return self._filled(said[1], one) if said else ""
+
+    def suggestions(self, one: Finding) -> Iterator[str]:
+        """What may have been meant, a line for each alternative: “có thể là D8 = 21 (đang ghi 12), vì …”."""
+        for number, suggestion in enumerate(one.suggestions):
+            cells = ", ".join(self._replacement(cell, one.sheet) for cell in suggestion.replacements)
+            params = {"cells": cells, "why": suggestion.why.of(self.language)}
+            yield (_OR if number else _MAY_BE).fill(self.language, params)
+
+    def _replacement(self, one: Replacement, sheet: str) -> str:
+        """`D8 = 21 (đang ghi 12)`."""
+        cell = one.cell if one.sheet == sheet else f"{one.sheet}!{one.cell}"
+        before = f"“{one.before}”" if isinstance(one.before, str) else self.as_typed(one.before)
+        return _INSTEAD.fill(self.language, {"cell": cell, "before": before, "after": self.as_typed(one.after)})
+
+    def as_typed(self, value: float | str | None) -> str:
+        """A figure without separators of thousands, a day as one types it; a blank has a word."""
+        if value is None:
+            return _NOTHING.of(self.language)
+        if isinstance(value, str):
+            match = _DAY.fullmatch(value)
+            return f"{match[3]}/{match[2]}/{match[1]}" if match else value
+        return write_number(float(value), self.language, grouped=False)
 
     def severity(self, severity: Severity) -> str:
         return _SEVERITIES[severity].of(self.language)

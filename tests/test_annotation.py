@@ -220,6 +220,15 @@ def test_xml_changes_only_where_it_is_told_to(change: object, expected: bytes) -
     assert made.startswith(b'<x:a xmlns:x="u" n="1>2">')
 
 
+def test_an_element_that_closes_itself_ends_there() -> None:
+    """Also when the end of its parent follows at once."""
+    xml = b"<a><b/></a>"
+    assert [(one.tag, xml[one.start : one.end], one.closes_itself) for one in elements(xml)] == [
+        ("a", xml, False),
+        ("b", b"<b/>", True),
+    ]
+
+
 @pytest.mark.libreoffice
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice")
 def test_libreoffice_opens_it_and_keeps_comments_and_colours(copy: bytes, tmp_path: Path) -> None:

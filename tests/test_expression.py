@@ -175,6 +175,12 @@ def test_halves_are_rounded_away_from_zero(value: float, decimals: int, expected
     assert answer(f"round(a, {decimals})", {"a": value}) == expected
 
 
+@pytest.mark.parametrize("value", [1e20, -1e300, float("inf")])
+def test_a_figure_too_large_for_decimals_is_as_it_is(value: float) -> None:
+    """Somebody types it over a formula, and the whole batch must still be judged."""
+    assert answer("round(a, 2)", {"a": value}) == value
+
+
 @pytest.mark.parametrize(
     ("value", "expected"),
     [

@@ -165,7 +165,7 @@ KEYS = {
     "returns": ["file", "sha256", "unit", "unit_name", "level", "period", "status", "errors", "warnings", "explained"],
     "findings": [
         "code", "severity", "file", "sheet", "cells", "form", "row", "column", "unit", "period", "rule",
-        "message", "help", "declared", "trial", "explained", "params",
+        "message", "help", "declared", "trial", "explained", "suggestions", "params",
     ],
 }  # fmt: skip
 
@@ -189,7 +189,7 @@ def test_json() -> None:
         "code": "R201", "severity": "error", "file": "06331.xlsx", "sheet": "Biểu 01", "cells": ["D8", "E8"],
         "form": "bdg_01", "row": "staff_total", "column": "", "unit": "", "period": "", "rule": "G02",
         "message": "Cán bộ, công chức làm công tác BĐG: số nữ (9) nhiều hơn tổng số (4)", "help": "",
-        "declared": "error", "trial": False, "explained": None, "params": {"female": 9.0, "total": 4.0},
+        "declared": "error", "trial": False, "explained": None, "suggestions": [], "params": {"female": 9.0, "total": 4.0},
     }  # fmt: skip
 
 

@@ -59,7 +59,10 @@ def _found(number: int, line: Line, styles: Styles) -> str:
         ("E", styles.cell, line.help),
         ("F", styles.cell, line.code),
     )
-    lines = max(ceil(len(said) / (_WIDTHS["ABCDEF".index(letter)] * 1.05)) for letter, _, said in cells)
+    lines = max(
+        sum(max(1, ceil(len(part) / (_WIDTHS["ABCDEF".index(letter)] * 1.05))) for part in said.split("\n"))
+        for letter, _, said in cells
+    )
     return _row(number, _LINE * max(1, lines) + 2, cells)
 
 

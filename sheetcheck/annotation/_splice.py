@@ -63,8 +63,8 @@ def elements(xml: bytes, deepest: int = 99) -> list[Element]:
         if place < 0:
             return
         at, one = parser.CurrentByteIndex, found[place]
-        match = _END_TAG.match(xml, at)
-        if at > one.start and match:
+        match = None if xml[one.start : one.inner].endswith(b"/>") else _END_TAG.match(xml, at)
+        if match:
             found[place] = one._replace(close=at, end=match.end())
 
     parser.StartElementHandler, parser.EndElementHandler = start, end

@@ -9,6 +9,7 @@ from sheetcheck.annotation.wording import annotation_of
 from sheetcheck.guard.inbox import shown_name
 from sheetcheck.guard.pool import read_all
 from sheetcheck.reading import MEMBERS, Limits
+from sheetcheck.receiving import OWN_HIDDEN_SHEETS
 from sheetcheck.report import Report
 from sheetcheck.returns import Return
 from sheetcheck.words import Words
@@ -35,7 +36,14 @@ def copies(
     readable = [one for one in returns if one.readable and one.sha256]
     task = Copying({(one.sha256, shown_name(one.path)): said[one.file] for one in readable}, Limits())
     paths = list(dict.fromkeys(one.path for one in readable))
-    outcomes = read_all(paths, task, jobs=jobs, limits=Limits(members=MEMBERS), passwords=passwords, progress=progress)
+    outcomes = read_all(
+        paths,
+        task,
+        jobs=jobs,
+        limits=Limits(members=MEMBERS, unread=OWN_HIDDEN_SHEETS),
+        passwords=passwords,
+        progress=progress,
+    )
     files = {(one.path, one.place): one.file for one in readable}
     waiting = dict.fromkeys(one.file for one in report.returns)
     for outcome in outcomes:

@@ -92,7 +92,7 @@ def _lines(findings: Sequence[Finding], words: Words) -> Iterable[Line]:
             sheet=first.sheet,
             cells=fold.where,
             message=words.message(first) + (f" [{remark}]" if remark else "") + alike,
-            help=words.help(first),
+            help="\n".join((words.help(first), *map(_upper, words.suggestions(first)))),
             code=first.code,
             target=_target(first),
         )
@@ -136,4 +136,10 @@ def _notes(findings: Iterable[Finding], words: Words) -> Mapping[str, tuple[Note
 
 def _said(one: Finding, words: Words) -> str:
     help_ = words.help(one)
-    return f"{one.code} ({words.severity(one.severity)}): {words.message(one)}" + (f"\n→ {help_}" if help_ else "")
+    lines = [f"{one.code} ({words.severity(one.severity)}): {words.message(one)}"]
+    lines += [f"→ {help_}"] if help_ else []
+    return "\n".join((*lines, *(f"≈ {said}" for said in words.suggestions(one))))
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -78,6 +78,7 @@ def root(ctx: click.Context, lang: str, schemas: Path | None, quiet: bool, verbo
     sheetcheck init dot --district 185 --period 2024-H1
     sheetcheck template dot                      biểu mẫu vào dot/outbox / templates into dot/outbox
     sheetcheck check dot                         kiểm tra dot/inbox / check dot/inbox
+    sheetcheck fix dot -o da-sua                 sửa những gì chắc chắn, trong bản sao / correct copies
     sheetcheck merge dot                         tổng hợp vào dot/results / merge into dot/results
     """
     if schemas is not None and not schemas.is_dir():

@@ -57,11 +57,13 @@ def run_check(
     waivers: Path | None = None,
     previous: Sequence[Path] = (),
     passwords: Sequence[str] = (),
+    suggesting: bool = False,
     progress: Callable[[int], None] | None = None,
 ) -> Batch:
     """Raises SheetcheckError for a path where nothing is, a broken round, broken waivers or a broken catalogue.
 
-    `passwords` are tried on locked files, earlier ones too. `waivers` are read in place of the round's own, `previous` in place of the earlier returns that it names.
+    `passwords` are tried on locked files, earlier ones too. `waivers` are read in place of the round's own, `previous` in place of the earlier
+    returns that it names; `suggesting` is for those who show what may have been meant.
     """
     given = inputs(paths)
     catalogue, register = catalogue_in_use(), register_in_use()
@@ -84,6 +86,7 @@ def run_check(
         waivers=waived,
         earlier=earlier,
         passwords=passwords,
+        suggesting=suggesting,
         progress=progress,
     )
     return Batch(checked, catalogue, given, expected, accepted)

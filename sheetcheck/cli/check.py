@@ -64,7 +64,14 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: str, output: Path 
     passwords = passwords_of(password, password_file)
     with progress(ctx) as tick:
         batch = run_check(
-            paths, jobs=jobs, strict=strict, waivers=waivers, previous=previous, passwords=passwords, progress=tick
+            paths,
+            jobs=jobs,
+            strict=strict,
+            waivers=waivers,
+            previous=previous,
+            passwords=passwords,
+            suggesting=True,
+            progress=tick,
         )
     if output is not None:
         refuse_input(output, batch.originals)

@@ -50,7 +50,7 @@ def command(ctx: click.Context, folder: Path, jobs: int | None) -> int:
     tell(ctx, _BEGIN, source=SOURCE)
     made = play(folder, catalogue_in_use(), register_in_use(), lang)
     tell(ctx, _SENT, count=len(made.units), folder=str(made.outbox))
-    batch = run_check([str(folder)], jobs=jobs)
+    batch = run_check([str(folder)], jobs=jobs, suggesting=True)
     report = report_of(batch.checked, batch.catalogue, lang, paths=(str(folder),), round_folder=folder)
     click.echo(reporter("text")(report), nl=False)
     click.echo(_PLANTED.of(lang))

@@ -26,6 +26,7 @@ A spreadsheet keeps 15 digits, so figures with decimals are held to six of them 
 """
 
 _NONE: Final[Records] = {}
+_NO_DECIMALS: Final = 2.0**53
 
 _COMPARE: Final[Mapping[str, Callable[..., bool]]] = {
     "=": eq,
@@ -176,5 +177,7 @@ def _number(operation: str, args: Sequence[float]) -> float | None:
 
 
 def _round(value: float, decimals: int) -> float:
-    """On the figure as it is printed with the 15 digits of a spreadsheet, half away from zero."""
+    """On the figure as a spreadsheet prints it, with 15 digits, half away from zero; a large one has no decimals."""
+    if not abs(value) < _NO_DECIMALS:
+        return value
     return float(Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Final
 
-from sheetcheck.finding import Finding
+from sheetcheck.finding import Finding, Suggestion
 from sheetcheck.report import Verdict
 from sheetcheck.text import Text
 from sheetcheck.words import Words
@@ -40,7 +40,25 @@ def finding_record(one: Finding, words: Words) -> dict[str, object]:
         "declared": (one.declared or one.severity).value,
         "trial": one.trial,
         "explained": asdict(one.explained) if one.explained else None,
+        "suggestions": [suggestion_record(suggestion, words) for suggestion in one.suggestions],
         "params": {key: plain(one.params[key], words) for key in sorted(one.params)},
+    }
+
+
+def suggestion_record(one: Suggestion, words: Words) -> dict[str, object]:
+    """What may have been meant: the cells with what stands there and what may, and why; null is a blank."""
+    return {
+        "deduction": one.deduction,
+        "cells": [
+            {
+                "sheet": cell.sheet,
+                "cell": cell.cell,
+                "before": plain(cell.before, words),
+                "after": plain(cell.after, words),
+            }
+            for cell in one.replacements
+        ],
+        "why": one.why.of(words.language),
     }
 
 

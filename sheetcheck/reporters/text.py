@@ -138,6 +138,7 @@ class _View:
                 sheet = one.first.sheet
                 yield self._paint(f"  {sheet}", "strong")
             yield self._fault(one)
+            yield from (self._paint(f"        ≈ {said}", "faint") for said in self.words.suggestions(one.first))
             remedy = self.words.help(one.first)
             if remedy and remedy not in helped:
                 helped.add(remedy)
@@ -260,7 +261,7 @@ def _that_fit(folds: Sequence[Fold], room: int) -> list[Fold]:
     taken: list[Fold] = []
     sheets, codes, used = set[str](), set[str](), 0
     for one in sorted(folds, key=lambda fold: list(Severity).index(fold.first.severity)):
-        cost = 1 + (one.first.sheet not in sheets) + (one.first.code not in codes)
+        cost = 1 + (one.first.sheet not in sheets) + (one.first.code not in codes) + len(one.first.suggestions)
         if used + cost > room and taken:
             break
         taken.append(one)
