@@ -62,7 +62,8 @@ def _fixed(one: Return, plan: Plan, answer: object) -> Copy | None:
     content, cells, is_own = cast("tuple[bytes, list[Any], bool]", answer)
     done = {(sheet, cell) for sheet, cell in cells}
     made = tuple(each for each in plan.corrections if (each.sheet, each.cell) in done)
-    return Copy(one, name_of(one.file, is_own=is_own), content, made)
+    name = name_of(one.file, is_own=is_own) if plan.corrections else one.file
+    return Copy(one, name, content, made)
 
 
 def _as_it_is(one: Return) -> Copy | None:
