@@ -16,8 +16,9 @@ from sheetcheck.figures import Figures
 from sheetcheck.finding import Code, Finding, Severity, finding
 from sheetcheck.form import Required
 from sheetcheck.grid import Cell, Sheet, a1, place_of
+from sheetcheck.healing import SURE, guessed
 from sheetcheck.kinds import KINDS, Kind
-from sheetcheck.layout import STATUS_ROW, Layout, Slot
+from sheetcheck.layout import CODE_ROW, STATUS_ROW, Layout, Slot
 from sheetcheck.remains import overlaid, remains
 from sheetcheck.text import Language
 
@@ -152,11 +153,36 @@ def _say_anchors(reading: _Pass) -> None:
             reading.say(L.COLUMN_MISSING, found=heading.code, label=heading.title.of(language))
     for line, number in zip(layout.lines, anchors.numbers, strict=True):
         row = line.row
-        if not number and row is not None and row.code not in doubled and row.required is not Required.OPTIONAL:
-            reading.say(L.ROW_MISSING, row=row.id, found=row.code, label=row.title.of(language))
+        if not number and row is not None and row.code not in doubled:
+            grave = {} if row.required is not Required.OPTIONAL else {"severity": Severity.INFO}
+            said = {"found": row.code, "label": row.title.of(language)}
+            where = {"sheet": reading.sheet.name, "form": layout.form.id, "row": row.id}
+            reading.found.append(finding(L.ROW_MISSING, **where, **grave, params=said))
+    _say_guesses(reading)
     if anchors.moved:
         first = a1(anchors.code_row, anchors.columns[layout.stub_width + 1] or 1)
-        reading.say(L.MOVED, (first,), form=layout.form.number)
+        expected = a1(CODE_ROW, layout.stub_width + 1)
+        reading.say(L.MOVED, (first,), form=layout.form.number, expected=expected, found=first, confidence=SURE)
+
+
+def _say_guesses(reading: _Pass) -> None:
+    """Which lines and columns were found without their codes: one finding for a line, one for all columns."""
+    layout, anchors = reading.layout, reading.anchors
+    for index, one in guessed(anchors.guesses, lines=True).items():
+        row = layout.lines[index].row
+        assert row is not None
+        said = {"expected": row.code, "label": row.title.of(reading.language), "found": one.found}
+        reading.say(L.ROW_BY_LABEL, (a1(one.place, anchors.columns[2]),), row.id, confidence=one.confidence, **said)
+    columns = guessed(anchors.guesses, lines=False)
+    if columns:
+        reading.say(
+            L.COLUMN_BY_HEADING,
+            tuple(a1(anchors.code_row, one.place) for one in columns.values()),
+            expected=[layout.headings[position - 1].code for position in columns],
+            label=[layout.headings[position - 1].title.of(reading.language) for position in columns],
+            found=[one.found for one in columns.values()],
+            confidence=min(one.confidence for one in columns.values()),
+        )
 
 
 def _read_lines(reading: _Pass) -> tuple[int, ...]:
@@ -204,7 +230,7 @@ def _read_records(reading: _Pass) -> tuple[int, ...]:
     numbers: list[int] = []
     for number, cells in zip(reading.anchors.numbers, _cells(reading.layout), strict=True):
         row = reading.rows[number - 1] if number <= len(reading.rows) else ()
-        if number in formulas or (row and [row[place] for place in places] != blank):
+        if number and (number in formulas or (row and [row[place] for place in places] != blank)):
             reading.values.extend([nan] * reading.width)
             _read_line(reading, len(numbers), number, cells)
             numbers.append(number)

@@ -241,3 +241,29 @@ TEXT_BETWEEN = Code(
     ),
     Text(vi="chèn dòng tiêu đề “Trong đó” giữa bảng", en="a subheading “of which” inserted"),
 )
+ROW_BY_LABEL = Code(
+    "L151",
+    Severity.WARNING,
+    Text(
+        vi="mã số “{expected}” không còn; dòng được nhận theo nhãn “{found}” là chỉ tiêu “{label}” (độ tin cậy {confidence} %)",
+        en="code “{expected}” is gone; the row was taken as “{label}” by its label “{found}” (confidence {confidence} %)",
+    ),
+    Text(
+        vi="ghi lại mã số vào ô được nêu và kiểm tra số liệu của dòng",
+        en="type the code into the cell named and look at the figures of the row",
+    ),
+    Text(vi="ô Mã số của một dòng bị xóa", en="the code of a row was deleted"),
+)
+COLUMN_BY_HEADING = Code(
+    "L152",
+    Severity.WARNING,
+    Text(
+        vi="không còn mã cột {expected}; cột được nhận theo tiêu đề: {label} (độ tin cậy {confidence} %)",
+        en="column codes are gone: {expected}; the columns were found by their headings: {label} (confidence {confidence} %)",
+    ),
+    Text(
+        vi="ghi lại mã cột vào các ô được nêu và kiểm tra số liệu của cột",
+        en="type the codes into the cells named and look at the figures of the columns",
+    ),
+    Text(vi="dòng A, B, 1, 2 bị xóa, tiêu đề cột vẫn còn", en="the row A, B, 1, 2 was deleted, the headings are there"),
+)
