@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.form import Form, Level, Profile, Scope
-from sheetcheck.grid import Workbook, a1
+from sheetcheck.grid import Cell, Sheet, Workbook, a1
 from sheetcheck.layout import IDENTITY_SHEET, Layout, layouts_of
 from sheetcheck.period import LABEL, Calendar, Period, in_calendar, parse_period
 from sheetcheck.text import Language
@@ -109,12 +109,27 @@ class Printed(NamedTuple):
     cell: str
 
 
+_HEAD = 5
+"""Rows in which the head of a form stands."""
+_DEEP = 25
+_FORM = re.compile(r"\s*(?:Biểu số|Form)\s*:?\s*\d\d\s*/\s*BĐG", re.IGNORECASE)
+
+
+def head_rows(sheet: Sheet) -> tuple[int, Sequence[Sequence[Cell]]]:
+    """The rows of the head of a form and the number of the first; people put rows above it."""
+    for number, row in enumerate(sheet.rows[:_DEEP]):
+        if any(cell != "" and isinstance(cell, str) and _FORM.match(cell) for cell in row):
+            return number + 1, sheet.rows[number : number + _HEAD]
+    return 1, sheet.rows[:_HEAD]
+
+
 def printed(workbook: Workbook) -> tuple[Printed, ...]:
     """Unit, name, period and level as the headers of the forms print them, sheet by sheet."""
     return tuple(
         Printed(key, _WORDS.get(key, {}).get(match.group(1), match.group(1)), sheet.name, a1(r, c))
         for sheet in workbook.sheets
-        for r, row in enumerate(sheet.rows[:5], start=1)
+        for first, rows in (head_rows(sheet),)
+        for r, row in enumerate(rows, start=first)
         for c, cell in enumerate(row, start=1)
         if cell and isinstance(cell, str) and ":" in cell and _ANY.search(cell)
         for key, pattern in _PATTERNS

@@ -17,12 +17,13 @@ from sheetcheck.finding import Code, Finding, Severity, finding
 from sheetcheck.form import Required
 from sheetcheck.grid import Cell, Sheet, a1, place_of
 from sheetcheck.healing import SURE, guessed
+from sheetcheck.identity import head_rows
 from sheetcheck.kinds import KINDS, Kind
 from sheetcheck.layout import CODE_ROW, STATUS_ROW, Layout, Slot
 from sheetcheck.remains import overlaid, remains
 from sheetcheck.text import Language
 
-_PRINTED = re.compile(r"(?:Biểu số|Form)\s*:?\s*(\d\d)\s*/\s*BĐG")
+_PRINTED = re.compile(r"(?:Biểu số|Form)\s*:?\s*(\d\d)\s*/\s*BĐG", re.IGNORECASE)
 _NOTHING = ("x", "X", "-", "")
 _LARGEST = 1e12
 _STATUS = a1(STATUS_ROW, 1)
@@ -39,7 +40,7 @@ class SheetReading:
 
 def form_printed_on(sheet: Sheet) -> str | None:
     """The number of the form whose heading the sheet bears, such as `03`."""
-    for row in sheet.rows[:5]:
+    for row in head_rows(sheet)[1]:
         for cell in row:
             match = _PRINTED.search(cell) if isinstance(cell, str) else None
             if match:

@@ -160,6 +160,21 @@ UNIT_REPEATED_IN_WORKBOOK = Code(
     ),
     Text(vi="hai trang tính Biểu 09", en="two sheets of form 09"),
 )
+OTHER_UNIT_IN_WORKBOOK = Code(
+    "I151",
+    Severity.ERROR,
+    Text(
+        vi="tệp còn chứa {count} ô của đơn vị {other} trên các trang tính {sheets}; các ô đó không được đọc",
+        en="the workbook also holds {count} cells of unit {other} on sheets {sheets}; they were not read",
+    ),
+    Text(
+        vi="tách các trang tính đó sang tệp biểu mẫu đã gửi cho đơn vị kia rồi nộp riêng, và xóa khỏi tệp này",
+        en="move these sheets into the template that was sent to that unit, return it by itself, and delete them here",
+    ),
+    Text(
+        vi="xã chép thêm biểu của xã bên cạnh vào tệp của mình", en="the neighbour's sheets copied into one's own file"
+    ),
+)
 UNIT_CODE_PADDED = Code(
     "I112",
     Severity.INFO,

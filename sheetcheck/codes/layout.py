@@ -267,3 +267,16 @@ COLUMN_BY_HEADING = Code(
     ),
     Text(vi="dòng A, B, 1, 2 bị xóa, tiêu đề cột vẫn còn", en="the row A, B, 1, 2 was deleted, the headings are there"),
 )
+FORM_BY_CONTENT = Code(
+    "L154",
+    Severity.WARNING,
+    Text(
+        vi="trang tính “{found}” không có tên và tiêu đề của biểu; theo các nhãn thì đây là Biểu {form} (độ tin cậy {confidence} %)",
+        en="sheet “{found}” has neither the name nor the heading of a form; by its labels it is form {form} (confidence {confidence} %)",
+    ),
+    Text(
+        vi="kiểm tra đúng biểu; đổi tên trang tính thành “{expected}” và ghi lại tiêu đề “Biểu số: …”",
+        en="make sure that it is; name the sheet “{expected}” and put the heading “Biểu số: …” back",
+    ),
+    Text(vi="trang tính mang tên Sheet1, các dòng đầu bị xóa", en="a sheet named Sheet1, its first rows deleted"),
+)
