@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -38,8 +39,8 @@ class Identity:
     mark: str = ""
 
     def lines(self) -> tuple[tuple[str, str], ...]:
-        """Key and value, in the order in which they are written."""
-        return (
+        """Key and value, in the order in which they are written; the last one seals the others."""
+        lines = (
             ("format", FORMAT),
             ("unit", self.unit),
             ("unit_name", self.unit_name),
@@ -55,6 +56,48 @@ class Identity:
             ("deadline", self.deadline),
             ("mark", self.mark),
         )
+        return (*lines, (_SEAL, _seal(dict(lines))))
+
+
+_SEAL, _PREFIX = "seal", "sheetcheck_"
+
+
+def _seal(lines: Mapping[str, str]) -> str:
+    """A digest of the lines by which it is seen that somebody edited one; zeros in front go lost by themselves."""
+    text = "\n".join(f"{key}={_bare(value)}" for key, value in sorted(lines.items()) if value and key != _SEAL)
+    return f"{zlib.crc32(text.encode()):08x}"
+
+
+def _bare(value: str) -> str:
+    return str(value).strip().lstrip("0")
+
+
+class Edited(NamedTuple):
+    """A line of the hidden sheet that is not as it was issued."""
+
+    cell: str
+    key: str
+    issued: str
+    found: str
+
+
+def edited(workbook: Workbook) -> tuple[Edited, ...]:
+    """Where the hidden sheet does not agree with the document properties, or else that it does not keep its seal."""
+    sheet = next((sheet for sheet in workbook.sheets if sheet.name == IDENTITY_SHEET), None)
+    rows = [(str(row[0]), _text(row[1])) for row in sheet.rows if len(row) > 1] if sheet else []
+    lines = dict(rows)
+    if lines.get("format") != FORMAT:
+        return ()
+    issued = _properties(workbook)
+    other = tuple(
+        Edited(a1(number, 2), key, issued.get(key, ""), value)
+        for number, (key, value) in enumerate(rows, start=1)
+        if issued and key != _SEAL and _bare(issued.get(key, "")) != _bare(value)
+    )
+    stands, seal = lines.get(_SEAL, ""), _seal(lines)
+    if other or not stands or stands.zfill(len(seal)) == seal:
+        return other
+    return (Edited(a1(len(rows), 2), _SEAL, stands, seal),)
 
 
 def anybody(identity: Identity) -> Identity:
@@ -81,8 +124,13 @@ def stated(workbook: Workbook) -> Mapping[str, str]:
             lines = {str(row[0]): _text(row[1]) for row in sheet.rows if len(row) > 1 and row[0] != ""}
             if lines.get("format") == FORMAT:
                 return lines
-    prefix = "sheetcheck_"
-    return {name.removeprefix(prefix): value for name, value in workbook.properties.items() if name.startswith(prefix)}
+    return _properties(workbook)
+
+
+def _properties(workbook: Workbook) -> Mapping[str, str]:
+    return {
+        name.removeprefix(_PREFIX): value for name, value in workbook.properties.items() if name.startswith(_PREFIX)
+    }
 
 
 _CODE = re.compile(r"(?:Mã đơn vị|Unit code)\s*:\s*([0-9A-Za-z_-]{1,32})")

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sheetcheck import tamper
 from sheetcheck.codes import identity as I
 from sheetcheck.codes import layout as L
 from sheetcheck.codes import value as V
@@ -19,7 +20,17 @@ from sheetcheck.figures import Figures
 from sheetcheck.finding import Code, Finding, Severity, finding
 from sheetcheck.form import Form
 from sheetcheck.grid import Sheet, Workbook, a1
-from sheetcheck.identity import Identity, Printed, full_code, issued_layouts, padded, printed, stated, understand
+from sheetcheck.identity import (
+    Identity,
+    Printed,
+    edited,
+    full_code,
+    issued_layouts,
+    padded,
+    printed,
+    stated,
+    understand,
+)
 from sheetcheck.label import normal
 from sheetcheck.layout import COVER_SHEET, IDENTITY_SHEET, LISTS_SHEET, RESULT_SHEET, RULES_SHEET, Layout, sheet_name
 from sheetcheck.period import Calendar
@@ -65,6 +76,7 @@ def take_in(workbook: Workbook, forms: Mapping[str, Form]) -> Intake:
         found += _only_zeros(readings, layouts)
         read = {layout: readings[layout.form.id].figures for layout in layouts if layout.form.id in readings}
         found += signed_out_of_time(sheets, read, identity.period)
+    found += tamper.of_workbook(workbook, sheets.values())
     figures = {name: reading.figures for name, reading in readings.items()}
     return Intake(identity, figures, tuple(found))
 
@@ -128,6 +140,10 @@ def _identify(workbook: Workbook) -> tuple[Identity | None, list[Finding], Mappi
         found.append(finding(I.UNIT_CODE_PADDED, params={"found": identity.unit, "unit": full.unit}))
     others = sheets_of_others(workbook, full, visible)
     found += _contradictions(full, [one for one in visible if one.sheet not in others])
+    if changes := edited(workbook):
+        params = {"changes": [f"{one.key}: {one.issued} → {one.found}" for one in changes]}
+        cells = tuple(one.cell for one in changes)
+        found.append(finding(I.IDENTITY_EDITED, sheet=IDENTITY_SHEET, cells=cells, params=params))
     if identity.mark:
         found.append(finding(I.GENERATED_FIGURES, params={"mark": identity.mark}))
     return full, found, others

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from math import nan
 
+from sheetcheck import tamper
 from sheetcheck.anchors import Anchors, locate
 from sheetcheck.codes import layout as L
 from sheetcheck.codes import value as V
@@ -112,6 +113,7 @@ def read_sheet(sheet: Sheet, layout: Layout, language: Language) -> SheetReading
     _say_anchors(reading)
     numbers = (_read_lines if layout.form.kind == "matrix" else _read_records)(reading)
     reading.found.extend(remains(sheet, rows, layout, anchors, language))
+    reading.found.extend(tamper.of_sheet(sheet, layout, anchors))
     _say_formulas(reading)
     if reading.typed_over:
         reading.say(L.FORMULA_TYPED_OVER, tuple(reading.typed_over), found=len(reading.typed_over))

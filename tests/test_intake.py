@@ -109,10 +109,11 @@ CASES = {
     "identity of another unit": (
         stated("unit", "06325"),
         [("I103", "Biểu 01", "J2", "Biểu 02!I2", "Biểu 03!Q2", "Biểu 04!M2", "Biểu 05!J2", "Biểu 06!J2", "Biểu 07!J2",
-          "Biểu 08!J2", "Biểu 09!P2", "Biểu 10!J2", "Biểu 11!J2", "Biểu 12!V2", "Biểu 13!F2")],
+          "Biểu 08!J2", "Biểu 09!P2", "Biểu 10!J2", "Biểu 11!J2", "Biểu 12!V2", "Biểu 13!F2"),
+         ("I152", "_sheetcheck", "B15")],
     ),
     "zero lost from the unit's code": (stated("unit", 6331.0), [("I112", "")]),
-    "generated figures": (stated("mark", "SỐ LIỆU MÔ PHỎNG"), [("I110", "")]),
+    "generated figures": (stated("mark", "SỐ LIỆU MÔ PHỎNG"), [("I110", ""), ("I152", "_sheetcheck", "B15")]),
     "a record without its organiser": (typed(GOOD, "Biểu 12", {"G8": ""}), [("V106", "Biểu 12", "G8")]),
     "a record of no session": (typed(GOOD, "Biểu 12", {"J8": 0}), [("T125", "Biểu 12", "J8")]),
     "records beyond the list": (

@@ -175,6 +175,19 @@ OTHER_UNIT_IN_WORKBOOK = Code(
         vi="xã chép thêm biểu của xã bên cạnh vào tệp của mình", en="the neighbour's sheets copied into one's own file"
     ),
 )
+IDENTITY_EDITED = Code(
+    "I152",
+    Severity.WARNING,
+    Text(
+        vi="trang nhận dạng ẩn đã bị sửa sau khi cấp: {changes}",
+        en="the hidden identity sheet was edited after it was issued: {changes}",
+    ),
+    Text(
+        vi="đối chiếu đơn vị và kỳ với biểu mẫu đã gửi; nếu không khớp thì yêu cầu điền vào biểu mẫu gốc",
+        en="compare unit and period with the template that was sent; if they differ, ask for the original to be filled in",
+    ),
+    Text(vi="sửa mã đơn vị trên trang _sheetcheck", en="the unit's code changed on the sheet _sheetcheck"),
+)
 UNIT_CODE_PADDED = Code(
     "I112",
     Severity.INFO,

@@ -11,7 +11,8 @@ from python_calamine import CalamineWorkbook, SheetMetadata, SheetTypeEnum, Shee
 from sheetcheck.codes import file as codes
 from sheetcheck.grid import Cell, Sheet, Workbook
 from sheetcheck.readers._package import Package, check_prolog, open_package
-from sheetcheck.readers._screen import NOTHING, Marks, Screened, screen
+from sheetcheck.readers._screen import NOTHING, Screened, screen
+from sheetcheck.readers._traces import comments_of, links_of
 from sheetcheck.reading import MB, Limits, Refused
 
 CONTENT: Final = ("xlsx",)
@@ -33,23 +34,28 @@ def read(data: bytes, limits: Limits) -> Workbook:
         size = package.size(folder + "styles.xml") / MB
         raise Refused(codes.TOO_MUCH_CONTENT, size=size, limit=limits.styles_bytes / MB)
     listed = _listed_sheets(package, folder, limits.unread)
-    marks, data = _screened(package, listed, limits)
+    screened, data = _screened(package, listed, limits)
+    comments = comments_of(package, listed)
     book = CalamineWorkbook.from_filelike(BytesIO(data))
     if book.sheet_names != [name for name, _ in listed]:
         raise Refused(codes.DAMAGED)
-    described = zip(book.sheets_metadata, listed, marks, strict=True)
+    described = zip(book.sheets_metadata, listed, screened, strict=True)
     sheets = tuple(
-        _sheet(book, index if part else None, meta, mark) for index, (meta, (_, part), mark) in enumerate(described)
+        _sheet(book, index if part else None, meta, one, comments.get(name, ()))
+        for index, (meta, (name, part), one) in enumerate(described)
     )
-    return Workbook(sheets=sheets, properties=_properties(package))
+    return Workbook(sheets=sheets, properties=_properties(package), links=links_of(package))
 
 
-def _sheet(book: CalamineWorkbook, index: int | None, meta: SheetMetadata, marks: Marks) -> Sheet:
+def _sheet(
+    book: CalamineWorkbook, index: int | None, meta: SheetMetadata, screened: Screened, comments: tuple[str, ...]
+) -> Sheet:
     """One sheet; without cells when there is no index, which says that it is not to be read."""
     rows: list[list[Cell]] = []
     if meta.typ == SheetTypeEnum.WorkSheet and index is not None:
         # Without skip_empty_area=False leading blank rows vanish and every address shifts.
         rows = cast(list[list[Cell]], book.get_sheet_by_index(index).to_python(skip_empty_area=False))
+    marks = screened.marks
     return Sheet(
         name=meta.name,
         visible=meta.visible == SheetVisibleEnum.Visible,
@@ -57,23 +63,25 @@ def _sheet(book: CalamineWorkbook, index: int | None, meta: SheetMetadata, marks
         errors=marks.errors,
         formulas=marks.formulas,
         uncalculated=marks.uncalculated,
+        traces=screened.traces,
+        comments=comments,
     )
 
 
-def _screened(package: Package, listed: list[tuple[str, str]], limits: Limits) -> tuple[list[Marks], bytes]:
-    """The marks of every sheet, and the package for the reader of values: it gets the very XML that was screened.
+def _screened(package: Package, listed: list[tuple[str, str]], limits: Limits) -> tuple[list[Screened], bytes]:
+    """What every sheet holds, and the package for the reader of values: it gets the very XML that was screened.
 
     This spares it to unpack the sheets again, and to go through all that stands around the rows. A sheet too
     large to be held in memory thrice it unpacks itself.
     """
-    marks: list[Marks] = []
+    screened: list[Screened] = []
     content: dict[str, bytes] = {}
     for name, part in listed:
         found = screen(package.unpack_xml(part), name, limits) if part else Screened(NOTHING, b"")
-        marks.append(found.marks)
+        screened.append(found._replace(cells=b""))
         if part and len(found.cells) <= _HELD:
             content[part] = found.cells
-    return marks, package.with_content(content)
+    return screened, package.with_content(content)
 
 
 def _folder(package: Package) -> str:
