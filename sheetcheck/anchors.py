@@ -117,7 +117,10 @@ def _above_foot(rows: Rows, numbers: tuple[int, ...]) -> tuple[int, ...]:
     if len(rows) < numbers[-1] or (len(rows) >= foot and _is_foot(rows[foot - 1])):
         return numbers
     first = next((n for n in numbers if n <= len(rows) and _is_foot(rows[n - 1])), 0)
-    return tuple(number if number < first else 0 for number in numbers) if first else numbers
+    if not first:
+        return numbers
+    last = first - 1 if any(cell != "" for cell in rows[first - 2]) else first - 2  # a blank row comes before the foot
+    return tuple(number if number <= last else 0 for number in numbers)
 
 
 def _is_foot(row: Sequence[Cell]) -> bool:

@@ -119,12 +119,17 @@ def issued_layouts(forms: Iterable[Form], identity: Identity) -> tuple[Layout, .
 
 def stated(workbook: Workbook) -> Mapping[str, str]:
     """Key -> value as the hidden sheet has them, else the document properties, else nothing."""
+    return on_hidden_sheet(workbook) or _properties(workbook)
+
+
+def on_hidden_sheet(workbook: Workbook) -> Mapping[str, str]:
+    """Key -> value as the hidden sheet has them; nothing when it is gone, or no longer says that it is ours."""
     for sheet in workbook.sheets:
         if sheet.name == IDENTITY_SHEET:
             lines = {str(row[0]): _text(row[1]) for row in sheet.rows if len(row) > 1 and row[0] != ""}
             if lines.get("format") == FORMAT:
                 return lines
-    return _properties(workbook)
+    return {}
 
 
 def _properties(workbook: Workbook) -> Mapping[str, str]:

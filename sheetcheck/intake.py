@@ -26,6 +26,7 @@ from sheetcheck.identity import (
     edited,
     full_code,
     issued_layouts,
+    on_hidden_sheet,
     padded,
     printed,
     stated,
@@ -132,7 +133,7 @@ def _identify(workbook: Workbook) -> tuple[Identity | None, list[Finding], Mappi
         first = next(one for one in visible if one.key == "unit")
         said: dict[str, object] = {"unit": identity.unit, "period": identity.period.label}
         found.append(finding(I.IDENTITY_FROM_HEADERS, sheet=first.sheet, cells=(first.cell,), params=said))
-    elif not any(sheet.name == IDENTITY_SHEET for sheet in workbook.sheets):
+    elif not on_hidden_sheet(workbook):
         said = {"unit": identity.unit, "period": identity.period.label}
         found.append(finding(I.IDENTITY_FROM_PROPERTIES, params=said))
     full = padded(identity)
@@ -198,7 +199,9 @@ def _match_sheets(workbook: Workbook, layouts: Iterable[Layout]) -> tuple[dict[s
         form = by_number.get(number) if number else named
         if sheet.name in OWN_SHEETS:
             continue
-        if form is None and named is None:
+        if (form is None and named is None) or (
+            named is not None and not number and _is_another(sheet, named, layouts)
+        ):
             strays.append(sheet)
         elif form is not None and form is not named and _is_surely(sheet, by_id[form.id], numbers):
             matched[form.id] = sheet
@@ -210,8 +213,7 @@ def _match_sheets(workbook: Workbook, layouts: Iterable[Layout]) -> tuple[dict[s
             found.append(_about(I.UNIT_REPEATED_IN_WORKBOOK, sheet, form, count=count))
         elif form is not None:
             matched[form.id] = sheet
-            if named is None:
-                found.append(_about(L.SHEET_RENAMED, sheet, form, expected=sheet_name(form), found=sheet.name))
+            found += _say_name(sheet, by_id[form.id], number)
             if not sheet.visible:
                 found.append(_about(L.HIDDEN_SHEET, sheet, form))
     said = {one.form for one in found} | matched.keys()
@@ -238,6 +240,20 @@ def _guessed(
         hidden = [] if sheet.visible else [_about(L.HIDDEN_SHEET, sheet, form)]
         found[form.id] = (sheet, [_about(L.FORM_BY_CONTENT, sheet, form, **params), *hidden])
     return found
+
+
+def _say_name(sheet: Sheet, layout: Layout, number: str | None) -> Iterator[Finding]:
+    """Whether a form was found by its heading alone, or by its name alone."""
+    if sheet.name != layout.sheet:
+        yield _about(L.SHEET_RENAMED, sheet, layout.form, expected=layout.sheet, found=sheet.name)
+    elif number is None:
+        yield _about(L.HEADING_GONE, sheet, layout.form, found=sheet.name, confidence=likeness(sheet, layout))
+
+
+def _is_another(sheet: Sheet, named: Form, layouts: Iterable[Layout]) -> bool:
+    """Whether the labels on a sheet without a heading are those of another form than the one whose name it bears."""
+    found = by_content([sheet], layouts, [layout.form.id for layout in layouts])
+    return sheet.name in found and found[sheet.name].form != named.id
 
 
 def _is_surely(sheet: Sheet, layout: Layout, numbers: Mapping[str, str | None]) -> bool:

@@ -132,9 +132,15 @@ def _not_applicable(
             yield L.NOT_APPLICABLE_FILLED, (a1(number, place),), line.row.id if line.row else "", "", said
 
 
+@cache
+def _record_codes(layout: Layout) -> frozenset[str]:
+    """The printed numbers of the records."""
+    return frozenset(str(number) for number in range(1, len(layout.lines) + 1))
+
+
 def _record_numbers(rows: Rows, layout: Layout, anchors: Anchors) -> Iterator[_Said]:
     """The numbers before the records; people number anew, but what is no such number is said."""
-    known = {"", *(str(number) for number in range(1, len(layout.lines) + 1))}
+    known = _record_codes(layout) | {""}
     place = anchors.columns[1]
     for number, line in zip(anchors.numbers, layout.lines, strict=True):
         there = rows[number - 1][place - 1] if place and 0 < number <= len(rows) else ""
@@ -156,6 +162,8 @@ def _outside(rows: Rows, layout: Layout, anchors: Anchors) -> Iterator[_Said]:
             return
         filled = [(place, cell) for place, cell in enumerate(row, start=1) if cell not in _NOTHING]
         figures = [(place, cell) for place, cell in filled if not _is_text(cell)]
+        if layout.form.kind == "list" and _is_number_alone(filled, layout, anchors):
+            continue  # it was pushed down
         if anchors.code_row < number < last:
             code, named = (L.ROW_UNKNOWN, filled) if figures else (L.TEXT_BETWEEN, filled)
         else:
@@ -163,6 +171,11 @@ def _outside(rows: Rows, layout: Layout, anchors: Anchors) -> Iterator[_Said]:
         if named:
             found = [_plain(cell) for _, cell in figures or filled]
             yield code, tuple(a1(number, place) for place, _ in named), "", "", {"found": found}
+
+
+def _is_number_alone(filled: Sequence[tuple[int, Cell]], layout: Layout, anchors: Anchors) -> bool:
+    """Whether nothing stands in a row but the printed number of a record."""
+    return [place for place, _ in filled] == [anchors.columns[1]] and plain_code(filled[0][1]) in _record_codes(layout)
 
 
 def _is_text(cell: Cell) -> bool:

@@ -122,14 +122,23 @@ def read_sheet(sheet: Sheet, layout: Layout, language: Language) -> SheetReading
 
 def _without_status(sheet: Sheet) -> Sheet:
     """The sheet without the formula that says how the form stands: whatever it shows, nobody typed it."""
-    if _STATUS not in sheet.formulas:
+    status = _STATUS if _STATUS in sheet.formulas else _moved_status(sheet)
+    if not status:
         return sheet
     return replace(
         sheet,
-        formulas=sheet.formulas - {_STATUS},
-        uncalculated=sheet.uncalculated - {_STATUS},
-        errors={cell: text for cell, text in sheet.errors.items() if cell != _STATUS},
+        formulas=sheet.formulas - {status},
+        uncalculated=sheet.uncalculated - {status},
+        errors={cell: text for cell, text in sheet.errors.items() if cell != status},
     )
+
+
+def _moved_status(sheet: Sheet) -> str:
+    """Where the status went when rows or columns were put before it: still below the form's number."""
+    first, rows = head_rows(sheet)
+    column = next((place for place, cell in enumerate(rows[0], start=1) if cell != ""), 1) if rows else 1
+    places = (a1(first + down, column) for down in range(STATUS_ROW + 1))
+    return next((cell for cell in places if cell in sheet.formulas), "")
 
 
 def _padded(sheet: Sheet, width: int) -> Sequence[Sequence[Cell]]:

@@ -36,7 +36,9 @@ def of_sheet(sheet: Sheet, layout: Layout, anchors: Anchors) -> Iterator[Finding
     if traces is None:
         return
     where_to = None if anchors.as_issued else _places(layout, anchors)
-    lost = _unchecked(layout, traces.validated) if where_to is None else _not_covered(where_to, traces.validated)
+    lost: tuple[Slot, ...] = ()
+    if traces.locked or traces.validated:  # else the sheet is no longer the template's, which is said of the workbook
+        lost = _unchecked(layout, traces.validated) if where_to is None else _not_covered(where_to, traces.validated)
     if lost:
         params = {"count": len(lost), "ranges": list(boxes(lost))}
         yield finding(T.VALIDATION_LOST, cells=(lost[0].cell,), params=params, **where)

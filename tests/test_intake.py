@@ -65,7 +65,10 @@ BESIDE = [replace(sheet, name=f"{sheet.name} (2)") for name, sheet in NEIGHBOURS
 CASES = {
     "as it should be": (GOOD, []),
     "names swapped": (renamed(GOOD, B09="Biểu 10", B10="Biểu 09"), [("L102", "Biểu 09"), ("L102", "Biểu 10")]),
-    "heading gone": (beheaded("Biểu 09"), []),
+    "heading gone": (beheaded("Biểu 09"), [("L155", "Biểu 09")]),
+    "heading gone, under the name of another form": (
+        renamed(beheaded("Biểu 09"), B09="Biểu 10", B10="Biểu 09"), [("L102", "Biểu 09"), ("L154", "Biểu 10")],
+    ),
     "heading and name gone": (renamed(beheaded("Biểu 09"), B09="Sheet1"), [("L154", "Sheet1")]),
     "rows above the heading, and renamed": (
         renamed(on_sheet(GOOD, "Biểu 09", lambda one: insert_row(insert_row(one, 1), 1, ["Xã"])), B09="a"),

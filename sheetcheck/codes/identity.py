@@ -165,7 +165,7 @@ OTHER_UNIT_IN_WORKBOOK = Code(
     Severity.ERROR,
     Text(
         vi="tệp còn chứa {count} ô của đơn vị {other} trên các trang tính {sheets}; các ô đó không được đọc",
-        en="the workbook also holds {count} cells of unit {other} on sheets {sheets}; they were not read",
+        en="the workbook also holds {count} {count|cell|cells} of unit {other} on {sheets}; nothing of it was read",
     ),
     Text(
         vi="tách các trang tính đó sang tệp biểu mẫu đã gửi cho đơn vị kia rồi nộp riêng, và xóa khỏi tệp này",

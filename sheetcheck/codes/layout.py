@@ -280,3 +280,16 @@ FORM_BY_CONTENT = Code(
     ),
     Text(vi="trang tính mang tên Sheet1, các dòng đầu bị xóa", en="a sheet named Sheet1, its first rows deleted"),
 )
+HEADING_GONE = Code(
+    "L155",
+    Severity.INFO,
+    Text(
+        vi="trang tính “{found}” không còn tiêu đề; theo tên thì đây là Biểu {form} ({confidence} % số nhãn khớp)",
+        en="sheet “{found}” has lost its heading; by its name it is form {form} ({confidence} % of the labels agree)",
+    ),
+    Text(
+        vi="không cần làm gì nếu đúng biểu; lần sau giữ nguyên các dòng đầu của biểu",
+        en="nothing to do when it is that form; leave the first rows of the form next time",
+    ),
+    Text(vi="ba dòng đầu của Biểu 09 bị xóa", en="the first three rows of form 09 deleted"),
+)

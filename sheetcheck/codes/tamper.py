@@ -21,7 +21,7 @@ VALIDATION_LOST = Code(
     Severity.INFO,
     Text(
         vi="{count} ô không còn được kiểm tra khi nhập ({ranges}), thường do dán đè",
-        en="{count} cells no longer check what is typed ({ranges}), mostly because something was pasted over them",
+        en="{count} {count|cell no longer checks|cells no longer check} what is typed ({ranges}), mostly because something was pasted there",
     ),
     Text(
         vi="kiểm tra lại số liệu của các ô này; lần sau dán bằng “Paste Special – Values”",
@@ -34,7 +34,7 @@ FORMULA_ALTERED = Code(
     Severity.WARNING,
     Text(
         vi="công thức của {count} ô tính toán khác với các ô cùng cột hoặc cùng dòng",
-        en="the formula of {count} computed cells is not that of their neighbours",
+        en="the formula of {count} computed {count|cell|cells} is not that of the cells beside",
     ),
     Text(
         vi="chép lại công thức từ ô bên cạnh; giá trị vẫn được tính lại từ các ô nhập liệu",
@@ -47,7 +47,7 @@ HIDDEN_LINES = Code(
     Severity.WARNING,
     Text(
         vi="có {rows} dòng và {columns} cột của bảng bị ẩn nhưng có nội dung; nội dung vẫn được đọc",
-        en="{rows} rows and {columns} columns of the table are hidden and hold content; it was read all the same",
+        en="{rows} {rows|row|rows} and {columns} {columns|column|columns} of the table are hidden and hold content; it was read all the same",
     ),
     Text(vi="bỏ ẩn, bỏ bộ lọc và kiểm tra số liệu", en="unhide them, take filters off and look at the figures"),
     Text(vi="để sót bộ lọc trên bảng", en="a filter left on"),
@@ -57,7 +57,7 @@ COMMENTS = Code(
     Severity.INFO,
     Text(
         vi="có {count} ghi chú (comment) gắn vào ô; nội dung ghi chú không được đọc",
-        en="{count} cells have a comment; comments are not read",
+        en="{count} {count|cell has|cells have} a comment; comments are not read",
     ),
     Text(
         vi="điều cần báo cáo thì ghi vào cột Ghi chú của biểu",
