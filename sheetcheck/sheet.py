@@ -17,9 +17,10 @@ from sheetcheck.figures import Figures
 from sheetcheck.finding import Code, Finding, Severity, finding
 from sheetcheck.form import Required
 from sheetcheck.grid import Cell, Sheet, a1, place_of
-from sheetcheck.healing import SURE, guessed
+from sheetcheck.healing import SURE, guessed, labels
 from sheetcheck.identity import head_rows
 from sheetcheck.kinds import KINDS, Kind
+from sheetcheck.label import normal
 from sheetcheck.layout import CODE_ROW, STATUS_ROW, Layout, Slot
 from sheetcheck.remains import overlaid, remains
 from sheetcheck.text import Language
@@ -184,7 +185,10 @@ def _say_guesses(reading: _Pass) -> None:
         row = layout.lines[index].row
         assert row is not None
         said = {"expected": row.code, "label": row.title.of(reading.language), "found": one.found}
-        reading.say(L.ROW_BY_LABEL, (a1(one.place, anchors.columns[2]),), row.id, confidence=one.confidence, **said)
+        cells = [a1(one.place, anchors.columns[2])]
+        if normal(one.found) not in map(normal, labels(layout.lines[index])):
+            cells.append(a1(one.place, anchors.columns[1]))
+        reading.say(L.ROW_BY_LABEL, tuple(cells), row.id, confidence=one.confidence, **said)
     columns = guessed(anchors.guesses, lines=False)
     if columns:
         reading.say(

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sheetcheck.figures import Figures
 from sheetcheck.finding import Finding
-from sheetcheck.grid import Cell, Sheet, Workbook, a1
+from sheetcheck.grid import Cell, Sheet, Workbook, a1, place_of
 from sheetcheck.healing import labels, plain_code, titles, ways
 from sheetcheck.intake import OWN_SHEETS, Intake
 from sheetcheck.label import normal
@@ -41,8 +41,8 @@ def account(workbook: Workbook, intake: Intake, layouts: Iterable[Layout]) -> Ac
         if sheet.name in OWN_SHEETS or not cells:
             continue
         filled += len(cells)
-        named = _named(intake.findings, sheet.name)
-        used = _consumed(sheet, cells, *by_sheet[sheet.name]) if sheet.name in by_sheet else frozenset[str]()
+        named = frozenset(_named(intake.findings, sheet.name, cells))
+        used = _consumed(cells, *by_sheet[sheet.name]) if sheet.name in by_sheet else frozenset[str]()
         told = frozenset(cells) if sheet.name in whole else named & cells.keys()
         consumed += len(used - told)
         reported += len(told)
@@ -62,11 +62,22 @@ def _filled(sheet: Sheet) -> Iterator[tuple[str, Cell]]:
                 yield a1(number, place), cell
 
 
-def _named(findings: Iterable[Finding], sheet: str) -> frozenset[str]:
-    return frozenset(cell for one in findings if one.sheet == sheet for cell in one.cells)
+def _named(findings: Iterable[Finding], sheet: str, cells: Iterable[str]) -> Iterator[str]:
+    """Cells of findings on a sheet; a code that stands twice names its rows, or its columns."""
+    for one in findings:
+        if one.sheet != sheet:
+            continue
+        yield from one.cells
+        if one.code == "L108":
+            rows, columns = zip(*map(place_of, one.cells), strict=True)
+            of_rows = len(set(columns)) == 1
+            for cell in cells:
+                row, column = place_of(cell)
+                if row in rows if of_rows else column in columns:
+                    yield cell
 
 
-def _consumed(sheet: Sheet, cells: Mapping[str, Cell], layout: Layout, figures: Figures) -> frozenset[str]:
+def _consumed(cells: Mapping[str, Cell], layout: Layout, figures: Figures) -> frozenset[str]:
     """Cells whose content went into the figures, and those that hold what the template prints there."""
     used: set[str] = set()
     lines = figures.lines if figures.lines is not None else tuple(line.number for line in layout.lines)
@@ -77,16 +88,20 @@ def _consumed(sheet: Sheet, cells: Mapping[str, Cell], layout: Layout, figures: 
             place = columns.get(slot.position, 0)
             which = layout.number(index, slot.column.id)
             read = which >= 0 and figures.values[which] == figures.values[which]
-            if place and (read or slot.name and (index, slot.column.id) in {**figures.texts, **figures.states}):
+            if place and (read or (slot.name and (index, slot.column.id) in {**figures.texts, **figures.states})):
                 used.add(a1(number, place))
     printed = _print(layout)
     body = range(min(filter(None, lines), default=0), max(lines, default=0) + 1)
     for address, cell in cells.items():
-        number = int(address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+        number = place_of(address)[0]
         text = isinstance(cell, str) and not _NUMBER.fullmatch(cell)
-        if (number not in body and text) or normal(plain_code(cell).zfill(2)) in printed or cell in ("x", "X", "-"):
-            used.add(address)
-        elif normal(str(cell)) in printed or normal(plain_code(cell)) in printed:
+        if (
+            (number not in body and text)
+            or normal(plain_code(cell).zfill(2)) in printed
+            or cell in ("x", "X", "-")
+            or normal(str(cell)) in printed
+            or normal(plain_code(cell)) in printed
+        ):
             used.add(address)
     return frozenset(used)
 

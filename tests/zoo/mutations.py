@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from io import BytesIO
 from xml.sax.saxutils import escape, unescape
 from zipfile import ZIP_STORED, ZipFile
@@ -99,25 +100,20 @@ class Page:
 
 
 class Book:
-    """The parts of a package, with its sheets as pages by name."""
+    """The parts of a package, with its sheets as pages by name; a sheet that nobody touches stays as it is."""
 
     def __init__(self, data: bytes) -> None:
-        with ZipFile(BytesIO(data)) as package:
-            self.parts = {name: package.read(name) for name in package.namelist()}
-        shared = _SHARED.findall(self.parts["xl/sharedStrings.xml"].decode())
-        texts = [unescape(re.sub(r"<[^>]*>", "", one)) for one in shared]
-        self.pages = {name: _page(self.parts[part].decode(), texts) for name, part in self._sheets()}
+        self.parts = dict(_parts(data))
+        self.pages = _Pages(self)
 
-    def _sheets(self) -> Iterator[tuple[str, str]]:
+    def sheets(self) -> dict[str, str]:
+        """Name and part of every sheet, in order."""
         names = re.findall(r'<sheet name="([^"]*)"', self.parts["xl/workbook.xml"].decode())
-        for number, name in enumerate(names, start=1):
-            part = f"xl/worksheets/sheet{number}.xml"
-            if not name.startswith("_") or name == "_sheetcheck":
-                yield unescape(name), part
+        return {unescape(name): f"xl/worksheets/sheet{number}.xml" for number, name in enumerate(names, start=1)}
 
     def packed(self) -> bytes:
-        for name, part in self._sheets():
-            self.parts[part] = self.pages[name].xml().encode()
+        parts = self.sheets()
+        self.parts.update({parts[name]: page.xml().encode() for name, page in self.pages.items()})
         target = BytesIO()
         with ZipFile(target, "w", ZIP_STORED) as package:
             for name, content in self.parts.items():
@@ -130,38 +126,27 @@ class Book:
         self.parts[part] = text.replace(old, new, count).encode()
 
     def rename(self, old: str, new: str) -> None:
+        if old in self.pages:
+            self.pages[new] = self.pages.pop(old)
         self.replace("xl/workbook.xml", f'<sheet name="{old}"', f'<sheet name="{new}"')
-        self.pages = {new if name == old else name: page for name, page in self.pages.items()}
 
     def state(self, name: str, state: str) -> None:
         self.replace("xl/workbook.xml", f'<sheet name="{name}"', f'<sheet name="{name}" state="{state}"')
 
     def remove(self, name: str) -> None:
-        """The sheet is taken out of the list; its part stays behind, which nobody looks at."""
-        text = self.parts["xl/workbook.xml"].decode()
-        number = [one for one, _ in self._all()].index(name)
-        text = re.sub(rf'<sheet name="{re.escape(name)}"[^>]*/>', "", text)
+        """The sheet is taken out of the list, and those behind it move up."""
+        parts = list(self.sheets().values())
+        gone = parts.index(self.sheets()[name])
+        text = re.sub(rf'<sheet name="{re.escape(name)}"[^>]*/>', "", self.parts["xl/workbook.xml"].decode())
         text = re.sub(r"<definedNames>.*</definedNames>", "", text, flags=re.DOTALL)
-        self.parts["xl/workbook.xml"] = text.encode()
-        kept = [part for index, (_, part) in enumerate(self._all(number)) if part]
-        for place, part in enumerate(kept, start=1):
-            self.parts[f"xl/worksheets/sheet{place}.xml"] = self.parts[part]
-        identities = iter(range(1, 1000))
-        self.parts["xl/workbook.xml"] = re.sub(
-            r'r:id="rId\d+"', lambda _: f'r:id="rId{next(identities)}"', text
-        ).encode()
-        del self.pages[name]
-
-    def _all(self, without: int = -1) -> list[tuple[str, str]]:
-        names = re.findall(r'<sheet name="([^"]*)"', self.parts["xl/workbook.xml"].decode())
-        numbers = [number for number in range(1, len(names) + 1 + (without >= 0)) if number != without + 1]
-        return [
-            (unescape(name), f"xl/worksheets/sheet{number}.xml") for name, number in zip(names, numbers, strict=True)
-        ]
+        numbers = iter(range(1, len(parts)))
+        self.parts["xl/workbook.xml"] = re.sub(r'r:id="rId\d+"', lambda _: f'r:id="rId{next(numbers)}"', text).encode()
+        for part, following in zip(parts[gone:], parts[gone + 1 :], strict=False):
+            self.parts[part] = self.parts[following]
 
     def add(self, name: str, page: Page) -> None:
         """A sheet behind all others, with texts of its own."""
-        number = len(self._all()) + 1
+        number = len(self.sheets()) + 1
         part = f"xl/worksheets/sheet{number}.xml"
         self.parts[part] = b""
         self.replace(
@@ -179,6 +164,30 @@ class Book:
         cells = {place: _inline(page, cell) for place, cell in page.cells.items()}
         tail = re.sub(r"<conditionalFormatting.*</conditionalFormatting>", "", page.tail, flags=re.DOTALL)
         self.pages[name] = Page(page.head, dict(page.rows), cells, tail, page.texts)
+
+
+class _Pages(dict[str, Page]):
+    """Pages that are read when somebody asks for them."""
+
+    def __init__(self, book: Book) -> None:
+        super().__init__()
+        self._book = book
+
+    def __missing__(self, name: str) -> Page:
+        xml = self._book.parts[self._book.sheets()[name]]
+        self[name] = _page(xml.decode(), _texts(self._book.parts["xl/sharedStrings.xml"]))
+        return self[name]
+
+
+@lru_cache(maxsize=2)
+def _parts(data: bytes) -> tuple[tuple[str, bytes], ...]:
+    with ZipFile(BytesIO(data)) as package:
+        return tuple((name, package.read(name)) for name in package.namelist())
+
+
+@lru_cache(maxsize=2)
+def _texts(xml: bytes) -> list[str]:
+    return [unescape(re.sub(r"<[^>]*>", "", one)) for one in _SHARED.findall(xml.decode())]
 
 
 def _page(xml: str, texts: list[str]) -> Page:
@@ -240,7 +249,7 @@ def type_in(book: Book, sheet: str, cell: str, value: object) -> None:
 
 def erase(book: Book, sheet: str, *cells: str) -> None:
     for one in cells:
-        for address in _cells_of(one):
+        for address in cells_of(one):
             if place_of(address) in book.pages[sheet].cells:
                 book.pages[sheet].type(address, "")
 
@@ -248,7 +257,7 @@ def erase(book: Book, sheet: str, *cells: str) -> None:
 def merge(book: Book, sheet: str, cells: str) -> None:
     """The first cell keeps its content, the others lose theirs."""
     page = book.pages[sheet]
-    erase(book, sheet, *list(_cells_of(cells))[1:])
+    erase(book, sheet, *list(cells_of(cells))[1:])
     page.tail = page.tail.replace("</mergeCells>", f'<mergeCell ref="{cells}"/></mergeCells>')
 
 
@@ -284,7 +293,7 @@ def alter_formula(book: Book, sheet: str, cell: str, old: str, new: str) -> None
 
 
 def comment(book: Book, sheet: str, cell: str, text: str) -> None:
-    number = 1 + [name for name, _ in book._all()].index(sheet)
+    number = 1 + list(book.sheets()).index(sheet)
     book.parts["xl/comments1.xml"] = (
         '<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><authors><author/></authors>'
         f'<commentList><comment ref="{cell}" authorId="0"><text><t>{escape(text)}</t></text></comment></commentList>'
@@ -309,9 +318,9 @@ def copied_from(book: Book, other: Book, sheet: str, name: str) -> None:
 def paste_cells(book: Book, sheet: str, source: str, target: str) -> None:
     """A range copied to another place: what was there is gone."""
     page = book.pages[sheet]
-    first = next(_cells_of(source))
+    first = next(cells_of(source))
     down, right = (there - here for there, here in zip(place_of(target), place_of(first), strict=True))
-    copied = {one: page.cells.get(place_of(one), ("", "")) for one in _cells_of(source)}
+    copied = {one: page.cells.get(place_of(one), ("", "")) for one in cells_of(source)}
     for one, cell in copied.items():
         row, column = place_of(one)
         page.cells[row + down, column + right] = cell
@@ -353,7 +362,7 @@ def lose_properties(book: Book) -> None:
         book.parts[part] = text.encode()
 
 
-def _cells_of(cells: str) -> Iterator[str]:
+def cells_of(cells: str) -> Iterator[str]:
     first, _, last = cells.partition(":")
     (top, left), (bottom, right) = place_of(first), place_of(last or first)
     for row in range(top, bottom + 1):
