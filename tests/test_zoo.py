@@ -121,7 +121,11 @@ def test_every_cell_of_the_zoo_is_consumed_or_reported() -> None:
     """Law 4 over the batch: cells consumed plus cells reported are the cells that are not empty."""
     accounts = {name: account(*met(name), LAYOUTS) for name in ANIMALS}
     assert {name: one.left for name, one in accounts.items() if one.left} == {}
-    filled, consumed, reported = (sum(one[which] for one in accounts.values()) for which in range(3))
+    filled = sum(one.filled for one in accounts.values())
+    consumed, reported = (
+        sum(one.consumed for one in accounts.values()),
+        sum(one.reported for one in accounts.values()),
+    )
     assert consumed + reported == filled > 50_000
 
 
