@@ -225,13 +225,13 @@ def is_told(name: str, intake: Intake) -> bool:
     if any(one.code in OF_THE_FORM or slot.row == one.row or slot.column.id == one.column for one in said):
         return True
     codes = {layout.headings[slot.position - 1].code, *layout.lines[slot.line - FIRST_LINE].stub("vi")[1:2]}
-    if any(codes & {one.params.get("found"), *_listed(one.params.get("expected"))} for one in said):
+    if any(codes & {*_listed(one.params.get("found")), *_listed(one.params.get("expected"))} for one in said):
         return True  # its column or row is gone, or stands twice, or was found by its label
     return layout.form.kind == "list" and said != []
 
 
 def _listed(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
+    return value if isinstance(value, list) else [value]
 
 
 def records(read: Mapping[str, object], number: str) -> dict[str, set[tuple[str, object]]]:
