@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from sheetcheck.anchors import Anchors
 from sheetcheck.boxes import boxes
@@ -38,7 +37,11 @@ def of_sheet(sheet: Sheet, layout: Layout, anchors: Anchors) -> Iterator[Finding
     where_to = None if anchors.as_issued else _places(layout, anchors)
     lost: tuple[Slot, ...] = ()
     if traces.locked or traces.validated:  # else the sheet is no longer the template's, which is said of the workbook
-        lost = _unchecked(layout, traces.validated) if where_to is None else _not_covered(where_to, traces.validated)
+        lost = (
+            _unchecked(layout, traces.validated)
+            if where_to is None
+            else _not_covered(layout, where_to, traces.validated)
+        )
     if lost:
         params = {"count": len(lost), "ranges": list(boxes(lost))}
         yield finding(T.VALIDATION_LOST, cells=(lost[0].cell,), params=params, **where)
@@ -67,7 +70,7 @@ def of_workbook(workbook: Workbook, forms: Iterable[Sheet]) -> Iterator[Finding]
 def _places(layout: Layout, anchors: Anchors) -> tuple[Slot, ...]:
     """The slots where they are on this sheet."""
     return tuple(
-        replace(slot, line=number, position=anchors.columns[slot.position])
+        Slot(slot.row, slot.column, number, anchors.columns[slot.position], slot.computed, slot.severity)
         for line, number in zip(layout.lines, anchors.numbers, strict=True)
         for slot in line.slots
         if number and anchors.columns[slot.position]
@@ -76,19 +79,26 @@ def _places(layout: Layout, anchors: Anchors) -> tuple[Slot, ...]:
 
 @lru_cache(maxsize=512)
 def _unchecked(layout: Layout, validated: tuple[str, ...]) -> tuple[Slot, ...]:
-    return _not_covered(tuple(layout.slots()), validated)
+    return _not_covered(layout, tuple(layout.slots()), validated)
 
 
-def _not_covered(slots: Iterable[Slot], validated: tuple[str, ...]) -> tuple[Slot, ...]:
+def _not_covered(layout: Layout, slots: Iterable[Slot], validated: tuple[str, ...]) -> tuple[Slot, ...]:
     """The cells that a template checks while somebody types and that no range of the sheet covers."""
-    covered = _covered(validated)
-    return tuple(slot for slot in slots if _is_checked(slot) and (slot.line, slot.position) not in covered)
+    covered, checked = _covered(validated), _checked(layout)
+    return tuple(slot for slot in slots if slot.name in checked and (slot.line, slot.position) not in covered)
 
 
-def _is_checked(slot: Slot) -> bool:
-    return not slot.computed and KINDS[slot.column.kind].validation(slot.column, "vi") is not None
+@cache
+def _checked(layout: Layout) -> frozenset[tuple[str, str]]:
+    """Names of the cells that a template checks while somebody types."""
+    return frozenset(
+        slot.name
+        for slot in layout.slots()
+        if not slot.computed and KINDS[slot.column.kind].validation(slot.column, "vi") is not None
+    )
 
 
+@lru_cache(maxsize=512)
 def _covered(validated: tuple[str, ...]) -> frozenset[tuple[int, int]]:
     """Places in the ranges; a range over whole columns is cut where no form reaches."""
     places: set[tuple[int, int]] = set()
