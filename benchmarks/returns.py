@@ -95,13 +95,12 @@ def melted(workbook: bytes) -> Mould:
 
 def cast(mould: Mould, unit: Unit) -> bytes:
     """The workbook of a unit, sealed as its own."""
-    seals = [
-        dict(one.lines())["seal"] for one in (identity(), replace(identity(), unit=unit.code, unit_name=unit.name.vi))
-    ]
+    own = replace(identity(), unit=unit.code, unit_name=unit.name.vi)
+    drawn, sealed = (dict(one.lines())["seal"] for one in (identity(), own))
     workbook = BytesIO(mould.common)
     with ZipFile(workbook, "a", ZIP_DEFLATED) as target:
         for name, content in mould.own.items():
-            said = content.replace(UNIT_CODE, unit.code).replace(UNIT_NAME, escape(unit.name.vi)).replace(*seals)
+            said = content.replace(UNIT_CODE, unit.code).replace(UNIT_NAME, escape(unit.name.vi)).replace(drawn, sealed)
             target.writestr(ZipInfo(name), said, ZIP_DEFLATED)
     return workbook.getvalue()
 
