@@ -170,6 +170,9 @@ _FORM = re.compile(r"\s*(?:Biểu số|Form)\s*:?\s*\d\d\s*/\s*BĐG", re.IGNOREC
 
 def head_rows(sheet: Sheet) -> tuple[int, Sequence[Sequence[Cell]]]:
     """The rows of the head of a form and the number of the first; people put rows above it."""
+    corner = sheet.rows[0][0] if sheet.rows and sheet.rows[0] else ""
+    if isinstance(corner, str) and _FORM.match(corner):
+        return 1, sheet.rows[:_HEAD]
     for number, row in enumerate(sheet.rows[:_DEEP]):
         if any(cell != "" and isinstance(cell, str) and _FORM.match(cell) for cell in row):
             return number + 1, sheet.rows[number : number + _HEAD]
