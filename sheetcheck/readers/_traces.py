@@ -20,23 +20,32 @@ OURS: Final = "[sheetcheck]"
 """How comments begin that an annotation put there."""
 _LOCK = re.compile(rb'<sheetProtection\s[^>]*\bsheet="(?:1|true)"')
 _RANGES = re.compile(rb"""<dataValidation\s[^>]*\bsqref="([^"]*)\"""")
-_HIDDEN_ROW = re.compile(rb"""<row\s(?=[^>]*\shidden="(?:1|true)")[^>]*\br="([0-9]{1,7})\"""")
-_HIDDEN_COLUMNS = re.compile(rb"""<col\s(?=[^>]*\shidden="(?:1|true)")[^>]*>""")
+_EXTENDED = re.compile(rb"<xm:sqref>([^<]*)</xm:sqref>")
+_HIDDEN_ROW = re.compile(rb"""<row(?=[^>]*\shidden="(?:1|true)")[^>]*\sr="([0-9]{1,7})\"""")
+_HIDDEN_COLUMNS = re.compile(rb"""<col(?=[^>]*\shidden="(?:1|true)")[^>]*>""")
 _MIN, _MAX = (re.compile(rb'\b%s="([0-9]{1,5})"' % name) for name in (b"min", b"max"))
 _WIDEST = 200
 
 
 def traces_of(xml: bytes, start: int, end: int, formulas: bytes) -> Traces:
     """The traces of a sheet whose rows stand from `start` to `end`."""
-    checks = xml.find(b"<dataValidations", end)
     hidden = xml.find(b' hidden="', start, end) >= 0
     return Traces(
         locked=_LOCK.search(xml, end) is not None,
-        validated=tuple(one.decode("ascii", "replace") for one in _RANGES.findall(xml, checks)) if checks >= 0 else (),
+        validated=tuple(one.decode("ascii", "replace") for one in _validated(xml, end)),
         hidden_rows=tuple(int(one) for one in _HIDDEN_ROW.findall(xml, start, end)) if hidden else (),
         hidden_columns=tuple(_hidden_columns(xml, start)) if xml.find(b' hidden="', 0, start) >= 0 else (),
         formulas=formulas,
     )
+
+
+def _validated(xml: bytes, start: int) -> Iterator[bytes]:
+    """The ranges of checks; Excel writes those that speak of another sheet into an extension at the end."""
+    checks, extended = xml.find(b"<dataValidations", start), xml.find(b"<x14:dataValidations", start)
+    if checks >= 0:
+        yield from _RANGES.findall(xml, checks)
+    if extended >= 0:
+        yield from _EXTENDED.findall(xml, extended, xml.find(b"</x14:dataValidations>", extended))
 
 
 def _hidden_columns(xml: bytes, end: int) -> Iterator[int]:
