@@ -55,8 +55,6 @@ class Workbook:
 
     sheets: tuple[Sheet, ...]
     properties: Mapping[str, str] = field(default_factory=dict)
-    links: int = 0
-    """How many other files formulas refer to."""
 
 
 @cache

@@ -77,7 +77,7 @@ def take_in(workbook: Workbook, forms: Mapping[str, Form]) -> Intake:
         found += _only_zeros(readings, layouts)
         read = {layout: readings[layout.form.id].figures for layout in layouts if layout.form.id in readings}
         found += signed_out_of_time(sheets, read, identity.period)
-    found += tamper.of_workbook(workbook, sheets.values())
+    found += tamper.of_workbook(sheets.values())
     figures = {name: reading.figures for name, reading in readings.items()}
     return Intake(identity, figures, tuple(found))
 

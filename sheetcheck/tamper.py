@@ -15,14 +15,14 @@ from sheetcheck.anchors import Anchors
 from sheetcheck.boxes import boxes
 from sheetcheck.codes import tamper as T
 from sheetcheck.finding import Finding, finding
-from sheetcheck.grid import Cell, Sheet, Workbook, a1, place_of
+from sheetcheck.grid import Cell, Sheet, a1, place_of
 from sheetcheck.kinds import KINDS
 from sheetcheck.layout import Layout, Slot
 
 _RUN = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 _REFERENCE = re.compile(r"\$?\b([A-Z]{1,3})\$?(\d{1,7})\b")
 _SPACES = re.compile(r"\s+")
-_LINK = re.compile(rb"\[\d+\]")
+_LINK = re.compile(r"\[\d+\]")
 _MOST = 1_000_000
 
 
@@ -48,23 +48,17 @@ def of_sheet(sheet: Sheet, layout: Layout, anchors: Anchors) -> Iterator[Finding
     altered = _altered(layout, traces.formulas) if where_to is None else _odd(where_to, traces.formulas)
     if altered:
         yield finding(T.FORMULA_ALTERED, cells=altered, params={"count": len(altered)}, **where)
+    if b"[" in traces.formulas and (cells := _linked(traces.formulas)):
+        yield finding(T.EXTERNAL_LINKS, cells=cells, params={"count": len(cells)}, **where)
     if traces.hidden_rows or traces.hidden_columns:
         yield from _hidden(sheet, anchors, where)
 
 
-def of_workbook(workbook: Workbook, forms: Iterable[Sheet]) -> Iterator[Finding]:
+def of_workbook(forms: Iterable[Sheet]) -> Iterator[Finding]:
     """What was done to the workbook as a whole: these are the sheets of its forms."""
-    forms = tuple(forms)
     unlocked = [sheet.name for sheet in forms if sheet.traces is not None and not sheet.traces.locked]
     if unlocked:
         yield finding(T.UNLOCKED, sheet=unlocked[0], params={"sheets": unlocked})
-    if workbook.links:
-        params = {"count": workbook.links}
-        linked = [(sheet, cells) for sheet in forms if (cells := _linked(sheet))]
-        for sheet, cells in linked:
-            yield finding(T.EXTERNAL_LINKS, sheet=sheet.name, cells=cells, params=params)
-        if not linked:
-            yield finding(T.EXTERNAL_LINKS, params=params)
 
 
 def _places(layout: Layout, anchors: Anchors) -> tuple[Slot, ...]:
@@ -173,8 +167,6 @@ def _has_content(row: Iterable[Cell]) -> bool:
     return any(cell not in ("", "x") for cell in row)
 
 
-def _linked(sheet: Sheet) -> tuple[str, ...]:
-    formulas = sheet.traces.formulas if sheet.traces is not None else b""
-    if not _LINK.search(formulas):
-        return ()
-    return tuple(cell for cell, text in _texts(formulas).items() if _LINK.search(text.encode()))
+def _linked(formulas: bytes) -> tuple[str, ...]:
+    """Cells whose formulas name another file, which stands as a number in brackets."""
+    return tuple(cell for cell, text in _texts(formulas).items() if _LINK.search(text))

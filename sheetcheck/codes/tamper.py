@@ -67,14 +67,14 @@ COMMENTS = Code(
 )
 EXTERNAL_LINKS = Code(
     "F206",
-    Severity.WARNING,
+    Severity.INFO,
     Text(
-        vi="tệp có công thức liên kết tới {count} tệp khác; chỉ lấy giá trị đã lưu",
-        en="formulas refer to {count} other {count|file|files}; only the stored values were taken",
+        vi="công thức của {count} ô lấy giá trị từ tệp khác; chỉ lấy giá trị đã lưu",
+        en="the formulas of {count} {count|cell|cells} take their values from other files; only the stored values were taken",
     ),
     Text(
-        vi="thay công thức bằng giá trị (Data, Edit Links, Break Link) rồi lưu lại",
-        en="replace the formulas by their values (Data, Edit Links, Break Link) and save",
+        vi="gõ giá trị thay cho công thức, hoặc dùng Data, Edit Links, Break Link rồi lưu lại",
+        en="type the values instead, or use Data, Edit Links, Break Link and save",
     ),
     Text(vi="='[tonghop.xlsx]Sheet1'!C5 trong ô Tổng số", en="='[totals.xlsx]Sheet1'!C5 in the total"),
 )

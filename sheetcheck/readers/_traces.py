@@ -1,6 +1,6 @@
 """What the XML of a sheet tells beside its cells: protection, checks of what is typed, hidden rows and columns.
 
-And what the package tells beside its sheets: comments, links to other files. All of it by searching for the few words
+And the comments of cells, which are parts of their own. All of it by searching for the few words
 that say so, because nearly every return has nothing to tell.
 """
 
@@ -53,11 +53,6 @@ def _hidden_columns(xml: bytes, end: int) -> Iterator[int]:
         first, last = _MIN.search(one), _MAX.search(one)
         if first and last:
             yield from range(int(first.group(1)), min(int(last.group(1)), _WIDEST) + 1)
-
-
-def links_of(package: Package) -> int:
-    """How many parts stand for other workbooks."""
-    return sum("/externallinks/externallink" in name for name in package.names())
 
 
 def comments_of(package: Package, parts: Sequence[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from sheetcheck.codes import file as codes
 from sheetcheck.grid import Cell, Sheet, Workbook
 from sheetcheck.readers._package import Package, check_prolog, open_package
 from sheetcheck.readers._screen import NOTHING, Screened, screen
-from sheetcheck.readers._traces import comments_of, links_of
+from sheetcheck.readers._traces import comments_of
 from sheetcheck.reading import MB, Limits, Refused
 
 CONTENT: Final = ("xlsx",)
@@ -44,7 +44,7 @@ def read(data: bytes, limits: Limits) -> Workbook:
         _sheet(book, index if part else None, meta, one, comments.get(name, ()))
         for index, (meta, (name, part), one) in enumerate(described)
     )
-    return Workbook(sheets=sheets, properties=_properties(package), links=links_of(package))
+    return Workbook(sheets=sheets, properties=_properties(package))
 
 
 def _sheet(
