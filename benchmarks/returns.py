@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from functools import cache
 from io import BytesIO
 from itertools import cycle, islice
 from pathlib import Path
@@ -61,6 +63,7 @@ def units(count: int) -> list[Unit]:
     return same or list(islice((unit for some in communes for unit in some), count))
 
 
+@cache
 def identity() -> Identity:
     return Identity(
         unit=UNIT_CODE,
@@ -91,10 +94,13 @@ def melted(workbook: bytes) -> Mould:
 
 
 def cast(mould: Mould, unit: Unit) -> bytes:
+    """The workbook of a unit, sealed as its own."""
+    own = replace(identity(), unit=unit.code, unit_name=unit.name.vi)
+    drawn, sealed = (dict(one.lines())["seal"] for one in (identity(), own))
     workbook = BytesIO(mould.common)
     with ZipFile(workbook, "a", ZIP_DEFLATED) as target:
         for name, content in mould.own.items():
-            said = content.replace(UNIT_CODE, unit.code).replace(UNIT_NAME, escape(unit.name.vi))
+            said = content.replace(UNIT_CODE, unit.code).replace(UNIT_NAME, escape(unit.name.vi)).replace(drawn, sealed)
             target.writestr(ZipInfo(name), said, ZIP_DEFLATED)
     return workbook.getvalue()
 

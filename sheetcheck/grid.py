@@ -12,6 +12,22 @@ Cell = object
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Traces:
+    """What a file tells of a sheet beside its cells, by which it is seen what was done to it.
+
+    `formulas` are the texts of the formulas as the file has them, by address, put in one: they are looked at only when
+    they are not those of another sheet.
+    """
+
+    locked: bool = True
+    validated: tuple[str, ...] = ()
+    """The ranges of each check of what is typed: `D8:E10 G8`."""
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    formulas: bytes = b""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """One sheet. `rows[r - 1][c - 1]` is the cell at row r, column c; rows may be short or absent.
 
@@ -28,6 +44,10 @@ class Sheet:
     """A1 addresses of all cells that hold a formula."""
     uncalculated: frozenset[str] = frozenset()
     """A1 addresses of formulas that were saved without a value."""
+    traces: Traces | None = field(default=None, compare=False)
+    """None when the format does not tell."""
+    comments: tuple[str, ...] = ()
+    """A1 addresses of cells with a comment that is not ours."""
 
 
 Fonts = Callable[[re.Pattern[str]], Mapping[tuple[str, str], str]]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.form import Form, Level, Profile, Scope
-from sheetcheck.grid import Workbook, a1
+from sheetcheck.grid import Cell, Sheet, Workbook, a1
 from sheetcheck.layout import IDENTITY_SHEET, Layout, layouts_of
 from sheetcheck.period import LABEL, Calendar, Period, in_calendar, parse_period
 from sheetcheck.text import Language
@@ -38,8 +39,8 @@ class Identity:
     mark: str = ""
 
     def lines(self) -> tuple[tuple[str, str], ...]:
-        """Key and value, in the order in which they are written."""
-        return (
+        """Key and value, in the order in which they are written; the last one seals the others."""
+        lines = (
             ("format", FORMAT),
             ("unit", self.unit),
             ("unit_name", self.unit_name),
@@ -55,6 +56,48 @@ class Identity:
             ("deadline", self.deadline),
             ("mark", self.mark),
         )
+        return (*lines, (_SEAL, _seal(dict(lines))))
+
+
+_SEAL, _PREFIX = "seal", "sheetcheck_"
+
+
+def _seal(lines: Mapping[str, str]) -> str:
+    """A digest of the lines by which it is seen that somebody edited one; zeros in front go lost by themselves."""
+    text = "\n".join(f"{key}={_bare(value)}" for key, value in sorted(lines.items()) if value and key != _SEAL)
+    return f"{zlib.crc32(text.encode()):08x}"
+
+
+def _bare(value: str) -> str:
+    return str(value).strip().lstrip("0")
+
+
+class Edited(NamedTuple):
+    """A line of the hidden sheet that is not as it was issued."""
+
+    cell: str
+    key: str
+    issued: str
+    found: str
+
+
+def edited(workbook: Workbook) -> tuple[Edited, ...]:
+    """Where the hidden sheet does not agree with the document properties, or else that it does not keep its seal."""
+    sheet = next((sheet for sheet in workbook.sheets if sheet.name == IDENTITY_SHEET), None)
+    rows = [(str(row[0]), _text(row[1])) for row in sheet.rows if len(row) > 1] if sheet else []
+    lines = dict(rows)
+    if lines.get("format") != FORMAT:
+        return ()
+    issued = _properties(workbook)
+    other = tuple(
+        Edited(a1(number, 2), key, issued.get(key, ""), value)
+        for number, (key, value) in enumerate(rows, start=1)
+        if issued and key != _SEAL and _bare(issued.get(key, "")) != _bare(value)
+    )
+    stands, seal = lines.get(_SEAL, ""), _seal(lines)
+    if other or not stands or stands.zfill(len(seal)) == seal:
+        return other
+    return (Edited(a1(len(rows), 2), _SEAL, stands, seal),)
 
 
 def anybody(identity: Identity) -> Identity:
@@ -76,13 +119,23 @@ def issued_layouts(forms: Iterable[Form], identity: Identity) -> tuple[Layout, .
 
 def stated(workbook: Workbook) -> Mapping[str, str]:
     """Key -> value as the hidden sheet has them, else the document properties, else nothing."""
+    return on_hidden_sheet(workbook) or _properties(workbook)
+
+
+def on_hidden_sheet(workbook: Workbook) -> Mapping[str, str]:
+    """Key -> value as the hidden sheet has them; nothing when it is gone, or no longer says that it is ours."""
     for sheet in workbook.sheets:
         if sheet.name == IDENTITY_SHEET:
             lines = {str(row[0]): _text(row[1]) for row in sheet.rows if len(row) > 1 and row[0] != ""}
             if lines.get("format") == FORMAT:
                 return lines
-    prefix = "sheetcheck_"
-    return {name.removeprefix(prefix): value for name, value in workbook.properties.items() if name.startswith(prefix)}
+    return {}
+
+
+def _properties(workbook: Workbook) -> Mapping[str, str]:
+    return {
+        name.removeprefix(_PREFIX): value for name, value in workbook.properties.items() if name.startswith(_PREFIX)
+    }
 
 
 _CODE = re.compile(r"(?:Mã đơn vị|Unit code)\s*:\s*([0-9A-Za-z_-]{1,32})")
@@ -109,12 +162,30 @@ class Printed(NamedTuple):
     cell: str
 
 
+_HEAD = 5
+"""Rows in which the head of a form stands."""
+_DEEP = 25
+_FORM = re.compile(r"\s*(?:Biểu số|Form)\s*:?\s*\d\d\s*/\s*BĐG", re.IGNORECASE)
+
+
+def head_rows(sheet: Sheet) -> tuple[int, Sequence[Sequence[Cell]]]:
+    """The rows of the head of a form and the number of the first; people put rows above it."""
+    corner = sheet.rows[0][0] if sheet.rows and sheet.rows[0] else ""
+    if isinstance(corner, str) and _FORM.match(corner):
+        return 1, sheet.rows[:_HEAD]
+    for number, row in enumerate(sheet.rows[:_DEEP]):
+        if any(cell != "" and isinstance(cell, str) and _FORM.match(cell) for cell in row):
+            return number + 1, sheet.rows[number : number + _HEAD]
+    return 1, sheet.rows[:_HEAD]
+
+
 def printed(workbook: Workbook) -> tuple[Printed, ...]:
     """Unit, name, period and level as the headers of the forms print them, sheet by sheet."""
     return tuple(
         Printed(key, _WORDS.get(key, {}).get(match.group(1), match.group(1)), sheet.name, a1(r, c))
         for sheet in workbook.sheets
-        for r, row in enumerate(sheet.rows[:5], start=1)
+        for first, rows in (head_rows(sheet),)
+        for r, row in enumerate(rows, start=first)
         for c, cell in enumerate(row, start=1)
         if cell and isinstance(cell, str) and ":" in cell and _ANY.search(cell)
         for key, pattern in _PATTERNS

@@ -7,19 +7,32 @@ values back. Cells are found by row code and column code. Every non-empty cell i
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sheetcheck import tamper
 from sheetcheck.codes import identity as I
 from sheetcheck.codes import layout as L
 from sheetcheck.codes import value as V
+from sheetcheck.contents import by_content, likeness, sheets_of_others, without_sheets
 from sheetcheck.decoding import decoded, is_called_for, readable
 from sheetcheck.figures import Figures
 from sheetcheck.finding import Code, Finding, Severity, finding
 from sheetcheck.form import Form
 from sheetcheck.grid import Sheet, Workbook, a1
-from sheetcheck.identity import Identity, Printed, full_code, issued_layouts, padded, printed, stated, understand
+from sheetcheck.identity import (
+    Identity,
+    Printed,
+    edited,
+    full_code,
+    issued_layouts,
+    on_hidden_sheet,
+    padded,
+    printed,
+    stated,
+    understand,
+)
 from sheetcheck.label import normal
 from sheetcheck.layout import (
     COVER_SHEET,
@@ -39,6 +52,8 @@ from sheetcheck.text import LANGUAGES
 
 _PRINTED = frozenset(("unit", "unit_name", "period", "level"))
 _COVERS = frozenset(sheet.of(language) for sheet in (COVER_SHEET, RESULT_SHEET) for language in LANGUAGES)
+_SURELY = 80
+"""Percent of its labels by which a form is known that stands on a sheet of another name."""
 OWN_SHEETS = _COVERS | {IDENTITY_SHEET, LISTS_SHEET, RULES_SHEET}
 
 
@@ -89,12 +104,13 @@ def _headers(workbook: Workbook, headers: Iterable[Printed]) -> Iterator[str]:
 def _taken(workbook: Workbook, forms: Mapping[str, Form]) -> tuple[Intake, tuple[Printed, ...]]:
     """The workbook as it stands, and what its headers print."""
     headers = printed(workbook)
-    identity, found = _identify(workbook, headers)
+    identity, found, others = _identify(workbook, headers)
     if identity is None:
         return Intake(None, {}, tuple(found)), headers
     layouts = issued_layouts(forms.values(), identity)
-    sheets, said = _match_sheets(workbook, layouts)
+    sheets, said = _match_sheets(without_sheets(workbook, others), layouts)
     found += said
+    found += _of_others(workbook, others)
     found += _typed_on_cover(workbook)
     readings: dict[str, SheetReading] = {}
     for layout in layouts:
@@ -109,6 +125,7 @@ def _taken(workbook: Workbook, forms: Mapping[str, Form]) -> tuple[Intake, tuple
         found += _only_zeros(readings, layouts)
         read = {layout: readings[layout.form.id].figures for layout in layouts if layout.form.id in readings}
         found += signed_out_of_time(sheets, read, identity.period)
+    found += tamper.of_workbook(sheets.values())
     figures = {name: reading.figures for name, reading in readings.items()}
     return Intake(identity, figures, tuple(found)), headers
 
@@ -156,8 +173,13 @@ def _typed_on_cover(workbook: Workbook) -> Iterator[Finding]:
             )
 
 
-def _identify(workbook: Workbook, headers: tuple[Printed, ...]) -> tuple[Identity | None, list[Finding]]:
-    """The identity of the hidden sheet, else of the visible headers; a contradiction is said."""
+def _identify(
+    workbook: Workbook, headers: tuple[Printed, ...]
+) -> tuple[Identity | None, list[Finding], Mapping[str, str]]:
+    """The identity of the hidden sheet, else of the visible headers; a contradiction is said.
+
+    Beside it the sheets of other units, by name: those of which this unit has one of its own.
+    """
     hidden = stated(workbook)
     identity = understand(hidden)
     found: list[Finding] = []
@@ -165,20 +187,34 @@ def _identify(workbook: Workbook, headers: tuple[Printed, ...]) -> tuple[Identit
         hidden = {one.key: one.value for one in reversed(headers)}
         identity = understand(hidden)
         if identity is None:
-            return None, [finding(I.NOT_A_RETURN)]
+            return None, [finding(I.NOT_A_RETURN)], {}
         first = next(one for one in headers if one.key == "unit")
         said: dict[str, object] = {"unit": identity.unit, "period": identity.period.label}
         found.append(finding(I.IDENTITY_FROM_HEADERS, sheet=first.sheet, cells=(first.cell,), params=said))
-    elif not any(sheet.name == IDENTITY_SHEET for sheet in workbook.sheets):
+    elif not on_hidden_sheet(workbook):
         said = {"unit": identity.unit, "period": identity.period.label}
         found.append(finding(I.IDENTITY_FROM_PROPERTIES, params=said))
     full = padded(identity)
     if full.unit != identity.unit:
         found.append(finding(I.UNIT_CODE_PADDED, params={"found": identity.unit, "unit": full.unit}))
-    found += _contradictions(full, headers)
+    others = sheets_of_others(workbook, full, headers)
+    found += _contradictions(full, [one for one in headers if one.sheet not in others])
+    if changes := edited(workbook):
+        params = {"changes": [f"{one.key}: {one.issued} → {one.found}" for one in changes]}
+        cells = tuple(one.cell for one in changes)
+        found.append(finding(I.IDENTITY_EDITED, sheet=IDENTITY_SHEET, cells=cells, params=params))
     if identity.mark:
         found.append(finding(I.GENERATED_FIGURES, params={"mark": identity.mark}))
-    return full, found
+    return full, found, others
+
+
+def _of_others(workbook: Workbook, others: Mapping[str, str]) -> Iterator[Finding]:
+    """One finding for each other unit whose sheets stand in the workbook: which they are, how much is on them."""
+    for unit in sorted(set(others.values())):
+        sheets = [sheet for sheet in workbook.sheets if others.get(sheet.name) == unit]
+        count = sum(cell != "" for sheet in sheets for row in sheet.rows for cell in row)
+        names = [sheet.name for sheet in sheets]
+        yield finding(I.OTHER_UNIT_IN_WORKBOOK, sheet=names[0], params={"other": unit, "sheets": names, "count": count})
 
 
 def _contradictions(identity: Identity, headers: Iterable[Printed]) -> Iterator[Finding]:
@@ -209,32 +245,78 @@ def _contradictions(identity: Identity, headers: Iterable[Printed]) -> Iterator[
 def _match_sheets(workbook: Workbook, layouts: Iterable[Layout]) -> tuple[dict[str, Sheet], list[Finding]]:
     """Form id -> its sheet: by name where the heading agrees, else by the heading printed on it."""
     layouts = list(layouts)
+    numbers = {sheet.name: form_printed_on(sheet) for sheet in workbook.sheets}
+    by_id = {layout.form.id: layout for layout in layouts}
     by_number = {layout.form.number: layout.form for layout in layouts}
     by_name = {layout.sheet: layout.form for layout in layouts}
     matched: dict[str, Sheet] = {}
     found: list[Finding] = []
     strays: list[Sheet] = []
     for sheet in sorted(workbook.sheets, key=lambda one: readable(one.name) not in by_name):
-        number, named = form_printed_on(sheet), by_name.get(readable(sheet.name))
+        number, named = numbers[sheet.name], by_name.get(readable(sheet.name))
         form = by_number.get(number) if number else named
         if sheet.name in OWN_SHEETS:
             continue
-        if form is None and named is None:
+        if (form is None and named is None) or (
+            named is not None and not number and _is_another(sheet, named, layouts)
+        ):
             strays.append(sheet)
+        elif form is not None and form is not named and _is_surely(sheet, by_id[form.id], numbers):
+            matched[form.id] = sheet
+            found.append(_about(L.SHEET_RENAMED, sheet, form, expected=sheet_name(form), found=sheet.name))
         elif named is not None and form is not named:
             found.append(_about(L.WRONG_FORM, sheet, named, expected=named.number, found=number))
         elif form is not None and form.id in matched:
-            count = sum(form_printed_on(one) == form.number for one in workbook.sheets)
+            count = list(numbers.values()).count(form.number)
             found.append(_about(I.UNIT_REPEATED_IN_WORKBOOK, sheet, form, count=count))
         elif form is not None:
             matched[form.id] = sheet
-            if visible(sheet.name) not in by_name:
-                found.append(_about(L.SHEET_RENAMED, sheet, form, found=sheet.name))
+            found += _say_name(sheet, by_id[form.id], number)
             if not sheet.visible:
                 found.append(_about(L.HIDDEN_SHEET, sheet, form))
     said = {one.form for one in found} | matched.keys()
+    by_labels = _guessed(strays, layouts, said)
+    found += [one for pair in by_labels.values() for one in pair[1]]
+    matched.update({form: sheet for form, (sheet, _) in by_labels.items()})
+    taken = {sheet.name for sheet, _ in by_labels.values()}
+    strays = [sheet for sheet in strays if sheet.name not in taken]
+    said |= matched.keys()
     found += _without_sheet(layout.form for layout in layouts if layout.form.id not in said)
     return matched, found + list(_unread(strays))
+
+
+def _guessed(
+    strays: list[Sheet], layouts: list[Layout], said: Collection[str]
+) -> Mapping[str, tuple[Sheet, list[Finding]]]:
+    """Forms without a sheet whose labels stand on one that bears no form's name: the sheet, and what is said of it."""
+    missing = {layout.form.id: layout.form for layout in layouts if layout.form.id not in said}
+    guessed = by_content(strays, layouts, missing) if strays and missing else {}
+    found: dict[str, tuple[Sheet, list[Finding]]] = {}
+    for sheet in [one for one in strays if one.name in guessed]:
+        form, confidence = missing[guessed[sheet.name].form], guessed[sheet.name].confidence
+        params = {"expected": sheet_name(form), "found": sheet.name, "confidence": confidence}
+        hidden = [] if sheet.visible else [_about(L.HIDDEN_SHEET, sheet, form)]
+        found[form.id] = (sheet, [_about(L.FORM_BY_CONTENT, sheet, form, **params), *hidden])
+    return found
+
+
+def _say_name(sheet: Sheet, layout: Layout, number: str | None) -> Iterator[Finding]:
+    """Whether a form was found by its heading alone, or by its name alone."""
+    if visible(sheet.name) != layout.sheet:
+        yield _about(L.SHEET_RENAMED, sheet, layout.form, expected=layout.sheet, found=sheet.name)
+    elif number is None:
+        yield _about(L.HEADING_GONE, sheet, layout.form, found=sheet.name, confidence=likeness(sheet, layout))
+
+
+def _is_another(sheet: Sheet, named: Form, layouts: Iterable[Layout]) -> bool:
+    """Whether the labels on a sheet without a heading are those of another form than the one whose name it bears."""
+    found = by_content([sheet], layouts, [layout.form.id for layout in layouts])
+    return sheet.name in found and found[sheet.name].form != named.id
+
+
+def _is_surely(sheet: Sheet, layout: Layout, numbers: Mapping[str, str | None]) -> bool:
+    """Whether no other sheet bears the heading of the form, and its labels stand under it: two names were swapped."""
+    return list(numbers.values()).count(layout.form.number) == 1 and likeness(sheet, layout) >= _SURELY
 
 
 def _without_sheet(forms: Iterable[Form]) -> Iterator[Finding]:

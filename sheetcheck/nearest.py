@@ -13,3 +13,8 @@ def nearest(typed: str, known: Iterable[str], *, most: int = 1, least: float = 5
         typed, list(known), scorer=fuzz.ratio, processor=utils.default_process, limit=most, score_cutoff=least
     )
     return [name for name, _, _ in found]
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two texts are, in percent."""
+    return float(fuzz.ratio(one, other))

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
-from sheetcheck.anchors import Anchors, plain_code
+from sheetcheck.anchors import Anchors
 from sheetcheck.codes import layout as L
 from sheetcheck.finding import Code, Finding, finding
 from sheetcheck.grid import Cell, Sheet, a1, place_of
+from sheetcheck.healing import guessed, labels, plain_code, titles, ways
 from sheetcheck.label import normal
-from sheetcheck.layout import Heading, Layout, Line
-from sheetcheck.text import Language, Text
+from sheetcheck.layout import Layout, Line
+from sheetcheck.text import Language
 
 _NOTHING = ("", "x", "X", "-")
 Rows = Sequence[Sequence[Cell]]
@@ -90,38 +91,33 @@ def _frames(layout: Layout, language: Language) -> tuple[_Frame, ...]:
 
 def _headings(rows: Rows, layout: Layout, anchors: Anchors, language: Language) -> Iterator[_Said]:
     """Titles over the columns, right above the codes."""
-    if anchors.code_row < 2:
+    if not anchors.heading_row:
         return
-    row = rows[anchors.code_row - 2]
+    row, said_already = rows[anchors.heading_row - 1], guessed(anchors.guesses, lines=False)
     for heading in layout.headings:
         place = anchors.columns[heading.position]
-        there = row[place - 1] if place else ""
-        if there not in ("", heading.title.of(language)) and normal(str(there)) not in _titles(heading):
+        there = row[place - 1] if place and heading.position not in said_already else ""
+        if there not in ("", heading.title.of(language)) and normal(str(there)) not in _normal(titles(heading)):
             column = heading.column.id if heading.column else ""
             said: dict[str, object] = {"expected": heading.title.of(language), "found": str(there)}
-            yield L.LABEL_CHANGED, (a1(anchors.code_row - 1, place),), "", column, said
-
-
-def _titles(heading: Heading) -> set[str]:
-    aliases = heading.column.aliases if heading.column else ()
-    return _labels(heading.title, aliases)
+            yield L.LABEL_CHANGED, (a1(anchors.heading_row, place),), "", column, said
 
 
 def _stub(row: Sequence[Cell], line: Line, number: int, anchors: Anchors, language: Language) -> Iterator[_Said]:
     """The indicator's own label and unit: figures under another label may be another indicator's."""
     if line.row is None:
         return
-    for position, printed, known in ((1, line.row.title, line.row.aliases), (3, line.row.unit, ())):
+    by_label = any(one.is_line and one.place == number for one in anchors.guesses)
+    for position, printed, known in ((1, line.row.title, labels(line)), (3, line.row.unit, ways(line.row.unit))):
         place = anchors.columns[position]
-        there = row[place - 1] if place else printed.of(language)
-        if there != printed.of(language) and normal(str(there)) not in _labels(printed, known):
+        there = row[place - 1] if place and not (position == 1 and by_label) else printed.of(language)
+        if there != printed.of(language) and normal(str(there)) not in _normal(known):
             said: dict[str, object] = {"expected": printed.of(language), "found": str(there)}
             yield L.LABEL_CHANGED, (a1(number, place),), line.row.id, "", said
 
 
-def _labels(printed: Text, aliases: tuple[str, ...]) -> set[str]:
-    """How it may be written: in both languages, and as in templates already sent out."""
-    return {normal(text) for text in (printed.vi, printed.en, *aliases)}
+def _normal(known: Iterable[str]) -> set[str]:
+    return set(map(normal, known))
 
 
 def _not_applicable(
@@ -136,12 +132,18 @@ def _not_applicable(
             yield L.NOT_APPLICABLE_FILLED, (a1(number, place),), line.row.id if line.row else "", "", said
 
 
+@cache
+def _record_codes(layout: Layout) -> frozenset[str]:
+    """The printed numbers of the records."""
+    return frozenset(str(number) for number in range(1, len(layout.lines) + 1))
+
+
 def _record_numbers(rows: Rows, layout: Layout, anchors: Anchors) -> Iterator[_Said]:
     """The numbers before the records; people number anew, but what is no such number is said."""
-    known = {"", *(str(number) for number in range(1, len(layout.lines) + 1))}
+    known = _record_codes(layout) | {""}
     place = anchors.columns[1]
     for number, line in zip(anchors.numbers, layout.lines, strict=True):
-        there = rows[number - 1][place - 1] if place and number <= len(rows) else ""
+        there = rows[number - 1][place - 1] if place and 0 < number <= len(rows) else ""
         if plain_code(there) not in known:
             said: dict[str, object] = {"expected": line.stub("vi")[0], "found": str(there)}
             yield L.LABEL_CHANGED, (a1(number, place),), "", "", said
@@ -149,7 +151,7 @@ def _record_numbers(rows: Rows, layout: Layout, anchors: Anchors) -> Iterator[_S
 
 def _outside(rows: Rows, layout: Layout, anchors: Anchors) -> Iterator[_Said]:
     """Rows that are no line: texts above and below the table are heads and signatures, all else is said."""
-    passed = {*anchors.numbers, anchors.code_row, anchors.code_row - 1}
+    passed = {*anchors.numbers, anchors.code_row, anchors.heading_row}
     passed.update(number for twice in anchors.twice for number in twice.rows)
     last = max(anchors.numbers, default=anchors.code_row)
     for number, row in enumerate(rows, start=1):
@@ -160,6 +162,8 @@ def _outside(rows: Rows, layout: Layout, anchors: Anchors) -> Iterator[_Said]:
             return
         filled = [(place, cell) for place, cell in enumerate(row, start=1) if cell not in _NOTHING]
         figures = [(place, cell) for place, cell in filled if not _is_text(cell)]
+        if layout.form.kind == "list" and _is_number_alone(filled, layout, anchors):
+            continue  # it was pushed down
         if anchors.code_row < number < last:
             code, named = (L.ROW_UNKNOWN, filled) if figures else (L.TEXT_BETWEEN, filled)
         else:
@@ -167,6 +171,11 @@ def _outside(rows: Rows, layout: Layout, anchors: Anchors) -> Iterator[_Said]:
         if named:
             found = [_plain(cell) for _, cell in figures or filled]
             yield code, tuple(a1(number, place) for place, _ in named), "", "", {"found": found}
+
+
+def _is_number_alone(filled: Sequence[tuple[int, Cell]], layout: Layout, anchors: Anchors) -> bool:
+    """Whether nothing stands in a row but the printed number of a record."""
+    return [place for place, _ in filled] == [anchors.columns[1]] and plain_code(filled[0][1]) in _record_codes(layout)
 
 
 def _is_text(cell: Cell) -> bool:
@@ -187,7 +196,7 @@ def _beside(rows: Rows, anchors: Anchors) -> Iterator[_Said]:
     """Cells in columns that are none of the table's, a finding for each column."""
     known = {place for place in anchors.columns if place}
     known.update(place for twice in anchors.twice for place in twice.columns)
-    lines = sorted({number for number in anchors.numbers if number} | {anchors.code_row, anchors.code_row - 1} - {0})
+    lines = sorted({number for number in anchors.numbers if number} | {anchors.code_row, anchors.heading_row} - {0})
     for place in range(1, len(rows[0]) + 1):
         if place not in known:
             filled = [(number, rows[number - 1][place - 1]) for number in lines if number <= len(rows)]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from math import nan
 
+from sheetcheck import tamper
 from sheetcheck.anchors import Anchors, locate
 from sheetcheck.codes import layout as L
 from sheetcheck.codes import value as V
@@ -16,12 +17,15 @@ from sheetcheck.figures import Figures
 from sheetcheck.finding import Code, Finding, Severity, finding
 from sheetcheck.form import Required
 from sheetcheck.grid import Cell, Sheet, a1, place_of
+from sheetcheck.healing import SURE, guessed, labels
+from sheetcheck.identity import head_rows
 from sheetcheck.kinds import KINDS, Kind
-from sheetcheck.layout import STATUS_ROW, Layout, Slot
+from sheetcheck.label import normal
+from sheetcheck.layout import CODE_ROW, STATUS_ROW, Layout, Slot
 from sheetcheck.remains import overlaid, remains
 from sheetcheck.text import Language
 
-_PRINTED = re.compile(r"(?:Biểu số|Form)\s*:?\s*(\d\d)\s*/\s*BĐG")
+_PRINTED = re.compile(r"(?:Biểu số|Form)\s*:?\s*(\d\d)\s*/\s*BĐG", re.IGNORECASE)
 _NOTHING = ("x", "X", "-", "")
 _LARGEST = 1e12
 _STATUS = a1(STATUS_ROW, 1)
@@ -38,7 +42,7 @@ class SheetReading:
 
 def form_printed_on(sheet: Sheet) -> str | None:
     """The number of the form whose heading the sheet bears, such as `03`."""
-    for row in sheet.rows[:5]:
+    for row in head_rows(sheet)[1]:
         for cell in row:
             match = _PRINTED.search(cell) if isinstance(cell, str) else None
             if match:
@@ -110,6 +114,7 @@ def read_sheet(sheet: Sheet, layout: Layout, language: Language) -> SheetReading
     _say_anchors(reading)
     numbers = (_read_lines if layout.form.kind == "matrix" else _read_records)(reading)
     reading.found.extend(remains(sheet, rows, layout, anchors, language))
+    reading.found.extend(tamper.of_sheet(sheet, layout, anchors))
     _say_formulas(reading)
     if reading.typed_over:
         reading.say(L.FORMULA_TYPED_OVER, tuple(reading.typed_over), found=len(reading.typed_over))
@@ -118,14 +123,23 @@ def read_sheet(sheet: Sheet, layout: Layout, language: Language) -> SheetReading
 
 def _without_status(sheet: Sheet) -> Sheet:
     """The sheet without the formula that says how the form stands: whatever it shows, nobody typed it."""
-    if _STATUS not in sheet.formulas:
+    status = _STATUS if _STATUS in sheet.formulas else _moved_status(sheet)
+    if not status:
         return sheet
     return replace(
         sheet,
-        formulas=sheet.formulas - {_STATUS},
-        uncalculated=sheet.uncalculated - {_STATUS},
-        errors={cell: text for cell, text in sheet.errors.items() if cell != _STATUS},
+        formulas=sheet.formulas - {status},
+        uncalculated=sheet.uncalculated - {status},
+        errors={cell: text for cell, text in sheet.errors.items() if cell != status},
     )
+
+
+def _moved_status(sheet: Sheet) -> str:
+    """Where the status went when rows or columns were put before it: still below the form's number."""
+    first, rows = head_rows(sheet)
+    column = next((place for place, cell in enumerate(rows[0], start=1) if cell != ""), 1) if rows else 1
+    places = (a1(first + down, column) for down in range(STATUS_ROW + 1))
+    return next((cell for cell in places if cell in sheet.formulas), "")
 
 
 def _padded(sheet: Sheet, width: int) -> Sequence[Sequence[Cell]]:
@@ -152,11 +166,39 @@ def _say_anchors(reading: _Pass) -> None:
             reading.say(L.COLUMN_MISSING, found=heading.code, label=heading.title.of(language))
     for line, number in zip(layout.lines, anchors.numbers, strict=True):
         row = line.row
-        if not number and row is not None and row.code not in doubled and row.required is not Required.OPTIONAL:
-            reading.say(L.ROW_MISSING, row=row.id, found=row.code, label=row.title.of(language))
+        if not number and row is not None and row.code not in doubled:
+            grave = {} if row.required is not Required.OPTIONAL else {"severity": Severity.INFO}
+            said = {"found": row.code, "label": row.title.of(language)}
+            where = {"sheet": reading.sheet.name, "form": layout.form.id, "row": row.id}
+            reading.found.append(finding(L.ROW_MISSING, **where, **grave, params=said))
+    _say_guesses(reading)
     if anchors.moved:
         first = a1(anchors.code_row, anchors.columns[layout.stub_width + 1] or 1)
-        reading.say(L.MOVED, (first,), form=layout.form.number)
+        expected = a1(CODE_ROW, layout.stub_width + 1)
+        reading.say(L.MOVED, (first,), form=layout.form.number, expected=expected, found=first, confidence=SURE)
+
+
+def _say_guesses(reading: _Pass) -> None:
+    """Which lines and columns were found without their codes: one finding for a line, one for all columns."""
+    layout, anchors = reading.layout, reading.anchors
+    for index, one in guessed(anchors.guesses, lines=True).items():
+        row = layout.lines[index].row
+        assert row is not None
+        said = {"expected": row.code, "label": row.title.of(reading.language), "found": one.found}
+        cells = [a1(one.place, anchors.columns[2])]
+        if normal(one.found) not in map(normal, labels(layout.lines[index])):
+            cells.append(a1(one.place, anchors.columns[1]))
+        reading.say(L.ROW_BY_LABEL, tuple(cells), row.id, confidence=one.confidence, **said)
+    columns = guessed(anchors.guesses, lines=False)
+    if columns:
+        reading.say(
+            L.COLUMN_BY_HEADING,
+            tuple(a1(anchors.code_row, one.place) for one in columns.values()),
+            expected=[layout.headings[position - 1].code for position in columns],
+            label=[layout.headings[position - 1].title.of(reading.language) for position in columns],
+            found=[one.found for one in columns.values()],
+            confidence=min(one.confidence for one in columns.values()),
+        )
 
 
 def _read_lines(reading: _Pass) -> tuple[int, ...]:
@@ -204,7 +246,7 @@ def _read_records(reading: _Pass) -> tuple[int, ...]:
     numbers: list[int] = []
     for number, cells in zip(reading.anchors.numbers, _cells(reading.layout), strict=True):
         row = reading.rows[number - 1] if number <= len(reading.rows) else ()
-        if number in formulas or (row and [row[place] for place in places] != blank):
+        if number and (number in formulas or (row and [row[place] for place in places] != blank)):
             reading.values.extend([nan] * reading.width)
             _read_line(reading, len(numbers), number, cells)
             numbers.append(number)

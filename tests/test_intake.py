@@ -14,7 +14,7 @@ from sheetcheck.grid import Sheet, Workbook, a1
 from sheetcheck.intake import packed, take_in, unpacked
 from sheetcheck.layout import HEADING_ROW, IDENTITY_SHEET, STATUS_ROW
 from sheetcheck.template import layouts_for
-from sheetcheck.testing.drawing import Error, Formula, drawn_sheet, issued_to, on_sheet, returned, typed
+from sheetcheck.testing.drawing import Error, Formula, drawn_sheet, insert_row, issued_to, on_sheet, returned, typed
 from sheetcheck.testing.strategies import chosen_figures
 
 CATALOGUE = load_catalogue()
@@ -51,8 +51,36 @@ def stated(key: str, value: object) -> Workbook:
     return changed(IDENTITY_SHEET, rows=rows)
 
 
+def renamed(workbook: Workbook, **names: str) -> Workbook:
+    """`B09="Sheet1"`: the sheet of form 09 is named Sheet1."""
+    new = {f"Biểu {old[1:]}": name for old, name in names.items()}
+    return replace(workbook, sheets=tuple(replace(one, name=new.get(one.name, one.name)) for one in workbook.sheets))
+
+
+def beheaded(name: str) -> Workbook:
+    return changed(name, rows=[[""] * len(row) for row in SHEETS[name].rows[:5]] + list(SHEETS[name].rows[5:]))
+
+
+BESIDE = [replace(sheet, name=f"{sheet.name} (2)") for name, sheet in NEIGHBOURS.items() if name != IDENTITY_SHEET]
 CASES = {
     "as it should be": (GOOD, []),
+    "names swapped": (renamed(GOOD, B09="Biểu 10", B10="Biểu 09"), [("L102", "Biểu 09"), ("L102", "Biểu 10")]),
+    "heading gone": (beheaded("Biểu 09"), [("L155", "Biểu 09")]),
+    "heading gone, under the name of another form": (
+        renamed(beheaded("Biểu 09"), B09="Biểu 10", B10="Biểu 09"), [("L102", "Biểu 09"), ("L154", "Biểu 10")],
+    ),
+    "heading and name gone": (renamed(beheaded("Biểu 09"), B09="Sheet1"), [("L154", "Sheet1")]),
+    "rows above the heading, and renamed": (
+        renamed(on_sheet(GOOD, "Biểu 09", lambda one: insert_row(insert_row(one, 1), 1, ["Xã"])), B09="a"),
+        [("L102", "a"), ("L109", "a", "D9")],
+    ),
+    "the neighbour's sheets beside": (plus(*BESIDE), [("I151", "Biểu 01 (2)")]),
+    "the neighbour's sheets in front, under the forms' names": (
+        Workbook(sheets=(*(one for one in NEIGHBOURS.values() if one.name != IDENTITY_SHEET),
+                         *(replace(one, name=f"{one.name} (2)") for one in GOOD.sheets if one.name != IDENTITY_SHEET),
+                         SHEETS[IDENTITY_SHEET])),
+        [("I151", "Biểu 01"), *(("L102", f"{layout.sheet} (2)") for layout in LAYOUTS)],
+    ),
     "the blank template": (BLANK, [("V105", "")]),
     "one form blank": (pasted("Biểu 10", BLANK_SHEETS["Biểu 10"]), [("V104", "Biểu 10", "D8")]),
     "sheet renamed": (changed("Biểu 09", name="Sheet1"), [("L102", "Sheet1")]),
@@ -84,10 +112,11 @@ CASES = {
     "identity of another unit": (
         stated("unit", "06325"),
         [("I103", "Biểu 01", "J2", "Biểu 02!I2", "Biểu 03!Q2", "Biểu 04!M2", "Biểu 05!J2", "Biểu 06!J2", "Biểu 07!J2",
-          "Biểu 08!J2", "Biểu 09!P2", "Biểu 10!J2", "Biểu 11!J2", "Biểu 12!V2", "Biểu 13!F2")],
+          "Biểu 08!J2", "Biểu 09!P2", "Biểu 10!J2", "Biểu 11!J2", "Biểu 12!V2", "Biểu 13!F2"),
+         ("I152", "_sheetcheck", "B15")],
     ),
     "zero lost from the unit's code": (stated("unit", 6331.0), [("I112", "")]),
-    "generated figures": (stated("mark", "SỐ LIỆU MÔ PHỎNG"), [("I110", "")]),
+    "generated figures": (stated("mark", "SỐ LIỆU MÔ PHỎNG"), [("I110", ""), ("I152", "_sheetcheck", "B15")]),
     "a record without its organiser": (typed(GOOD, "Biểu 12", {"G8": ""}), [("V106", "Biểu 12", "G8")]),
     "a record of no session": (typed(GOOD, "Biểu 12", {"J8": 0}), [("T125", "Biểu 12", "J8")]),
     "records beyond the list": (
@@ -119,6 +148,16 @@ def test_headings_serve_when_the_identity_sheet_is_gone() -> None:
 
 def test_a_moved_sheet_reads_the_same() -> None:
     assert packed(unpacked(packed(take_in(GOOD, CATALOGUE.forms)))) == packed(take_in(GOOD, CATALOGUE.forms))
+
+
+@pytest.mark.parametrize("name", ["names swapped", "heading and name gone", "the neighbour's sheets beside",
+                                  "the neighbour's sheets in front, under the forms' names"])  # fmt: skip
+def test_the_figures_are_those_of_the_unit(name: str) -> None:
+    read = take_in(CASES[name][0], CATALOGUE.forms).figures
+    known = take_in(GOOD, CATALOGUE.forms).figures
+    assert {form: bytes(one.values) for form, one in read.items()} == {
+        form: bytes(one.values) for form, one in known.items()
+    }
 
 
 VALUES = (8761.0, 0.5, "xin xem lại", True, date(2024, 3, 8), time(7, 30), Error("#REF!"), Formula(8761.0), Formula())

@@ -74,10 +74,10 @@ def write(folder: Path, files: Mapping[str, Workbook | bytes]) -> Path:
 
 
 def told(checked: Checked) -> dict[str, list[tuple[str, ...]]]:
-    """File -> the code, the sheet and the cells of what is said of it; that all are of one unit is not."""
+    """File -> the code, the sheet and the cells of what is said of it; not that all are of one unit, nor that nobody protected them."""
     said: dict[str, list[tuple[str, ...]]] = {one.file.removesuffix(".xlsx"): [] for one in checked.returns}
     for one in checked.findings:
-        if one.code not in ("S102", "S103"):
+        if one.code not in ("S102", "S103", "F201"):
             said[one.file.removesuffix(".xlsx")].append((one.code, one.sheet, *one.cells))
     return said
 

@@ -160,6 +160,34 @@ UNIT_REPEATED_IN_WORKBOOK = Code(
     ),
     Text(vi="hai trang tính Biểu 09", en="two sheets of form 09"),
 )
+OTHER_UNIT_IN_WORKBOOK = Code(
+    "I151",
+    Severity.ERROR,
+    Text(
+        vi="tệp còn chứa {count} ô của đơn vị {other} trên các trang tính {sheets}; các ô đó không được đọc",
+        en="the workbook also holds {count} {count|cell|cells} of unit {other} on {sheets}; nothing of it was read",
+    ),
+    Text(
+        vi="tách các trang tính đó sang tệp biểu mẫu đã gửi cho đơn vị kia rồi nộp riêng, và xóa khỏi tệp này",
+        en="move these sheets into the template that was sent to that unit, return it by itself, and delete them here",
+    ),
+    Text(
+        vi="xã chép thêm biểu của xã bên cạnh vào tệp của mình", en="the neighbour's sheets copied into one's own file"
+    ),
+)
+IDENTITY_EDITED = Code(
+    "I152",
+    Severity.WARNING,
+    Text(
+        vi="trang nhận dạng ẩn đã bị sửa sau khi cấp: {changes}",
+        en="the hidden identity sheet was edited after it was issued: {changes}",
+    ),
+    Text(
+        vi="đối chiếu đơn vị và kỳ với biểu mẫu đã gửi; nếu không khớp thì yêu cầu điền vào biểu mẫu gốc",
+        en="compare unit and period with the template that was sent; if they differ, ask for the original to be filled in",
+    ),
+    Text(vi="sửa mã đơn vị trên trang _sheetcheck", en="the unit's code changed on the sheet _sheetcheck"),
+)
 UNIT_CODE_PADDED = Code(
     "I112",
     Severity.INFO,

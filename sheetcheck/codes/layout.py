@@ -269,3 +269,55 @@ OLD_FONT_IN_DOUBT = Code(
     ),
     Text(vi="“Lò” trong ô có phông .VnTime, có thể là “Lũ”", en="“Lò” in a cell with the font .VnTime may be “Lũ”"),
 )
+ROW_BY_LABEL = Code(
+    "L151",
+    Severity.WARNING,
+    Text(
+        vi="mã số “{expected}” không còn; dòng được nhận theo nhãn “{found}” là chỉ tiêu “{label}” (độ tin cậy {confidence} %)",
+        en="code “{expected}” is gone; the row was taken as “{label}” by its label “{found}” (confidence {confidence} %)",
+    ),
+    Text(
+        vi="ghi lại mã số vào ô được nêu và kiểm tra số liệu của dòng",
+        en="type the code into the cell named and look at the figures of the row",
+    ),
+    Text(vi="ô Mã số của một dòng bị xóa", en="the code of a row was deleted"),
+)
+COLUMN_BY_HEADING = Code(
+    "L152",
+    Severity.WARNING,
+    Text(
+        vi="không còn mã cột {expected}; cột được nhận theo tiêu đề: {label} (độ tin cậy {confidence} %)",
+        en="column codes are gone: {expected}; the columns were found by their headings: {label} (confidence {confidence} %)",
+    ),
+    Text(
+        vi="ghi lại mã cột vào các ô được nêu và kiểm tra số liệu của cột",
+        en="type the codes into the cells named and look at the figures of the columns",
+    ),
+    Text(vi="dòng A, B, 1, 2 bị xóa, tiêu đề cột vẫn còn", en="the row A, B, 1, 2 was deleted, the headings are there"),
+)
+FORM_BY_CONTENT = Code(
+    "L154",
+    Severity.WARNING,
+    Text(
+        vi="trang tính “{found}” không có tên và tiêu đề của biểu; theo các nhãn thì đây là Biểu {form} (độ tin cậy {confidence} %)",
+        en="sheet “{found}” has neither the name nor the heading of a form; by its labels it is form {form} (confidence {confidence} %)",
+    ),
+    Text(
+        vi="kiểm tra đúng biểu; đổi tên trang tính thành “{expected}” và ghi lại tiêu đề “Biểu số: …”",
+        en="make sure that it is; name the sheet “{expected}” and put the heading “Biểu số: …” back",
+    ),
+    Text(vi="trang tính mang tên Sheet1, các dòng đầu bị xóa", en="a sheet named Sheet1, its first rows deleted"),
+)
+HEADING_GONE = Code(
+    "L155",
+    Severity.INFO,
+    Text(
+        vi="trang tính “{found}” không còn tiêu đề; theo tên thì đây là Biểu {form} ({confidence} % số nhãn khớp)",
+        en="sheet “{found}” has lost its heading; by its name it is form {form} ({confidence} % of the labels agree)",
+    ),
+    Text(
+        vi="không cần làm gì nếu đúng biểu; lần sau giữ nguyên các dòng đầu của biểu",
+        en="nothing to do when it is that form; leave the first rows of the form next time",
+    ),
+    Text(vi="ba dòng đầu của Biểu 09 bị xóa", en="the first three rows of form 09 deleted"),
+)

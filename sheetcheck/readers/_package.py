@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from sheetcheck.codes import file as codes
@@ -91,6 +91,10 @@ class Package:
 
     def __contains__(self, name: str) -> bool:
         return name.casefold() in self._parts
+
+    def names(self) -> Iterable[str]:
+        """The names of all parts, in lower case."""
+        return self._parts
 
     def size(self, name: str) -> int:
         return self._parts[name.casefold()].size

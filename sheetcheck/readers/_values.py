@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 from python_calamine import CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
 from sheetcheck.codes import file as codes
-from sheetcheck.grid import Cell, Sheet
+from sheetcheck.grid import Cell, Sheet, Traces
 from sheetcheck.readers._marks import Marks
 from sheetcheck.reading import Refused
 
@@ -20,6 +20,8 @@ class Listed(NamedTuple):
     name: str
     is_read: bool
     marks: Marks
+    traces: Traces | None = None
+    comments: tuple[str, ...] = ()
 
 
 def sheets_of(data: bytes, listed: Sequence[Listed]) -> tuple[Sheet, ...]:
@@ -28,9 +30,7 @@ def sheets_of(data: bytes, listed: Sequence[Listed]) -> tuple[Sheet, ...]:
     if book.sheet_names != [one.name for one in listed]:
         raise Refused(codes.DAMAGED)
     described = zip(book.sheets_metadata, listed, strict=True)
-    return tuple(
-        _sheet(book, index if one.is_read else None, meta, one.marks) for index, (meta, one) in enumerate(described)
-    )
+    return tuple(_sheet(book, index if one.is_read else None, meta, one) for index, (meta, one) in enumerate(described))
 
 
 def exact(sheet: Sheet, valued: Iterable[tuple[int, int]], unknown: Iterable[tuple[int, int]] = ()) -> Sheet:
@@ -56,12 +56,13 @@ def exact(sheet: Sheet, valued: Iterable[tuple[int, int]], unknown: Iterable[tup
     )
 
 
-def _sheet(book: CalamineWorkbook, index: int | None, meta: SheetMetadata, marks: Marks) -> Sheet:
+def _sheet(book: CalamineWorkbook, index: int | None, meta: SheetMetadata, listed: Listed) -> Sheet:
     """One sheet; without cells when there is no index, which says that it is not to be read."""
     rows: list[list[Cell]] = []
     if meta.typ == SheetTypeEnum.WorkSheet and index is not None:
         # Without skip_empty_area=False leading blank rows vanish and every address shifts.
         rows = cast(list[list[Cell]], book.get_sheet_by_index(index).to_python(skip_empty_area=False))
+    marks = listed.marks
     return Sheet(
         name=meta.name,
         visible=meta.visible == SheetVisibleEnum.Visible,
@@ -69,4 +70,6 @@ def _sheet(book: CalamineWorkbook, index: int | None, meta: SheetMetadata, marks
         errors=marks.errors,
         formulas=marks.formulas,
         uncalculated=marks.uncalculated,
+        traces=listed.traces,
+        comments=listed.comments,
     )

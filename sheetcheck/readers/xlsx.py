@@ -12,6 +12,7 @@ from sheetcheck.readers._marks import NOTHING, check_names
 from sheetcheck.readers._package import Package, open_package
 from sheetcheck.readers._parts import check_styles, custom_properties, elements, office_folder, relations
 from sheetcheck.readers._screen import Screened, screen
+from sheetcheck.readers._traces import comments_of
 from sheetcheck.readers._values import Listed, sheets_of
 from sheetcheck.reading import MB, Limits, Refused
 
@@ -42,11 +43,12 @@ def _screened(package: Package, listed: list[tuple[str, str]], limits: Limits) -
     This spares it to unpack the sheets again, and to go through all that stands around the rows. A sheet too
     large to be held in memory thrice it unpacks itself.
     """
+    comments = comments_of(package, listed)
     sheets: list[Listed] = []
     content: dict[str, bytes] = {}
     for name, part in listed:
         found = screen(package.unpack_xml(part), name, limits) if part else Screened(NOTHING, b"")
-        sheets.append(Listed(name, bool(part), found.marks))
+        sheets.append(Listed(name, bool(part), found.marks, found.traces, comments.get(name, ())))
         if part and len(found.cells) <= _HELD:
             content[part] = found.cells
     return sheets, package.with_content(content)
