@@ -39,6 +39,7 @@ from sheetcheck.layout import (
     HEADING_ROW,
     IDENTITY_SHEET,
     LISTS_SHEET,
+    READING_TITLE,
     RESULT_SHEET,
     RULES_SHEET,
     Layout,
@@ -183,6 +184,8 @@ def _identify(
     hidden = stated(workbook)
     identity = understand(hidden)
     found: list[Finding] = []
+    if any(_is_for_reading(sheet) for sheet in workbook.sheets):
+        return None, [finding(I.OUR_ANSWER)], {}
     if identity is None:
         hidden = {one.key: one.value for one in reversed(headers)}
         identity = understand(hidden)
@@ -206,6 +209,12 @@ def _identify(
     if identity.mark:
         found.append(finding(I.GENERATED_FIGURES, params={"mark": identity.mark}))
     return full, found, others
+
+
+def _is_for_reading(sheet: Sheet) -> bool:
+    """Whether it is the first sheet of a copy of ours that is not to be filled in."""
+    first = sheet.rows[0][0] if sheet.rows and sheet.rows[0] else ""
+    return sheet.name in _COVERS and first in (READING_TITLE.vi, READING_TITLE.en)
 
 
 def _of_others(workbook: Workbook, others: Mapping[str, str]) -> Iterator[Finding]:

@@ -27,6 +27,8 @@ LISTS_SHEET = "_lists"
 RULES_SHEET = "_rules"
 RESULT_SHEET = Text(vi="Kết quả kiểm tra", en="Results of the check")
 """The first sheet of an annotated return; what stands on it is ours."""
+READING_TITLE = Text(vi="KẾT QUẢ KIỂM TRA (bản chỉ để xem)", en="RESULTS OF THE CHECK (for reading only)")
+"""What stands first on it where the copy has no formulas any more, so that it is no return."""
 COVER_SHEET = Text(vi="Hướng dẫn", en="Instructions")
 
 NOTE = Column(id="note", title=Text(vi="Ghi chú", en="Note"), kind="text", maximum=500, width=18, roll_up=RollUp.NONE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
+from xml.sax.saxutils import unescape
 
 from sheetcheck.annotation._splice import Change, Element, appended, attribute, elements, spliced, text, with_attribute
 
@@ -22,8 +23,9 @@ def front_of(xml: bytes) -> str:
     mark = next((one for one in found if one.tag == "definedName" and one.attributes.get("name") == _MARK), None)
     if mark is None:
         return ""
-    said = xml[mark.inner : mark.close].decode("utf-8", "replace")
-    owned = (one for one in found if one.tag == "sheet" and said == _reference(one.attributes.get("name", "")))
+    said = unescape(xml[mark.inner : mark.close].decode("utf-8", "replace"), {"&apos;": "'", "&quot;": '"'})
+    sheets = ((one, _reference(one.attributes.get("name", ""))) for one in found if one.tag == "sheet")
+    owned = (one for one, reference in sheets if said.replace("$", "") == reference.replace("$", ""))
     return next(map(relationship_of, owned), "")
 
 
@@ -40,7 +42,7 @@ def with_front(xml: bytes, name: str, relationship: str) -> bytes:
         f'scr:id="{relationship}"/>'
     )
     names = [one for one in found if one.tag == "definedName"]
-    mark = f'<{root.prefix}definedName name="{_MARK}" hidden="1">{_reference(free)}</{root.prefix}definedName>'
+    mark = f'<{root.prefix}definedName name="{_MARK}" hidden="1">{text(_reference(free))}</{root.prefix}definedName>'
     changes = [Change(sheets.inner, sheets.inner, new.encode()), _named(xml, found, mark), *_first(xml, found)]
     changes += [with_attribute(xml, one, "localSheetId", str(int(at) + 1)) for one in names
                 if (at := one.attributes.get("localSheetId", "")).isdigit()]  # fmt: skip
@@ -59,9 +61,9 @@ def relationship_of(sheet: Element) -> str:
 
 
 def _reference(name: str) -> str:
-    """What refers to a sheet, as it stands in XML."""
+    """What refers to a sheet."""
     quoted = name.replace("'", "''")
-    return text(f"'{quoted}'!$A$1")
+    return f"'{quoted}'!$A$1"
 
 
 def _named(xml: bytes, found: Sequence[Element], name: str) -> Change:

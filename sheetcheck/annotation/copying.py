@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sheetcheck.annotation._plain import plain
 from sheetcheck.annotation.notes import Annotation
@@ -24,10 +24,18 @@ class Copying:
         annotation = self.annotations.get((reading.sha256, reading.file_name))
         if annotation is None:
             return None
-        own = reading.data if reading.kind == "xlsx" else plain(reading.workbook)
-        return annotated(own, annotation, self.limits)
+        if reading.kind == "xlsx":
+            return annotated(reading.data, annotation, self.limits)
+        sheets = tuple(one for one in reading.workbook.sheets if one.name not in annotation.own_sheets)
+        return annotated(plain(Workbook(sheets=sheets)), _for_reading(annotation), self.limits)
 
 
 def unreadable(annotation: Annotation) -> bytes:
     """A workbook of one sheet, for a file of which no copy can be made."""
-    return annotated(plain(Workbook(sheets=())), annotation, Limits())
+    return annotated(plain(Workbook(sheets=())), _for_reading(annotation), Limits())
+
+
+def _for_reading(annotation: Annotation) -> Annotation:
+    """Of another format only the cells are known: whoever corrected them here would lose formulas and checks."""
+    title, verdict = annotation.reading
+    return replace(annotation, title=title, verdict=verdict)

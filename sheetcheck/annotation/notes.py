@@ -43,6 +43,10 @@ class Annotation:
     title: str
     about: str
     verdict: str
+    reading: tuple[str, str]
+    """Title and verdict of a copy that is only for reading: it has lost what makes it a template."""
+    own_sheets: frozenset[str]
+    """The sheets of the template that nobody fills in; a copy for reading is without them."""
     is_good: bool
     headings: tuple[str, ...]
     lines: tuple[Line, ...]

@@ -8,7 +8,8 @@ from typing import Final
 from sheetcheck.annotation.notes import Annotation, Line, Note
 from sheetcheck.finding import Finding, Severity, cell_key
 from sheetcheck.folding import folded
-from sheetcheck.layout import RESULT_SHEET
+from sheetcheck.intake import OWN_SHEETS
+from sheetcheck.layout import READING_TITLE, RESULT_SHEET
 from sheetcheck.period import parse_period
 from sheetcheck.report import Verdict
 from sheetcheck.returns import Status
@@ -22,16 +23,24 @@ _VERDICTS: Final = {
         vi="ĐẠT, CÓ CẢNH BÁO ({warnings}). Xem lại các ô màu vàng; nếu số đúng thì ghi lý do ở cột Ghi chú.",
         en="ACCEPTED WITH WARNINGS ({warnings}). Look at the yellow cells; if a figure is right, say why in the notes.",
     ),
-    Status.REJECTED: Text(
-        vi="TRẢ LẠI. Sửa các ô màu đỏ ({errors} lỗi) ngay trong tệp này rồi gửi lại; "
-        "các ô màu vàng ({warnings} cảnh báo) nên xem lại.",
-        en="SENT BACK. Correct the red cells ({errors} errors) in this very file and send it again; look at the yellow "
-        "cells ({warnings} warnings) too.",
-    ),
     Status.UNREADABLE: Text(
         vi="KHÔNG ĐỌC ĐƯỢC. Xem lý do bên dưới rồi gửi lại.", en="COULD NOT BE READ. See below why, and send it again."
     ),
 }
+_CORRECT: Final = Text(
+    vi="TRẢ LẠI ({errors} lỗi, {warnings} cảnh báo). Sửa các ô màu đỏ ngay trong tệp này rồi gửi lại; "
+    "xem lại các ô màu vàng.",
+    en="SENT BACK (errors {errors}, warnings {warnings}). Correct the red cells in this very file and send it again; "
+    "look at the yellow cells too.",
+)
+_OTHERWISE: Final = Text(
+    vi="TRẢ LẠI ({errors} lỗi, {warnings} cảnh báo). Xem lý do và cách sửa bên dưới rồi gửi lại.",
+    en="SENT BACK (errors {errors}, warnings {warnings}). See below why and what to do, and send it again.",
+)
+_ELSEWHERE: Final = Text(
+    vi="{verdict} Bản này chỉ để xem: sửa trong tệp mà đơn vị đã lập rồi gửi lại tệp đó.",
+    en="{verdict} This copy is for reading only: correct the file that the unit made, and send that again.",
+)
 _TITLE: Final = Text(vi="KẾT QUẢ KIỂM TRA", en="RESULTS OF THE CHECK")
 _ABOUT: Final = Text(vi="{name} ({unit}) · {period} · tệp {file}", en="{name} ({unit}) · {period} · file {file}")
 _ABOUT_FILE: Final = Text(vi="Tệp {file}", en="File {file}")
@@ -57,17 +66,23 @@ _LONGEST_NOTE: Final = 2_000
 def annotation_of(one: Verdict, findings: Sequence[Finding], words: Words) -> Annotation:
     """Everything found in one return; what is explained or on trial is told as well."""
     language = words.language
-    lines = tuple(_lines(findings, words))
+    lines, notes = tuple(_lines(findings, words)), _notes(findings, words)
+    counts = {"errors": one.errors, "warnings": one.warnings}
+    is_red = any(note.severity is Severity.ERROR for some in notes.values() for note in some)
+    otherwise = _VERDICTS.get(one.status, _OTHERWISE).fill(language, counts)
+    verdict = _CORRECT.fill(language, counts) if one.status is Status.REJECTED and is_red else otherwise
     return Annotation(
         name=RESULT_SHEET.of(language),
         title=_TITLE.of(language),
         about=_about(one, language),
-        verdict=_VERDICTS[one.status].fill(language, {"errors": one.errors, "warnings": one.warnings}),
+        verdict=verdict,
+        reading=(READING_TITLE.of(language), _ELSEWHERE.fill(language, {"verdict": otherwise})),
+        own_sheets=OWN_SHEETS,
         is_good=one.status in (Status.ACCEPTED, Status.WITH_WARNINGS),
         headings=tuple(heading.of(language) for heading in _HEADINGS),
         lines=lines,
         foot=(_FOOT if lines else _NOTHING).of(language),
-        notes=_notes(findings, words),
+        notes=notes,
     )
 
 

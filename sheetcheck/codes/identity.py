@@ -16,6 +16,19 @@ NOT_A_RETURN = Code(
     ),
     Text(vi="gửi nhầm bảng lương", en="a pay sheet sent by mistake"),
 )
+OUR_ANSWER = Code(
+    "I150",
+    Severity.ERROR,
+    Text(
+        vi="đây là bản kết quả kiểm tra chỉ để xem, không phải tệp báo cáo",
+        en="this is our copy for reading, not the return itself",
+    ),
+    Text(
+        vi="sửa trong tệp mà đơn vị đã lập rồi gửi lại tệp đó",
+        en="correct the file that the unit made, and send that again",
+    ),
+    Text(vi="gửi lại bản kết quả của một tệp .ods", en="the results of an .ods file sent back"),
+)
 IDENTITY_FROM_HEADERS = Code(
     "I102",
     Severity.WARNING,
