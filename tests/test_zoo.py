@@ -300,4 +300,9 @@ def test_an_animal_saved_by_libreoffice_is_the_same(tmp_path: Path, kind: str) -
         intake = take_in(READERS[kind](path.read_bytes(), LIMITS), CATALOGUE.forms)
         known = [one for one in intake.findings if not one.code.startswith("F")]
         assert told(tuple(known)) == sorted(one for one in ANIMALS[name]["said"] if not one.startswith("F")), name
-        assert figures(intake) == pytest.approx(expected(ANIMALS[name].get("lost", []))), name
+        assert inputs(figures(intake)) == inputs(expected(ANIMALS[name].get("lost", []))), name
+
+
+def inputs(read: Mapping[str, object]) -> dict[str, object]:
+    """The figures that somebody typed; what a program works out may be another last digit, or not be stored."""
+    return {name: value for name, value in read.items() if name in INPUTS}
