@@ -16,7 +16,7 @@ import yaml
 from conftest import FEW
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from recalculated import recalculated
+from recalculated import XLSX, recalculated
 from zoo.accounts import account
 from zoo.mutations import cells_of, done
 
@@ -25,6 +25,7 @@ from sheetcheck.finding import Finding
 from sheetcheck.grid import Workbook, a1, place_of
 from sheetcheck.intake import Intake, take_in
 from sheetcheck.layout import CODE_ROW, FIRST_LINE, HEADING_ROW, LISTS_SHEET, RULES_SHEET
+from sheetcheck.readers import READERS
 from sheetcheck.readers.xlsx import read
 from sheetcheck.reading import Limits
 from sheetcheck.returns import Status, verdict
@@ -286,11 +287,22 @@ SAVED = ("eight rows above, and renamed", "names swapped", "village inserted wit
          "headers and codes merged", "code row deleted", "row code erased, label misspelt", "rows swapped")  # fmt: skip
 
 
+FORMS = {"xlsx": XLSX, "ods": "ods:calc8", "xls": "xls:MS Excel 97"}
+
+
 @pytest.mark.libreoffice
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice")
-def test_an_animal_saved_by_libreoffice_is_the_same(tmp_path: Path) -> None:
-    saved = recalculated({name: animal(name) for name in SAVED}, tmp_path)
+@pytest.mark.parametrize("kind", [kind for kind in FORMS if kind in READERS])
+def test_an_animal_saved_by_libreoffice_is_the_same(tmp_path: Path, kind: str) -> None:
+    """What is said of the file itself (F) depends on what a format tells."""
+    saved = recalculated({name: animal(name) for name in SAVED}, tmp_path, FORMS[kind])
     for name, path in saved.items():
-        _, intake = reading(path.read_bytes())
-        assert told(intake.findings) == sorted(ANIMALS[name]["said"]), name
-        assert figures(intake) == pytest.approx(expected(ANIMALS[name].get("lost", []))), name
+        intake = take_in(READERS[kind](path.read_bytes(), LIMITS), CATALOGUE.forms)
+        known = [one for one in intake.findings if not one.code.startswith("F")]
+        assert told(tuple(known)) == sorted(one for one in ANIMALS[name]["said"] if not one.startswith("F")), name
+        assert inputs(figures(intake)) == inputs(expected(ANIMALS[name].get("lost", []))), name
+
+
+def inputs(read: Mapping[str, object]) -> dict[str, object]:
+    """The figures that somebody typed; what a program works out may be another last digit, or not be stored."""
+    return {name: value for name, value in read.items() if name in INPUTS}

@@ -33,8 +33,8 @@ FORMULA_ALTERED = Code(
     "F203",
     Severity.WARNING,
     Text(
-        vi="công thức của {count} ô tính toán khác với các ô cùng cột hoặc cùng dòng",
-        en="the formula of {count} computed {count|cell|cells} is not that of the cells beside",
+        vi="công thức của {count} ô tính toán khác với các ô khác của cột",
+        en="the formula of {count} computed {count|cell|cells} is not that of the other cells of the column",
     ),
     Text(
         vi="chép lại công thức từ ô bên cạnh; giá trị vẫn được tính lại từ các ô nhập liệu",
