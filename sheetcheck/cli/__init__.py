@@ -151,7 +151,7 @@ def _explain(error: Exception, language: Any) -> int:
     if isinstance(error, OSError):
         click.echo(f"sheetcheck: máy không làm được / the machine failed: {error.strerror or error}", err=True)
         return _MACHINE_FAILED
-    kind = f"{type(error).__name__}: {error}"
+    kind = f"{type(error).__name__}: {error}".partition("\n")[0][:200]  # other libraries print whole tables
     click.echo(
         f"sheetcheck: lỗi của chương trình, không phải của số liệu / a fault of the program: {kind}\n"
         "Đặt SHEETCHECK_DEBUG=1 để xem chi tiết / set SHEETCHECK_DEBUG=1 for details.",
