@@ -16,7 +16,7 @@ from sheetcheck.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """A rule for one choice of its loop variables.
+    """A rule for one choice of its loop variables, which are in `loop` with the texts that tables have for them.
 
     `expression` is what is worked out, with what the rule makes of blank cells; `written` is what its author wrote.
     """
@@ -54,8 +54,8 @@ def expand(text: str, loop: Mapping[str, str]) -> str:
 def instances(rule: Rule) -> Iterator[Instance]:
     """One for each combination of the loop variables; raises ExpressionError."""
     for values in product(*rule.each.values()):
-        loop = dict(zip(rule.each, values, strict=True))
-        written = parse(expand(rule.check, _with_tables(rule, loop)), lists=True)
+        loop = _with_tables(rule, dict(zip(rule.each, values, strict=True)))
+        written = parse(expand(rule.check, loop), lists=True)
         yield Instance(rule, loop, written, _with_blanks(written, rule.missing))
 
 

@@ -218,12 +218,22 @@ class Words:
             return FORM.fill(self.language, {"number": other.number})
         if form is None or (name == "row" and not one.row):
             return _SOME_ROW.of(self.language) if name == "row" else UNSAID
+        if "." in name:
+            return self._cell(name.split("."), form)
         row = row_named(form, one.row if name == "row" else name)
         if row is not None:
             return self._row(row, opening=opening)
         column = column_named(form, name)
         title = column.title if column else choice_named(form, name)
-        return title.of(self.language) if title else UNSAID
+        return title.of(self.language) if title else name  # a value or a node for which no label is printed
+
+    def _cell(self, parts: list[str], form: Form) -> str:
+        """A cell of the form, or of another form, which is then named: `row.column`, `form.row.column`."""
+        home = self.catalogue.forms.get(parts[0]) if len(parts) > 2 else form
+        named = self.label(home, parts[-2], parts[-1])
+        if home is None or home.id == form.id:
+            return named
+        return f"{named} ({FORM.fill(self.language, {'number': home.number})})"
 
     def _row(self, row: Row, *, opening: bool) -> str:
         """A label as printed; one that opens a sentence must stand without the rows above it."""
@@ -252,6 +262,8 @@ class Words:
             if name.endswith(".period"):
                 return self.period(value)
             column = column_named(form, name.rpartition(".")[2]) if form else None
+            if column and column.kind == "date":
+                return _date(value)  # between quotation marks too
             return column.choices.get(value, value) if column else value
         if one.code.startswith(("I", "S", "P")):
             if value in set(Level):

@@ -148,7 +148,7 @@ def schemas(tmp_path: Path) -> Path:
         (V, *rule("abs(case when participants > 1 then title else title end) > 1"), "D144", "id: NEW"),
         (V, *rule("title = coalesce(case when sessions > 1 then participants end, sessions)"), "D144", "id: NEW"),
         (V, *rule("case when participants > 1 then coalesce(title, 'x') else title end = 'x'"), None, ""),
-        (V, *rule("sum(title) > 1"), "D144", "id: NEW"),
+        (V, *rule("sum(case when sessions > 1 then title else title end) > 1"), "D144", "id: NEW"),
         (P, *rule("staff_total.total >= period.start"), "D144", "id: NEW"),
         (V, *rule("start_date >= '2026-01-01'"), None, ""),
         (P, *rule("cfaw_exists.value = 'yes'"), "D144", "id: NEW"),

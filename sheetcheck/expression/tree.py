@@ -330,7 +330,7 @@ def _given(piece: Node) -> tuple[tuple[Node, ...], Sort]:
     operands: tuple[Node, ...] = ()
     wanted = Sort.VALUE
     match piece:
-        case Aggregate(function, Ref() | Call() as argument) if function != "count":
+        case Aggregate(function, Call() as argument) if function != "count":  # a bare name is told otherwise
             operands, wanted = (argument,), Sort.NUMBER
         case Call("case"):
             operands = results(piece)

@@ -96,8 +96,9 @@ def _of_form(form: Form, column: str) -> str:
 
 
 def _loops(rule: Rule) -> Iterator[Finding]:
-    for variable in rule.each:
-        if f"[{variable}]" not in rule.check:
+    for variable, turns in rule.each.items():
+        is_in_tables = any(not table.keys().isdisjoint(turns) for table in rule.tables.values())
+        if f"[{variable}]" not in rule.check and not is_in_tables:
             yield mistake(D.IDLE_LOOP, rule.place.of("each"), variable=variable)
 
 
