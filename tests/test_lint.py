@@ -296,7 +296,7 @@ def test_how_large_a_pattern_becomes(pattern: str, letters: int) -> None:
     ("changes", "expected"),
     [
         (("columns.yaml", None), [("D117", "columns.yaml", 1)]),
-        (("rules.yaml", None), [("D117", "rules.yaml", 1)]),
+        (("rules.yaml", b"rules: 5"), [("D106", "rules.yaml", 1)]),
         (("targets.yaml", None), [("D119", "forms/bdg_14.yaml", 20)]),
         ((P, b"- form"), [("D102", P, 1)]),
         ((P, "form: a\ntitle: \u0103".encode("utf-16")), [("D116", P, 1)]),

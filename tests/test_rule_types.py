@@ -21,6 +21,7 @@ from sheetcheck.rule import Instance, instances
 from sheetcheck.rule_type import Example, Given, RuleType
 from sheetcheck.rule_types import both
 from sheetcheck.rules import TYPES
+from sheetcheck.text import LANGUAGES
 from sheetcheck.words import Words
 
 EXAMPLES = [(one, example) for one in TYPES.values() for example in one.examples if one.across is None]
@@ -337,7 +338,7 @@ def test_a_sentence_names_its_cells_and_figures(
                 params={**said, **{f"[{key}]": value for key, value in instance.loop.items()}})
         for instance in instances(made)
     ]  # fmt: skip
-    for language, expected in (("vi", vi), ("en", en)):
+    for language, expected in zip(LANGUAGES, (vi, en), strict=True):
         words = Words(catalogue, language)
         assert [words.message(one) for one in findings] == expected.split("|")
         assert not any(sign in words.help(one) for one in findings for sign in "[]{}…")

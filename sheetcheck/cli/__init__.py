@@ -22,9 +22,9 @@ _YOUNG_VALUES = 100_000
 Reading the catalogue takes 130 ms of CPU instead of 190 (measured; 700 is what Python sets)."""
 _NO_SCHEMAS = Text(
     vi="không có thư mục {folder}; --schemas (hoặc biến SHEETCHECK_SCHEMAS) phải là một thư mục như schemas/ của "
-    "chương trình, có columns.yaml, rules.yaml và forms/",
+    "chương trình, có columns.yaml và forms/",
     en="there is no folder {folder}; --schemas (or the variable SHEETCHECK_SCHEMAS) must be a folder like the program's "
-    "schemas/, with columns.yaml, rules.yaml and forms/",
+    "schemas/, with columns.yaml and forms/",
 )
 
 
