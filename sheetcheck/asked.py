@@ -1,6 +1,6 @@
 """What is asked of a table: the rules in force there, each as polars says it.
 
-Worked out once for all tables of a layout: with 242 rules that is a third of what judging one return takes.
+Worked out once for all tables of a layout: that is a third of what judging one return takes.
 """
 
 from __future__ import annotations
