@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from functools import lru_cache
 from typing import Final
 
+from sheetcheck.acts import ACTS, acts
 from sheetcheck.catalogue import Catalogue
-from sheetcheck.checks import checks_of
 from sheetcheck.counterexample import Counterexample, counterexample
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.explain import HEADS, limits, named, reaches, sentence, told
@@ -17,10 +15,9 @@ from sheetcheck.expression.evaluate import Record, Value, evaluate
 from sheetcheck.expression.tree import CHILDREN
 from sheetcheck.finding import Finding, Severity
 from sheetcheck.form import Column, Form, Level, Rule, Scope
-from sheetcheck.identity import Identity, issued_layouts, nobody
-from sheetcheck.layout import Layout, layout_of
+from sheetcheck.layout import layout_of
 from sheetcheck.nearest import nearest
-from sheetcheck.period import PeriodKind, parse_period
+from sheetcheck.period import PeriodKind
 from sheetcheck.rule import Instance, applies, column_named, has_any_cell, instances, lines_of
 from sheetcheck.rule_type import written
 from sheetcheck.rules import TYPES
@@ -32,23 +29,6 @@ NO_TYPE: Final = "check"
 """What the type of a rule that is written as an expression is called."""
 
 
-class Act(StrEnum):
-    """Where a rule acts."""
-
-    CELL = "cell"
-    STATUS = "status"
-    INTAKE = "intake"
-    CONSOLIDATED = "consolidated"
-    UNITS = "units"
-
-
-_ACTS: Final = {
-    Act.CELL: Text(vi="ô đổi màu ngay khi điền", en="cells change colour as one types"),
-    Act.STATUS: Text(vi="tình trạng ở trang đầu của biểu mẫu", en="the status on the workbook's first sheet"),
-    Act.INTAKE: Text(vi="khi nhận báo cáo (sheetcheck check)", en="when the return comes in (sheetcheck check)"),
-    Act.CONSOLIDATED: Text(vi="báo cáo tổng hợp nộp lên trên", en="consolidated returns sent upward"),
-    Act.UNITS: Text(vi="khi so các đơn vị với nhau", en="when units are compared"),
-}
 _HEADS: Final = {
     **HEADS,
     "expression": Text(vi="Biểu thức", en="Expression"),
@@ -72,8 +52,6 @@ _NOT_FOUND: Final = Text(
     vi="chưa tìm được số liệu ngắn gọn nào làm quy tắc này sai", en="no short example was found that breaks it"
 )
 _BELOW: Final = Text(vi="đơn vị cấp dưới thứ {number}", en="unit below, number {number}")
-_SOME: Final = {PeriodKind.HALF: "2026-H1", PeriodKind.YEAR: "2026"}
-"""A period of each kind: where a rule acts is the same in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,45 +161,6 @@ def find(name: str, catalogue: Catalogue) -> Entry:
     return found[wanted]
 
 
-def acts(one: Entry, catalogue: Catalogue) -> tuple[Act, ...]:
-    """Where a rule acts, in the order in which a return meets it."""
-    if one.rule.type and TYPES[one.rule.type].across:
-        return (Act.UNITS,)
-    found = {Act.INTAKE, *_in_workbook(one, catalogue)}
-    if one.rule.scope is not Scope.OWN:
-        found.add(Act.CONSOLIDATED)
-    return tuple(act for act in Act if act in found)
-
-
-def _in_workbook(one: Entry, catalogue: Catalogue) -> set[Act]:
-    """What the formulas of a workbook make of it: those of the first edition that has any."""
-    for form in one.forms:
-        for level in form.levels:
-            for kind in form.periods:
-                for scope in Scope:
-                    period = parse_period(_SOME[kind])
-                    identity = nobody(level, period, scope)
-                    layouts = tuple(issued_layouts(catalogue.forms.values(), identity))
-                    layout = next((layout for layout in layouts if layout.form is form), None)
-                    found = _live(layout, layouts, identity) if layout and applies(one.rule, layout) else {}
-                    if one.rule.id in found:
-                        return {Act.STATUS, Act.CELL} if found[one.rule.id] else {Act.STATUS}
-    return set()
-
-
-@lru_cache(maxsize=256)
-def _live(layout: Layout, layouts: tuple[Layout, ...], identity: Identity) -> Mapping[str, bool]:
-    """The rules that are formulas of a form's sheet, and whether some cell changes colour by them.
-
-    Worked out once for all rules of a form: it takes 80 ms.
-    """
-    found: dict[str, bool] = {}
-    for check in checks_of(layout, layouts, identity):
-        name = check.instance.rule.id
-        found[name] = found.get(name, False) or bool(check.slots)
-    return found
-
-
 def page(one: Entry, catalogue: Catalogue, words: Words) -> str:
     """All that is known of a rule, as text."""
     language = words.language
@@ -252,7 +191,7 @@ def _lines(one: Entry, catalogue: Catalogue, words: Words) -> Iterator[tuple[str
     yield "remedy", sentence(rule.help, form, rule, words)
     forms = ", ".join(FORM.fill(language, {"number": each.number}) for each in one.forms)
     yield "where", "; ".join([forms, *limits(form, one.alike, words)])
-    yield "acts", "; ".join(_ACTS[act].of(language) for act in acts(one, catalogue))
+    yield "acts", "; ".join(ACTS[act].of(language) for act in acts(one.rule, one.forms, catalogue))
     if rule.source:
         yield "source", rule.source
 
@@ -337,7 +276,7 @@ def record(one: Entry, catalogue: Catalogue, words: Words) -> Mapping[str, objec
         "scope": rule.scope.value if rule.scope else "",
         "rows": list(rule.rows),
         "per_fields": list(rule.per),
-        "acts": [act.value for act in acts(one, catalogue)],
+        "acts": [act.value for act in acts(one.rule, one.forms, catalogue)],
         **said,
     }
 
@@ -353,5 +292,5 @@ def listed(one: Entry, catalogue: Catalogue, words: Words) -> Mapping[str, objec
         "forms": [form.number for form in one.forms],
         "sentence": sentence(rule.message, one.forms[0], rule, words),
         "expression": rule.check,
-        "acts": [act.value for act in acts(one, catalogue)],
+        "acts": [act.value for act in acts(one.rule, one.forms, catalogue)],
     }

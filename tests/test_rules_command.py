@@ -10,10 +10,11 @@ import pytest
 from command_line import run
 from small_schemas import SMALL, rule, write
 
+from sheetcheck.acts import acts
 from sheetcheck.catalogue import load_catalogue, read_catalogue
 from sheetcheck.counterexample import counterexample
 from sheetcheck.expression.evaluate import evaluate
-from sheetcheck.rule_book import Entry, acts, entries, find, page, record
+from sheetcheck.rule_book import Entry, entries, find, page, record
 from sheetcheck.rules import TYPES
 from sheetcheck.text import LANGUAGES, Language
 from sheetcheck.words import Words
@@ -139,7 +140,7 @@ def test_small_rules_have_examples_too(tmp_path: Path, check: str, more: str, ha
     ],
 )
 def test_where_a_rule_acts(rule: str, where: list[str]) -> None:
-    assert [act.value for act in acts(ENTRIES[rule], CATALOGUE)] == where
+    assert [act.value for act in acts(ENTRIES[rule].rule, ENTRIES[rule].forms, CATALOGUE)] == where
 
 
 def test_the_same_for_programs() -> None:
