@@ -250,7 +250,7 @@ def _finding(one: Entry, found: Counterexample) -> Finding:
         expression = getattr(instance.expression, side)
         if expression is not None:
             params[side] = evaluate(expression.node, found.figures, found.records)
-    params |= {f"[{variable}]": value for variable, value in instance.loop.items()}
+    params |= instance.turns
     row = next((row.id for row in form.rows if not one.rule.rows or row.id in one.rule.rows), "")
     return Finding(
         code=one.rule.code, severity=one.rule.severity, form=form.id, row=row, rule=one.rule.id, params=params

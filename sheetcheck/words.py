@@ -16,7 +16,7 @@ from sheetcheck.layout import NOTE
 from sheetcheck.period import LABEL, Calendar, PeriodKind, parse_period
 from sheetcheck.remarks import ON_TRIAL, beside, explanation
 from sheetcheck.returns import Status
-from sheetcheck.rule import choice_named, column_named, expand, row_named
+from sheetcheck.rule import choice_named, column_named, expand, row_named, with_tables
 from sheetcheck.text import Language, Text, numbered, write, write_number
 from sheetcheck.units import LEVELS
 
@@ -186,7 +186,9 @@ class Words:
         return (known.message, known.help) if known else None
 
     def _filled(self, text: Text, one: Finding) -> str:
-        loop = {name[1:-1]: str(value) for name, value in one.params.items() if name.startswith("[")}
+        loop: Mapping[str, str] = {name[1:-1]: str(value) for name, value in one.params.items() if name.startswith("[")}
+        if loop and (rule := self.rule(one)):
+            loop = with_tables(rule, loop)
         template = expand(text.of(self.language), loop)
 
         def written(match: re.Match[str]) -> str:

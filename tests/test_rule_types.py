@@ -335,7 +335,7 @@ def test_a_sentence_names_its_cells_and_figures(
     made = next(one for one in catalogue.forms[f"bdg_{form}"].all_rules if one.id == "N1")
     findings = [
         Finding(code="R901", severity=Severity.ERROR, rule="N1", form=f"bdg_{form}",
-                params={**said, **{f"[{key}]": value for key, value in instance.loop.items()}})
+                params={**said, **instance.turns})
         for instance in instances(made)
     ]  # fmt: skip
     for language, expected in zip(LANGUAGES, (vi, en), strict=True):
