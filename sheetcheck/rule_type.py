@@ -47,7 +47,8 @@ EXPECTED: Final[Mapping[Says, Text]] = {
     ),
     Says.FIELDS: Text(vi="tên trường, hoặc danh sách [a, b]", en="a field's name, or a list [a, b]"),
     Says.PATTERNS: Text(
-        vi="biểu thức chính quy trong ngoặc đơn, hoặc danh sách", en="a regular expression in single quotes, or a list"
+        vi="biểu thức chính quy trong dấu nháy đơn, hoặc danh sách",
+        en="a regular expression in single quotes, or a list",
     ),
     Says.TOLERANCE: Text(vi="một số từ 0 trở lên, ví dụ 0.5", en="a number from 0 up, such as 0.5"),
     Says.SWITCH: Text(vi="true hoặc false", en="true or false"),

@@ -295,9 +295,9 @@ LISTED = {"record": 3, "start": "2024-07-01", "topic": "law", "people": 4.0, "le
 @pytest.mark.parametrize(
     ("form", "written_as", "said", "vi", "en"),
     [
-        ("90", "required: {of: [staff.young, staff.note]}", {}, "Chưa ghi “a”, “Trẻ”|Chưa ghi ghi chú của “a”",
+        ("90", "required: {of: [staff.young, staff.note]}", {}, "Chưa điền “a”, “Trẻ”|Chưa điền ghi chú của “a”",
          "“a”, “Young” is not filled in|The note of “a” is not filled in"),
-        ("91", "required: {of: [start, people]}", LISTED, "Dòng 3: chưa ghi “Từ ngày”|Dòng 3: chưa ghi “Số người”",
+        ("91", "required: {of: [start, people]}", LISTED, "Dòng 3: chưa điền “Từ ngày”|Dòng 3: chưa điền “Số người”",
          "Line 3: “From” is not filled in|Line 3: “People” is not filled in"),
         ("91", "unique: {by: [start, topic]}", LISTED, "“01/07/2024”, “Luật” được ghi 2 lần",
          "“01/07/2024”, “Law” stands here 2 times"),

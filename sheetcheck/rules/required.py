@@ -27,7 +27,7 @@ def _expand(given: Given) -> Expansion:
         check=when(given, "[cell] is not null"),
         loops={"cell": tuple(named)},
         tables={f"named_{language}": {one: said.of(language) for one, said in named.items()} for language in LANGUAGES},
-        message=text(given, "<start>chưa ghi [named_vi]", "<start>[named_en] is not filled in"),
+        message=text(given, "<start>chưa điền [named_vi]", "<start>[named_en] is not filled in"),
         help=Text(vi="Điền [named_vi]", en="Fill in [named_en]"),
     )
 
