@@ -1,6 +1,6 @@
 """What is asked of a table: the rules in force there, each as polars says it.
 
-Worked out once for all tables of a layout: with 242 rules that is a third of what judging one return takes.
+Worked out once for all tables of a layout: that is a third of what judging one return takes.
 """
 
 from __future__ import annotations
@@ -9,15 +9,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress
+from typing import Final
 
 import polars as pl
 
+from sheetcheck.errors import SheetcheckError
 from sheetcheck.expression import Name, to_polars
 from sheetcheck.layout import Layout
 from sheetcheck.rule import Instance, applies, has_any_cell, lines_of, own_instances
 from sheetcheck.table import LINE
-from sheetcheck.table_schema import TableSchema, schema_of_lines, schema_of_returns
+from sheetcheck.table_schema import NotAskedError, TableSchema, schema_of_lines, schema_of_returns
+from sheetcheck.text import Text
 
+_NOT_ASKED: Final = Text(
+    vi="không tính được quy tắc {rule}: biểu thức đem số so hoặc ghép với chữ; sửa check của quy tắc",
+    en="rule {rule} cannot be worked out: its expression compares or joins numbers with texts; correct its check",
+)
 Verdict = tuple[Instance, pl.Expr]
 """A rule, and whether it holds: true, false or (undecided) null."""
 
@@ -39,11 +46,23 @@ class Asked:
 
     def broken(self, table: pl.DataFrame) -> Iterator[tuple[Instance, pl.DataFrame]]:
         """Each rule that does not hold somewhere, with the lines on which it does not."""
-        failing = self.schema.failing_lines(table)
+        try:
+            failing = self.schema.failing_lines(table)
+        except NotAskedError:
+            self._blame(table)
+            raise
         for instance, holds in self.verdicts if failing.height else ():
             lines = failing.filter(~holds.fill_null(True))
             if lines.height:
                 yield instance, lines
+
+    def _blame(self, table: pl.DataFrame) -> None:
+        """Names the first rule that cannot be worked out; the checks of definitions should have refused it."""
+        for instance, holds in self.verdicts:
+            try:
+                table.select(holds)
+            except pl.exceptions.PolarsError as error:
+                raise SheetcheckError(_NOT_ASKED, rule=instance.rule.id) from error
 
 
 def verdict_column(place: int) -> str:

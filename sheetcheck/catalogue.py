@@ -23,7 +23,9 @@ from sheetcheck.finding import Finding, in_order
 from sheetcheck.form import Column, Form, Place, Rule
 from sheetcheck.target import Target
 from sheetcheck.text import Text
+from sheetcheck.vocabulary.rules import RULES
 
+_SAYS_NOTHING: Final = re.compile(r"\ufeff?(?:[ \t]*(?:#[^\n]*|---)?\n)*[ \t]*(?:#[^\n]*)?")
 _LINE_ENDS: Final = re.compile(r"\r\n?")
 """Those of Windows: the same definitions have the same digest everywhere."""
 _NOT_UTF8: Final = Text(
@@ -84,6 +86,8 @@ def read_catalogue(root: Traversable) -> tuple[Catalogue, tuple[Finding, ...]]:
     sources, found = _sources(root)
     documents: dict[str, Entry] = {}
     for name, text in sources.items():
+        if name == RULES.files and _SAYS_NOTHING.fullmatch(text):
+            continue
         document, mistakes = read_document(text, name)
         found.extend(mistakes)
         if not any(one.code in (D.NOT_YAML.code, D.NOT_A_MAPPING.code) for one in mistakes):
@@ -134,9 +138,8 @@ def _sources(root: Traversable) -> tuple[dict[str, str], list[Finding]]:
 def _members(root: Traversable) -> list[tuple[str, Traversable]]:
     """The definition files by name; of forms no more than there may be, and one, which is said."""
     folder = root / "forms"
-    members = [("columns.yaml", root / "columns.yaml"), ("rules.yaml", root / "rules.yaml")]
-    if (root / "targets.yaml").is_file():
-        members.append(("targets.yaml", root / "targets.yaml"))
+    members = [("columns.yaml", root / "columns.yaml")]
+    members += [(name, root / name) for name in (RULES.files, "targets.yaml") if (root / name).is_file()]
     if folder.is_dir():
         forms = [(f"forms/{item.name}", item) for item in folder.iterdir() if item.name.endswith(".yaml")]
         members += sorted(forms, key=lambda form: form[0])[: FORMS + 1]

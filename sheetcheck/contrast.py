@@ -170,7 +170,7 @@ def _params(one: Contrast, pool: Pool, children: Sequence[Mapping[Name, Cell]]) 
         expression = getattr(one.instance.expression, side)
         if expression is not None:
             params[side] = evaluate(expression.node, values, {CHILDREN: records})
-    return params | {f"[{variable}]": value for variable, value in one.instance.loop.items()}
+    return {**params, **one.instance.turns}
 
 
 def _value(cell: Cell, pool: Pool) -> Value:

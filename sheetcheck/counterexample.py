@@ -14,7 +14,7 @@ from typing import Final, cast
 
 from sheetcheck.expression import Expression, Name
 from sheetcheck.expression.evaluate import Record, Value, evaluate
-from sheetcheck.expression.tree import Call, Literal, everything
+from sheetcheck.expression.tree import CHILDREN, Aggregate, Call, Literal, everything
 from sheetcheck.form import Column, Form, Level, Scope
 from sheetcheck.kinds import KINDS
 from sheetcheck.layout import NOTE
@@ -23,10 +23,11 @@ from sheetcheck.rule import Instance, column_named, row_named
 
 _TRIES: Final = 20_000
 _SEED: Final = 7
+_OFTEN: Final = 9
 _DAYS: Final = ("2025-12-15", "2026-06-14", "2026-01-31", "2024-01-01", "2026-07-01")
 _TERMS: Final = ("1946-1951", "2021-2026")
-_WORDS: Final = ("x y", "y")
-"""Texts that few patterns fit."""
+_WORDS: Final = ("x y", "y", "20/KH", "5 vụ", "0000000000", "000000000000")
+"""Texts that few patterns fit, and some that rules about texts look for: a document's number, cases, a telephone."""
 _SPECIAL: Final[Mapping[str, Sequence[Value]]] = {
     "unit.level": tuple(Level),
     "unit.scope": tuple(Scope),
@@ -34,6 +35,11 @@ _SPECIAL: Final[Mapping[str, Sequence[Value]]] = {
     "period.start": ("2025-12-15",),
     "period.end": ("2026-06-14",),
 }
+_ABOVE: Final[Mapping[str, Sequence[Value]]] = {
+    "unit.level": (Level.PROVINCE, Level.DISTRICT),
+    "unit.scope": (Scope.CONSOLIDATED,),
+}
+"""What a unit is that has others below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +58,16 @@ def counterexample(instance: Instance, form: Form, forms: Mapping[str, Form]) ->
     expression = instance.expression
     constants = tuple(_constants(expression))
     names = expression.names + tuple(name for name in expression.specials if name not in expression.names)
-    choices = [_choices(name, _column(name, form, forms), constants) for name in names]
-    lists = dict.fromkeys(one.form for one in expression.aggregates)
-    ways = [tuple(_lists(expression, one, forms.get(one, form), constants, instance.per)) for one in lists]
-    for tried in _tried([*choices, *ways]):
+    above = any(one.of_children for one in expression.aggregates)
+    choices = [
+        _ABOVE[name.written]
+        if above and name.written in _ABOVE
+        else _choices(name, _column(name, form, forms), constants)
+        for name in names
+    ]
+    lists = dict.fromkeys(_home(one) for one in expression.aggregates)
+    ways = [tuple(_lists(expression, one, form, forms, constants, instance.per)) for one in lists]
+    for tried in _tried([*choices, *ways], constants):
         figures: dict[Name, Value] = dict(zip(names, cast("tuple[Value, ...]", tried), strict=False))
         records = dict(zip(lists, cast("tuple[Sequence[Record], ...]", tried[len(names) :]), strict=True))
         if evaluate(expression.node, figures, records) is False:
@@ -63,8 +75,8 @@ def counterexample(instance: Instance, form: Form, forms: Mapping[str, Form]) ->
     return None
 
 
-def _tried(choices: Sequence[Sequence[object]]) -> Iterator[tuple[object, ...]]:
-    """All combinations where they are few, else some by chance."""
+def _tried(choices: Sequence[Sequence[object]], constants: Sequence[Value]) -> Iterator[tuple[object, ...]]:
+    """All combinations where they are few, else some by chance, every other one of what the rule itself names."""
     total = 1
     for some in choices:
         total *= len(some)
@@ -73,8 +85,11 @@ def _tried(choices: Sequence[Sequence[object]]) -> Iterator[tuple[object, ...]]:
         return
     yield from islice(product(*(some[:2] for some in choices)), _TRIES // 2)
     random = Random(_SEED)
-    for _ in range(_TRIES):
-        yield tuple(random.choice(some) for some in choices)
+    figures = [one for one in constants if isinstance(one, float)]
+    near = {*constants, *(one + 1 for one in figures)}
+    named = [[one for one in some if isinstance(one, float | str) and one in near] or some for some in choices]
+    for turn in range(_TRIES):
+        yield tuple(random.choice(some) for some in (named if turn % 2 else choices))
 
 
 def _column(name: Name, form: Form, forms: Mapping[str, Form]) -> Column | None:
@@ -111,23 +126,35 @@ def _figures(column: Column, constants: Sequence[Value]) -> Iterator[float]:
     most = min((one for one in (span.most if span else None, column.maximum) if one is not None), default=None)
     said = [float(one) for one in constants if isinstance(one, float | int)]
     near = [figure for one in said for figure in (one, one + 1, one - 1)]
-    for figure in dict.fromkeys((10.0, 12.0, 8.0, *near, 5.0, 2.0, 1.0, 0.0, 40.0, 100.0, 1000.0)):
+    for figure in dict.fromkeys((10.0, 12.0, 8.0, *near, 5.0, 2.0, 1.0, 0.0, 40.0, 100.0, 1000.0, 99.0, 12.345)):
         whole = not (span and span.whole) or figure.is_integer()
         if whole and (least is None or figure >= least) and (most is None or figure <= most):
             yield figure
 
 
+def _home(aggregate: Aggregate) -> str:
+    """The form whose records it takes; the units below for what is added up over them."""
+    return CHILDREN if aggregate.of_children else aggregate.form
+
+
 def _lists(
-    expression: Expression, form: str, home: Form, constants: Sequence[Value], per: Sequence[str]
+    expression: Expression,
+    home: str,
+    form: Form,
+    forms: Mapping[str, Form],
+    constants: Sequence[Value],
+    per: Sequence[str],
 ) -> Iterator[tuple[Record, ...]]:
-    """A few short lists: none, one record, the same twice, two that differ but for what makes them a group."""
-    asked = [name.column for one in expression.aggregates if one.form == form for name in one.names if not name.special]
-    fields = list(dict.fromkeys((*per, *asked)))
-    choices = [_choices(Name("", "", field), column_named(home, field), constants)[:-1][:4] for field in fields]
-    found = [dict(zip(fields, said, strict=True)) for said in islice(product(*choices), 40)]
+    """A few short lists: none, one record, the same twice and often, two that differ but are of one group."""
+    taken = [name for one in expression.aggregates if _home(one) == home for name in one.names if not name.special]
+    asked = {name.written if name.whose else name.column: name for name in taken}
+    names = {**{field: Name(home, "", field) for field in per}, **asked}
+    choices = [_choices(name, _column(name, form, forms), constants)[:-1][:4] for name in names.values()]
+    found = [dict(zip(names, said, strict=True)) for said in islice(product(*choices), 40)]
     for one in found:
         yield (one,)
         yield (one, one)
+        yield (one,) * _OFTEN
         yield from ((one, {**other, **{field: one[field] for field in per}}) for other in found[:6])
     yield ()
 

@@ -213,7 +213,8 @@ def _shape(key: Key) -> Schema:
             printed = {level: {"description": _both(said), **_STRING} for level, said in key.words.items()}
             return {"type": "object", "minProperties": 1, "properties": printed, "additionalProperties": False}
         case Shape.MEMBERS:
-            return {"type": "array", "minItems": 1, "items": members}
+            kind = {"type": ["array", "null"]} if key.may_be_empty else {"type": "array", "minItems": 1}
+            return {**kind, "items": members}
         case Shape.GROUPS:
             listed = {"type": "array", "minItems": 1, "maxItems": FIELDS, "items": members}
             return {"type": "object", "minProperties": 1, "additionalProperties": listed}

@@ -69,7 +69,7 @@ def _params(one: Broken, found: Evidence, there: Stated) -> dict[str, object]:
         expression = getattr(one.instance.expression, side)
         if expression is not None:
             params[side] = evaluate(expression.node, values, records)
-    return params | {f"[{variable}]": value for variable, value in one.instance.loop.items()}
+    return {**params, **one.instance.turns}
 
 
 def _unproved(one: Unproved, there: Stated) -> Finding | None:

@@ -16,7 +16,7 @@ from sheetcheck.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """A rule for one choice of its loop variables.
+    """A rule for one choice of its loop variables, which are in `loop` with the texts that tables have for them.
 
     `expression` is what is worked out, with what the rule makes of blank cells; `written` is what its author wrote.
     """
@@ -34,6 +34,11 @@ class Instance:
     def per(self) -> tuple[str, ...]:
         """The fields whose equal values make a group of records, if the rule speaks of such groups."""
         return tuple(expand(field, self.loop) for field in self.rule.per)
+
+    @property
+    def turns(self) -> Mapping[str, str]:
+        """The loop variables alone, as findings have them: `[c]` is the column that is meant."""
+        return {f"[{variable}]": self.loop[variable] for variable in self.rule.each}
 
     @property
     def names(self) -> tuple[Name, ...]:
@@ -54,12 +59,12 @@ def expand(text: str, loop: Mapping[str, str]) -> str:
 def instances(rule: Rule) -> Iterator[Instance]:
     """One for each combination of the loop variables; raises ExpressionError."""
     for values in product(*rule.each.values()):
-        loop = dict(zip(rule.each, values, strict=True))
-        written = parse(expand(rule.check, _with_tables(rule, loop)), lists=True)
+        loop = with_tables(rule, dict(zip(rule.each, values, strict=True)))
+        written = parse(expand(rule.check, loop), lists=True)
         yield Instance(rule, loop, written, _with_blanks(written, rule.missing))
 
 
-def _with_tables(rule: Rule, loop: Mapping[str, str]) -> Mapping[str, str]:
+def with_tables(rule: Rule, loop: Mapping[str, str]) -> Mapping[str, str]:
     """The loop, and before it what its values stand for: those texts may have loop variables themselves."""
     found = {name: table[value] for name, table in rule.tables.items() for value in loop.values() if value in table}
     return {**found, **loop}

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
+from sheetcheck.acts import ACTS, acts
 from sheetcheck.catalogue import Catalogue
-from sheetcheck.checks import checks_of
 from sheetcheck.counterexample import Counterexample, counterexample
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.explain import HEADS, limits, named, reaches, sentence, told
-from sheetcheck.expression.evaluate import Value, evaluate
+from sheetcheck.expression.evaluate import Record, Value, evaluate
+from sheetcheck.expression.tree import CHILDREN
 from sheetcheck.finding import Finding, Severity
 from sheetcheck.form import Column, Form, Level, Rule, Scope
-from sheetcheck.identity import issued_layouts, nobody
 from sheetcheck.layout import layout_of
 from sheetcheck.nearest import nearest
-from sheetcheck.period import PeriodKind, parse_period
+from sheetcheck.period import PeriodKind
 from sheetcheck.rule import Instance, applies, column_named, has_any_cell, instances, lines_of
 from sheetcheck.rule_type import written
 from sheetcheck.rules import TYPES
-from sheetcheck.text import Text, write
+from sheetcheck.text import LANGUAGES, Text, write
 from sheetcheck.units.name import without_diacritics
 from sheetcheck.words import FORM, Words, term
 
@@ -30,23 +29,6 @@ NO_TYPE: Final = "check"
 """What the type of a rule that is written as an expression is called."""
 
 
-class Act(StrEnum):
-    """Where a rule acts."""
-
-    CELL = "cell"
-    STATUS = "status"
-    INTAKE = "intake"
-    CONSOLIDATED = "consolidated"
-    UNITS = "units"
-
-
-_ACTS: Final = {
-    Act.CELL: Text(vi="ô đổi màu ngay khi điền", en="cells change colour as one types"),
-    Act.STATUS: Text(vi="tình trạng ở trang đầu của biểu mẫu", en="the status on the workbook's first sheet"),
-    Act.INTAKE: Text(vi="khi nhận báo cáo (sheetcheck check)", en="when the return comes in (sheetcheck check)"),
-    Act.CONSOLIDATED: Text(vi="báo cáo tổng hợp nộp lên trên", en="consolidated returns sent upward"),
-    Act.UNITS: Text(vi="khi so các đơn vị với nhau", en="when units are compared"),
-}
 _HEADS: Final = {
     **HEADS,
     "expression": Text(vi="Biểu thức", en="Expression"),
@@ -62,8 +44,14 @@ _LINE: Final = Text(vi="dòng {number}", en="line {number}")
 _UNKNOWN: Final = Text(
     vi="không có quy tắc “{name}”; gần nhất: {nearest}", en="there is no rule “{name}”; nearest: {nearest}"
 )
-_SOME: Final = {PeriodKind.HALF: "2026-H1", PeriodKind.YEAR: "2026"}
-"""A period of each kind: where a rule acts is the same in all."""
+_BETWEEN_UNITS: Final = Text(
+    vi="không nêu được bằng số liệu của một đơn vị, vì quy tắc so nhiều đơn vị với nhau",
+    en="none that one unit shows, because the rule compares many units",
+)
+_NOT_FOUND: Final = Text(
+    vi="chưa tìm được số liệu ngắn gọn nào làm quy tắc này sai", en="no short example was found that breaks it"
+)
+_BELOW: Final = Text(vi="đơn vị cấp dưới thứ {number}", en="unit below, number {number}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +115,12 @@ def matching(found: Iterable[Entry], wanted: Wanted, words: Words) -> Iterator[E
 
 
 def _searched(one: Entry, words: Words) -> str:
+    """In both languages: whoever reads English may look for what stands on the form."""
     form, rule = one.forms[0], one.rule
-    said = (text for _, text in told(form, rule, words))
-    return " ".join((rule.id, rule.code, rule.check, one.type, sentence(rule.message, form, rule, words), *said))
+    found = [rule.id, rule.code, rule.check, one.type]
+    for each in (Words(words.catalogue, language) for language in LANGUAGES):
+        found += [sentence(rule.message, form, rule, each), *(text for _, text in told(form, rule, each))]
+    return " ".join(found)
 
 
 def _plain(text: str) -> str:
@@ -170,33 +161,6 @@ def find(name: str, catalogue: Catalogue) -> Entry:
     return found[wanted]
 
 
-def acts(one: Entry, catalogue: Catalogue) -> tuple[Act, ...]:
-    """Where a rule acts, in the order in which a return meets it."""
-    if one.rule.type and TYPES[one.rule.type].across:
-        return (Act.UNITS,)
-    found = {Act.INTAKE, *_in_workbook(one, catalogue)}
-    if one.rule.scope is not Scope.OWN:
-        found.add(Act.CONSOLIDATED)
-    return tuple(act for act in Act if act in found)
-
-
-def _in_workbook(one: Entry, catalogue: Catalogue) -> set[Act]:
-    """What the formulas of a workbook make of it: those of the first edition that has any."""
-    for form in one.forms:
-        for level in form.levels:
-            for kind in form.periods:
-                for scope in Scope:
-                    period = parse_period(_SOME[kind])
-                    identity = nobody(level, period, scope)
-                    layouts = issued_layouts(catalogue.forms.values(), identity)
-                    layout = next((layout for layout in layouts if layout.form is form), None)
-                    found = checks_of(layout, layouts, identity) if layout and applies(one.rule, layout) else ()
-                    mine = [check for check in found if check.instance.rule.id == one.rule.id]
-                    if mine:
-                        return {Act.STATUS, Act.CELL} if any(check.slots for check in mine) else {Act.STATUS}
-    return set()
-
-
 def page(one: Entry, catalogue: Catalogue, words: Words) -> str:
     """All that is known of a rule, as text."""
     language = words.language
@@ -217,25 +181,31 @@ def _lines(one: Entry, catalogue: Catalogue, words: Words) -> Iterator[tuple[str
     if rule.type:
         yield "written", written(rule.type, rule.given)
     yield "expression", one.first.expression.text if not rule.each else rule.check
-    found = None if rule.type and TYPES[rule.type].across else counterexample(one.first, form, catalogue.forms)
+    is_across = bool(rule.type and TYPES[rule.type].across)
+    found = None if is_across else counterexample(one.first, form, catalogue.forms)
     if found is not None:
-        yield "example", "; ".join(_figures(found, form, words))
+        yield "example", "; ".join(_figures(found, one, words))
         yield "says", words.message(_finding(one, found))
+    else:
+        yield "example", (_BETWEEN_UNITS if is_across else _NOT_FOUND).of(language)
     yield "remedy", sentence(rule.help, form, rule, words)
     forms = ", ".join(FORM.fill(language, {"number": each.number}) for each in one.forms)
     yield "where", "; ".join([forms, *limits(form, one.alike, words)])
-    yield "acts", "; ".join(_ACTS[act].of(language) for act in acts(one, catalogue))
+    yield "acts", "; ".join(ACTS[act].of(language) for act in acts(one.rule, one.forms, catalogue))
     if rule.source:
         yield "source", rule.source
 
 
-def _figures(found: Counterexample, form: Form, words: Words) -> Iterator[str]:
-    forms = words.catalogue.forms
+def _figures(found: Counterexample, one: Entry, words: Words) -> Iterator[str]:
+    form, forms = one.forms[0], words.catalogue.forms
     for name, value in found.figures.items():
         column = None if name.special else column_named(forms.get(name.form, form), name.column)
         shown = write(term(str(value)), words.language) if name.special else _said(value, column, words)
         yield f"{named(name, form, words)} = {shown}"
     for other, records in found.records.items():
+        if other == CHILDREN:
+            yield from _units_below(records, one, words)
+            continue
         home = forms.get(other, form)
         where = f"{FORM.fill(words.language, {'number': home.number})}, " if other else ""
         if not records:
@@ -246,6 +216,19 @@ def _figures(found: Counterexample, form: Form, words: Words) -> Iterator[str]:
                 for field, value in record.items()
             )
             yield f"{where}{_LINE.fill(words.language, {'number': number})}: {', '.join(said)}"
+
+
+def _units_below(records: Sequence[Record], one: Entry, words: Words) -> Iterator[str]:
+    """What each of the units says that are added up."""
+    form, forms = one.forms[0], words.catalogue.forms
+    names = {name.written: name for each in one.first.expression.aggregates for name in each.names}
+    for number, record in enumerate(records, 1):
+        cells = [(names[written]._replace(whose=""), value) for written, value in record.items()]
+        said = (
+            f"{named(name, form, words)} = {_said(value, column_named(forms.get(name.form, form), name.column), words)}"
+            for name, value in cells
+        )
+        yield f"{_BELOW.fill(words.language, {'number': number})}: {', '.join(said)}"
 
 
 def _said(value: Value, column: Column | None, words: Words) -> str:
@@ -267,7 +250,7 @@ def _finding(one: Entry, found: Counterexample) -> Finding:
         expression = getattr(instance.expression, side)
         if expression is not None:
             params[side] = evaluate(expression.node, found.figures, found.records)
-    params |= {f"[{variable}]": value for variable, value in instance.loop.items()}
+    params |= instance.turns
     row = next((row.id for row in form.rows if not one.rule.rows or row.id in one.rule.rows), "")
     return Finding(
         code=one.rule.code, severity=one.rule.severity, form=form.id, row=row, rule=one.rule.id, params=params
@@ -293,6 +276,21 @@ def record(one: Entry, catalogue: Catalogue, words: Words) -> Mapping[str, objec
         "scope": rule.scope.value if rule.scope else "",
         "rows": list(rule.rows),
         "per_fields": list(rule.per),
-        "acts": [act.value for act in acts(one, catalogue)],
+        "acts": [act.value for act in acts(one.rule, one.forms, catalogue)],
         **said,
+    }
+
+
+def listed(one: Entry, catalogue: Catalogue, words: Words) -> Mapping[str, object]:
+    """One line of the list, for programs: what it says, what must hold, where it acts."""
+    rule = one.rule
+    return {
+        "id": rule.id,
+        "code": rule.code,
+        "severity": rule.severity.value,
+        "type": one.type,
+        "forms": [form.number for form in one.forms],
+        "sentence": sentence(rule.message, one.forms[0], rule, words),
+        "expression": rule.check,
+        "acts": [act.value for act in acts(one.rule, one.forms, catalogue)],
     }

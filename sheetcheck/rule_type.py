@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Protocol
 
-from sheetcheck.text import LANGUAGES, Text, write_number
+from sheetcheck.text import LANGUAGES, Language, Text, write_number
 
 
 class Says(StrEnum):
@@ -47,7 +47,8 @@ EXPECTED: Final[Mapping[Says, Text]] = {
     ),
     Says.FIELDS: Text(vi="tên trường, hoặc danh sách [a, b]", en="a field's name, or a list [a, b]"),
     Says.PATTERNS: Text(
-        vi="biểu thức chính quy trong ngoặc đơn, hoặc danh sách", en="a regular expression in single quotes, or a list"
+        vi="biểu thức chính quy trong dấu nháy đơn, hoặc danh sách",
+        en="a regular expression in single quotes, or a list",
     ),
     Says.TOLERANCE: Text(vi="một số từ 0 trở lên, ví dụ 0.5", en="a number from 0 up, such as 0.5"),
     Says.SWITCH: Text(vi="true hoặc false", en="true or false"),
@@ -57,6 +58,8 @@ EXPECTED: Final[Mapping[Says, Text]] = {
 CELL_NAME: Final = re.compile(r"(?:[\w\[\]]+\.){0,3}[\w\[\]]+")
 DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NOTE: Final = "note"
+_RECORD: Final = Text(vi="Dòng {record}: ", en="Line {record}: ")
+_OTHER_RETURNS: Final = ("previous", "before", "before2", "before3", "first_half", "parent", "children")
 _UNSAID: Final = ("value", _NOTE)
 """Columns that need no name beside their row: the only figure of a row, and what is written about it."""
 Value = str | float | bool | tuple[str | float, ...] | Mapping[str, tuple[str, ...]]
@@ -115,14 +118,13 @@ class Given:
         """What the sheet calls a figure, for a sentence."""
         return label(str(self.values[name]))
 
-    @property
-    def start(self) -> str:
+    def start(self, language: Language) -> str:
         """How a sentence begins that speaks of one row or record; nothing where it speaks of the whole return."""
         texts = [one for value in self.values.values() for one in _texts(value)]
         names = [name for one in texts for name in re.findall(r"(?<![\w.'])[a-z\[][\w\[\]]*(?:\.[\w\[\]]+)+", one)]
         if any(not name.startswith(("unit.", "period.")) for name in names):
             return ""
-        return "{record}: " if self.in_list else "{row.title}: "
+        return _RECORD.of(language) if self.in_list else "{row.title}: "
 
 
 def _texts(value: Value) -> Sequence[str]:
@@ -133,7 +135,8 @@ def _texts(value: Value) -> Sequence[str]:
 class Expansion:
     """What a rule of a type stands for: nothing but an expression of the language is ever evaluated.
 
-    `loops` are loop variables beyond the author's own; `tables` give for a value of one the text of another.
+    `loops` are loop variables beyond the author's own; `tables` give for a value of one the text of another, which
+    the check and the sentences may have in them.
     """
 
     check: str
@@ -278,8 +281,11 @@ def label(figure: str) -> Text:
         return Text(vi="số so sánh", en="the figure compared")
     if parts[0] in ("unit", "period"):
         return Text(vi="kỳ báo cáo, đơn vị", en="the period or the unit")
+    if parts[0] in _OTHER_RETURNS and len(parts) > 1:
+        own = label(".".join(parts[1:]))
+        return Text(vi=f"{own.vi} ở báo cáo khác", en=f"{own.en} in another return")
     if len(parts) > 2:
-        return Text(vi="số liệu của biểu khác", en="the figure of another form")
+        return Text(*[f"“{{{figure.strip()}.title}}”"] * 2)
     quoted_parts = [f"“{{{part}.title}}”" for part in parts if part not in _UNSAID]
     named = ", ".join(quoted_parts)
     if parts[-1] != _NOTE:
@@ -290,9 +296,9 @@ def label(figure: str) -> Text:
 def text(given: Given, vi: str, en: str, **said: Text) -> Text:
     """A sentence of the type: `<name>` becomes what is said, or the label of a parameter; `<start>` begins it."""
 
-    def filled(template: str, language: str) -> str:
+    def filled(template: str, language: Language) -> str:
         for name in re.findall(r"<(\w+)>", template):
-            words = given.start if name == "start" else getattr(said.get(name) or given.label(name), language)
+            words = given.start(language) if name == "start" else (said.get(name) or given.label(name)).of(language)
             template = template.replace(f"<{name}>", words)
         return template
 

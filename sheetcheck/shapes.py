@@ -73,7 +73,7 @@ def _misfits(name: str, item: Entry, key: Key) -> Iterator[Finding]:
         case Shape.TEXT:
             yield from _text(name, item)
         case Shape.MEMBERS:
-            if not item.items:
+            if not item.items and not (key.may_be_empty and item.value in ((), None)):
                 yield _wrong(name, item, key)
         case _:
             yield from _mapping(name, item, key)

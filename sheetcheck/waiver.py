@@ -25,6 +25,7 @@ from sheetcheck.vocabulary.waivers import WAIVER, WAIVERS
 
 FILE: Final = "waivers.yaml"
 _LARGEST: Final = 1_000_000
+_NOTHING_READ: Final = (D.NOT_YAML.code, D.NOT_A_MAPPING.code)
 _MISTAKES: Final = Text(vi="{file} có {count} lỗi", en="{file} has {count} {count|mistake|mistakes}")
 _SEVERITIES: Final = {
     Severity.ERROR: Text(vi="là lỗi", en="it is an error"),
@@ -77,15 +78,13 @@ def read_waivers(path: Path, forms: Mapping[str, Form], expected: Expected) -> t
     document, found = read_document(text, path.name)
     listed, wrong = _entries(document)
     mistakes = [_not_waivers(one) if one.code == D.NOT_A_MAPPING.code else one for one in found]
-    mistakes += [] if found else wrong
+    mistakes += [] if any(one.code in _NOTHING_READ for one in found) else wrong
     waivers, rules = [], _by_name(forms)
     for entry in listed:
         kept, wrong = admitted(entry, WAIVER)
-        mistakes += wrong
+        mistakes += (*wrong, *_wrong(kept, rules, expected))
         if not wrong:
-            waiver = _waiver(kept, rules)
-            waivers.append(waiver)
-            mistakes += _wrong(waiver, rules, expected)
+            waivers.append(_waiver(kept, rules))
     mistakes += _twice(waivers)
     if mistakes:
         raise _broken(path, mistakes)
@@ -143,22 +142,29 @@ def _by_name(forms: Mapping[str, Form]) -> Mapping[str, list[Rule]]:
     return found
 
 
-def _wrong(one: Waiver, rules: Mapping[str, list[Rule]], expected: Expected) -> Iterator[Finding]:
-    named = rules.get(one.rule.upper(), [])
-    if not named and one.rule.upper() in all_codes():
-        yield mistake(W.NOT_A_RULE, one.place.of("rule"), rule=one.rule.upper())
-    elif not named:
-        near = ", ".join(nearest(one.rule.upper(), sorted(rules), most=3)) or "—"
-        yield mistake(W.UNKNOWN_RULE, one.place.of("rule"), rule=one.rule, nearest=near)
-    elif named[0].severity is not Severity.WARNING:
-        said = {"rule": one.rule, "severity": _SEVERITIES[named[0].severity]}
-        yield mistake(W.NOT_A_WARNING, one.place.of("rule"), **said)
-    for unit in one.units:
+def _wrong(entry: Entry, rules: Mapping[str, list[Rule]], expected: Expected) -> Iterator[Finding]:
+    """What is wrong with the values that are well-formed, whatever other keys of the entry are like."""
+    given = entry.fields
+    if "rule" in given:
+        yield from _wrong_rule(str(given["rule"].value).strip(), entry.place.of("rule"), rules)
+    for unit in _several(given["unit"]) if "unit" in given else ():
         if unit != ALL and not _is_known(unit, expected):
             near = ", ".join(nearest(unit, expected.units, most=3)) or "—"
-            yield mistake(W.UNKNOWN_UNIT, one.place.of("unit"), unit=unit, nearest=near)
-    if not is_reason(one.why):
-        yield mistake(W.NO_REASON, one.place.of("why"), found=one.why)
+            yield mistake(W.UNKNOWN_UNIT, entry.place.of("unit"), unit=unit, nearest=near)
+    why = str(given["why"].value).strip() if "why" in given else ""
+    if "why" in given and not is_reason(why):
+        yield mistake(W.NO_REASON, entry.place.of("why"), found=why)
+
+
+def _wrong_rule(name: str, place: Place, rules: Mapping[str, list[Rule]]) -> Iterator[Finding]:
+    named = rules.get(name.upper(), [])
+    if not named and name.upper() in all_codes():
+        yield mistake(W.NOT_A_RULE, place, rule=name.upper())
+    elif not named:
+        near = ", ".join(nearest(name.upper(), sorted(rules), most=3)) or "—"
+        yield mistake(W.UNKNOWN_RULE, place, rule=name, nearest=near)
+    elif named[0].severity is not Severity.WARNING:
+        yield mistake(W.NOT_A_WARNING, place, rule=name, severity=_SEVERITIES[named[0].severity])
 
 
 def _is_known(unit: str, expected: Expected) -> bool:

@@ -16,7 +16,7 @@ from sheetcheck.layout import NOTE
 from sheetcheck.period import LABEL, Calendar, PeriodKind, parse_period
 from sheetcheck.remarks import ON_TRIAL, beside, explanation
 from sheetcheck.returns import Status
-from sheetcheck.rule import choice_named, column_named, expand, row_named
+from sheetcheck.rule import choice_named, column_named, expand, row_named, with_tables
 from sheetcheck.text import Language, Text, numbered, write, write_number
 from sheetcheck.units import LEVELS
 
@@ -212,7 +212,9 @@ class Words:
         return (known.message, known.help) if known else None
 
     def _filled(self, text: Text, one: Finding) -> str:
-        loop = {name[1:-1]: str(value) for name, value in one.params.items() if name.startswith("[")}
+        loop: Mapping[str, str] = {name[1:-1]: str(value) for name, value in one.params.items() if name.startswith("[")}
+        if loop and (rule := self.rule(one)):
+            loop = with_tables(rule, loop)
         template = expand(text.of(self.language), loop)
 
         def written(match: re.Match[str]) -> str:
@@ -244,12 +246,22 @@ class Words:
             return FORM.fill(self.language, {"number": other.number})
         if form is None or (name == "row" and not one.row):
             return _SOME_ROW.of(self.language) if name == "row" else UNSAID
+        if "." in name:
+            return self._cell(name.split("."), form)
         row = row_named(form, one.row if name == "row" else name)
         if row is not None:
             return self._row(row, opening=opening)
         column = column_named(form, name)
         title = column.title if column else choice_named(form, name)
-        return title.of(self.language) if title else UNSAID
+        return title.of(self.language) if title else name  # a value or a node for which no label is printed
+
+    def _cell(self, parts: list[str], form: Form) -> str:
+        """A cell of the form, or of another form, which is then named: `row.column`, `form.row.column`."""
+        home = self.catalogue.forms.get(parts[0]) if len(parts) > 2 else form
+        named = self.label(home, parts[-2], parts[-1])
+        if home is None or home.id == form.id:
+            return named
+        return f"{named} ({FORM.fill(self.language, {'number': home.number})})"
 
     def _row(self, row: Row, *, opening: bool) -> str:
         """A label as printed; one that opens a sentence must stand without the rows above it."""
@@ -278,6 +290,8 @@ class Words:
             if name.endswith(".period"):
                 return self.period(value)
             column = column_named(form, name.rpartition(".")[2]) if form else None
+            if column and column.kind == "date":
+                return _date(value)  # between quotation marks too
             return column.choices.get(value, value) if column else value
         if one.code.startswith(("I", "S", "P")):
             if value in set(Level):

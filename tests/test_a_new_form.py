@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from command_line import Said, run
+from small_schemas import write
 
 from sheetcheck import cli
-from sheetcheck.catalogue import Catalogue, bundled, load_catalogue
+from sheetcheck.catalogue import Catalogue, bundled, load_catalogue, read_catalogue
 from sheetcheck.consolidate import consolidate
 from sheetcheck.consolidated import write_consolidated
 from sheetcheck.grid import Workbook
@@ -259,3 +260,40 @@ def test_every_command_takes_its_forms_and_units_from_one_place() -> None:
     sources = {path.name: path.read_text("utf-8") for path in Path(cli.__path__[0]).glob("*.py")}
     loaders = ("load_catalogue(", "load_register(", 'bundled("schemas")')
     assert [name for name, text in sources.items() if any(word in text for word in loaders)] == ["_schemas.py"]
+
+
+ONLY_OWN = {
+    "columns.yaml": "column_sets:\n  X:\n    - {id: boats, kind: count, required: true, title: {vi: Thuyền, en: Boats}}\n",
+    "forms/bdg_70.yaml": """
+form: bdg_70
+number: "70"
+version: 1
+code: {commune: 70/X}
+title: {vi: Thuyền bè, en: Boats}
+periods: [half, year]
+kind: matrix
+columns: [X]
+rows:
+  - {id: river, code: "01", columns: X, levels: [commune], required: every, nature: stock, roll_up: sum,
+     title: {vi: "Trên sông", en: "On the river"}, unit: {vi: "chiếc", en: "boats"}}
+rules: []
+""",
+}
+
+
+@pytest.mark.parametrize("rules", [None, "", "# chưa có / none yet\n", "rules: []\n", "rules:\n", "---\nrules: []\n"])
+def test_a_folder_of_ones_own_needs_no_rules_of_every_form(tmp_path: Path, rules: str | None) -> None:
+    folder = write(tmp_path, ONLY_OWN if rules is None else {**ONLY_OWN, "rules.yaml": rules})
+    catalogue, found = read_catalogue(folder)
+    assert (found, list(catalogue.forms), catalogue.generic) == ((), ["bdg_70"], ())
+
+
+def test_a_folder_with_ones_own_columns_only_goes_all_the_way(tmp_path: Path) -> None:
+    folder, book = write(tmp_path / "own", ONLY_OWN), tmp_path / "06337.xlsx"
+    said = [
+        with_own(folder, "schema", "check"),
+        with_own(folder, "template", "--level", "commune", "--period", "2026-H1", "--unit", "06337", "-o", book),
+        with_own(folder, "check", book, "--jobs", "1"),
+    ]
+    assert [one.returncode for one in said] == [0, 0, 1], said
+    assert "V105" in said[2].stdout

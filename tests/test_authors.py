@@ -112,6 +112,9 @@ def params(one: Finding) -> str:
         (M, "one_of: {of: note, values: [a, 5]}", "D110", (1, 36), "“5” cannot be compared"),
         (M, 'check: "first-half.total > 1"', "D110", (1, 13), "first_half"),
         (M, 'check: "previous.total.female > 1"', "D109", (1, 13), "total heads, papers"),
+        (M, 'check: "previous.zz <= total"', "D109", (1, 13), "zz"),
+        (M, 'check: "total >= 1 or previous.femal <= total"', "D109", (1, 27), "female"),
+        (M, 'check: "count(*) <= 3"', "D170", (1, 13), "count(*)"),
         (M, "at_most: {of: total, most: 5, when: unit.level in (commune)}", "D110", (1, 56), "single quotes"),
         # length
         (M, f'check: "{" + ".join(["total"] * 1250)} > 1"', "D181", (1, 5), "9,999 2000"),

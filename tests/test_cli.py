@@ -96,6 +96,12 @@ def test_a_good_return_is_accepted(good: Path) -> None:
     assert run("check", good).returncode == 0
 
 
+def test_whoever_sends_a_return_back_exits_with_1(demo: tuple[Path, Said], report: Said) -> None:
+    doubted = [one for one in json.loads(report.stdout)["returns"] if one["status"] == "accepted_with_warnings"]
+    path = demo[0] / "inbox" / doubted[0]["file"]
+    assert [run("check", path, "--jobs", "1", *more).returncode for more in ([], ["--strict"])] == [0, 1]
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

@@ -7,6 +7,7 @@ import itertools
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from random import Random
 
 import polars as pl
 import pytest
@@ -28,6 +29,8 @@ from sheetcheck.expression import (
 )
 from sheetcheck.expression.evaluate import Value, evaluate
 from sheetcheck.expression.needed import needed
+from sheetcheck.expression.pattern import is_plain, wrong_from
+from sheetcheck.expression.polars import misread
 from sheetcheck.expression.tree import Call, Literal, Node, Ref
 from sheetcheck.expression.words import written
 
@@ -211,6 +214,50 @@ def test_the_last_place_of_every_percentage(decimals: int, expected: float) -> N
 @pytest.mark.parametrize(("pattern", "expected"), [("^\\d+/KH", True), ("^KH", False), ("(?i)kh$", True)])
 def test_regexp_like_searches(pattern: str, expected: bool) -> None:
     assert answer(f"regexp_like(s, '{pattern}')", {"s": "20/KH"}) is expected
+
+
+@pytest.mark.parametrize(
+    ("pattern", "wrong"),
+    [
+        ("^[0-9]{,3}$", "{,3}$"), ("x{", "{"), ("a{2", "{2"), ("{", "{"), ("(?a)x", "(?a)x"), (r"\0", r"\0"), ("(?#c)", "(?#c)"),
+        ("[[a]", "[[a]"), (r"\N{BULLET}", r"\N{BULLET}"), (r"x\é", r"\é"), ("x(?=a)", "(?=a)"), (r"(a)\1", r"\1"), ("a)", ")"),
+        ("[[:alpha:]]", None), ("[a-z&&[^b]]", None), (r"\p{L}", None), ("^(a|aa)+$", None), ("[ .-]", None), ("", None),
+    ],
+)  # fmt: skip
+def test_what_the_engine_of_the_tables_cannot_read_is_no_pattern(pattern: str, wrong: str | None) -> None:
+    assert wrong_from(pattern) == wrong
+    said = contextlib.nullcontext() if wrong is None else pytest.raises(ExpressionError, match="regular")
+    with said:
+        parse(f"regexp_like(a, '{pattern}')")
+
+
+def test_what_is_admitted_without_the_engine_is_read_by_it() -> None:
+    pieces = ["a", "Đ", " ", "-", "&", "(", "(?:", ")", "|", "*", "+", "?", "{2}", "{0,3}", "{3,1}", "^", "$", "."]
+    pieces += [
+        r"\d",
+        r"\w",
+        r"\.",
+        r"\-",
+        r"\/",
+        "[a-z]",
+        "[^ .-]",
+        "[z-a]",
+        "[a-]",
+        "[-a]",
+        "[&%]",
+        r"[\w/]",
+        "[a-b-c]",
+        "[]",
+    ]
+    draw = Random(7)
+    patterns = ["".join(draw.choices(pieces, k=draw.randint(1, 6))) for _ in range(2000)]
+    admitted = [one for one in patterns if is_plain(one)]
+    assert (len(admitted) > 300, [one for one in admitted if misread(one) is not None]) == (True, [])
+
+
+def test_no_text_takes_a_pattern_long() -> None:
+    node = parse("regexp_like(s, '^(a|aa)+$')").node
+    assert evaluate(node, {Name("", "", "s"): "a" * 30_000 + "!"}) is False
 
 
 @pytest.mark.parametrize("text", ["x + 1 > 0", "length(x) > 1", "regexp_like(x, 'a')", "x in (1)", "least(x, 1) = 1"])

@@ -17,7 +17,7 @@ MISTAKES = [
     ("06", CLASSES, "sum(bdg_99.sessions)", "D170", "bdg_99.sessions"),
     ("06", CLASSES, "sum(bdg_01.value)", "D170", "bdg_01.value"),
     ("06", CLASSES, "sum(total)", "D170", "total"),
-    ("06", CLASSES, "count(*)", "D170", "bdg_06"),
+    ("06", CLASSES, "count(*)", "D170", "count(*)"),
     ("06", CLASSES, "sum(bdg_12.title)", "D171", "bdg_12.title"),
     ("06", CLASSES, "sum(bdg_12.start_date)", "D171", "bdg_12.start_date"),
     ("06", CLASSES, "sum(bdg_01.docs_plan.value)", "D110", "bdg_01.docs_plan.value"),

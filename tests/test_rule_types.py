@@ -15,12 +15,14 @@ import sheetcheck
 from sheetcheck.catalogue import bundled, read_catalogue
 from sheetcheck.expression import Expression, Name, to_polars, violated_formula
 from sheetcheck.expression.evaluate import Records, Value, evaluate
-from sheetcheck.finding import Severity
+from sheetcheck.finding import Finding, Severity
 from sheetcheck.form import Rule
 from sheetcheck.rule import Instance, instances
 from sheetcheck.rule_type import Example, Given, RuleType
 from sheetcheck.rule_types import both
 from sheetcheck.rules import TYPES
+from sheetcheck.text import LANGUAGES
+from sheetcheck.words import Words
 
 EXAMPLES = [(one, example) for one in TYPES.values() for example in one.examples if one.across is None]
 NAMES = [one.name for one, _ in EXAMPLES]
@@ -270,12 +272,12 @@ def test_the_guide_has_the_table_of_types() -> None:
         ("part_whole: {part: staff.female, whole: staff.total}", "“{staff.title}”, “{female.title}” ({left}) is more than “{staff.title}”, “{total.title}” ({right})"),
         ("at_most: {of: plans.value, most: reports.value}", "“{plans.title}” ({left}) is more than it can be ({right})"),
         ("required_if: {of: note, when: 'total > 5'}", "{row.title}: the note is not filled in, though the figures given call for it"),
-        ("in_range: {of: '[r].total', min: 1}, each: {r: [staff]}", "“{[r].title}”, “{total.title}” is {left}, below {right}"),
+        ("in_range: {of: '[r].total', min: 1}, each: {r: [staff]}", "“{staff.title}”, “{total.title}” is {left}, below {right}"),
         ("at_most: {of: staff.total, most: \"case when unit.level = 'commune' then 50 else 900 end\"}", "“{staff.title}”, “{total.title}” ({left}) is more than it can be ({right})"),
         ("required: {of: plans.note}", "the note of “{plans.title}” is not filled in"),
         ("in_range: {of: female / total, min: 0.2, max: 0.8}", "{row.title}: the figure compared, not between 0.2 and 0.8"),
         ("equals: {of: young, to: 0, when: total = 0}", "{row.title}: “{young.title}” is {young} and must be 0"),
-        ("sum_of: {whole: 'staff.[c]', parts: ['heads.[c]'], optional: [plans.value]}, each: {c: [total]}", "“{staff.title}”, “{[c].title}” is {left}, but its parts add up to {right}"),
+        ("sum_of: {whole: 'staff.[c]', parts: ['heads.[c]'], optional: [plans.value]}, each: {c: [total]}", "“{staff.title}”, “{total.title}” is {left}, but its parts add up to {right}"),
     ],
 )  # fmt: skip
 def test_sentences_of_its_own(tmp_path: Path, written_as: str, en: str) -> None:
@@ -283,4 +285,60 @@ def test_sentences_of_its_own(tmp_path: Path, written_as: str, en: str) -> None:
     write(tmp_path, {**SMALL, "forms/bdg_90.yaml": f"{SMALL['forms/bdg_90.yaml']}{line}"})
     catalogue, found = read_catalogue(tmp_path)
     assert found == ()
-    assert catalogue.forms["bdg_90"].rules[1].message.en == en
+    made = catalogue.forms["bdg_90"].rules[1]
+    assert next(instances(made)).expand(made.message.en) == en
+
+
+LISTED = {"record": 3, "start": "2024-07-01", "topic": "law", "people": 4.0, "left": 2.0}
+
+
+@pytest.mark.parametrize(
+    ("form", "written_as", "said", "vi", "en"),
+    [
+        ("90", "required: {of: [staff.young, staff.note]}", {}, "Chưa điền “a”, “Trẻ”|Chưa điền ghi chú của “a”",
+         "“a”, “Young” is not filled in|The note of “a” is not filled in"),
+        ("91", "required: {of: [start, people]}", LISTED, "Dòng 3: chưa điền “Từ ngày”|Dòng 3: chưa điền “Số người”",
+         "Line 3: “From” is not filled in|Line 3: “People” is not filled in"),
+        ("91", "unique: {by: [start, topic]}", LISTED, "“01/07/2024”, “Luật” được ghi 2 lần",
+         "“01/07/2024”, “Law” stands here 2 times"),
+        ("91", "contains_exactly: {of: topic, values: [law, health], per: start}", LISTED,
+         "“01/07/2024”: cột “Chủ đề” chưa có dòng nào ghi “Luật”|“01/07/2024”: cột “Chủ đề” chưa có dòng nào ghi “Y tế”|"
+         "“01/07/2024”: cột “Chủ đề” có 2 dòng ghi giá trị khác các giá trị quy định",
+         "“01/07/2024”: no line has “Law” in “Topic”|“01/07/2024”: no line has “Health” in “Topic”|"
+         "“01/07/2024”: 2 lines have something else in “Topic” than the values asked for"),
+        ("91", "contains_exactly: {of: people, values: [1]}", LISTED,
+         "Cột “Số người” chưa có dòng nào ghi “1”|Cột “Số người” có 2 dòng ghi giá trị khác các giá trị quy định",
+         "No line has “1” in “People”|2 lines have something else in “People” than the values asked for"),
+        ("91", "hierarchy: {of: \"sum(people) filter (where topic = '[node]')\", tree: {law: [health]}}", {"left": 10.0, "right": 6.0},
+         "“Luật” ghi 10, nhưng các phần của nó cộng lại được 6", "“Law” is 10, but its parts add up to 6"),
+        ("91", "hierarchy: {of: \"sum(women) filter (where people = [node])\", tree: {'1': ['2']}}", {"left": 10.0, "right": 6.0},
+         "“1” ghi 10, nhưng các phần của nó cộng lại được 6", "“1” is 10, but its parts add up to 6"),
+        ("90", "hierarchy: {of: '[node].total', tree: {staff: [heads]}}", {"left": 9.0, "right": 6.0},
+         "“a”, “Tổng số” ghi 9, nhưng các phần của nó cộng lại được 6", "“a”, “Total” is 9, but its parts add up to 6"),
+        ("90", "sum_of: {whole: bdg_90.staff.total, parts: [bdg_90.heads.total]}", {"left": 4.0, "right": 6.0},
+         "“a, Tổng số” ghi 4, nhưng các phần cộng lại được 6", "“a, Total” is 4, but its parts add up to 6"),
+        ("91", "equals: {of: bdg_90.plans.value, to: 4}", {"left": 5.0, "right": 4.0},
+         "“c (Biểu 90)” ghi 5, phải bằng 4", "“c (form 90)” is 5 and must be 4"),
+        ("90", "at_most: {of: staff.total, most: previous.staff.total}", {"left": 5.0, "right": 4.0},
+         "“a”, “Tổng số” (5) lớn hơn mức cao nhất có thể (4)", "“a”, “Total” (5) is more than it can be (4)"),
+        ("90", "in_range: {of: previous.staff.total, max: 3}", {"left": 5.0, "right": 3.0},
+         "“a”, “Tổng số” ở báo cáo khác ghi 5, lớn hơn 3", "“a”, “Total” in another return is 5, above 3"),
+    ],
+)  # fmt: skip
+def test_a_sentence_names_its_cells_and_figures(
+    tmp_path: Path, form: str, written_as: str, said: dict[str, object], vi: str, en: str
+) -> None:
+    name, line = f"forms/bdg_{form}.yaml", f"  - {{id: N1, code: R901, severity: error, {written_as}}}\n"
+    write(tmp_path, {**SMALL, name: f"{SMALL[name]}{line}"})
+    catalogue, found = read_catalogue(tmp_path)
+    assert [one.code for one in found] == []
+    made = next(one for one in catalogue.forms[f"bdg_{form}"].all_rules if one.id == "N1")
+    findings = [
+        Finding(code="R901", severity=Severity.ERROR, rule="N1", form=f"bdg_{form}",
+                params={**said, **instance.turns})
+        for instance in instances(made)
+    ]  # fmt: skip
+    for language, expected in zip(LANGUAGES, (vi, en), strict=True):
+        words = Words(catalogue, language)
+        assert [words.message(one) for one in findings] == expected.split("|")
+        assert not any(sign in words.help(one) for one in findings for sign in "[]{}…")

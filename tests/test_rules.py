@@ -5,15 +5,23 @@ a table of their own are in `forms/`.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from random import Random
 
+import polars as pl
 import pytest
 
+from sheetcheck.asked import Asked, own_name
 from sheetcheck.catalogue import load_catalogue
+from sheetcheck.errors import SheetcheckError
+from sheetcheck.expression import to_polars
 from sheetcheck.form import Level, Scope
 from sheetcheck.grid import Workbook
 from sheetcheck.layout import layout_of
 from sheetcheck.period import PeriodKind
+from sheetcheck.rule import instances
+from sheetcheck.table import RETURN
+from sheetcheck.table_schema import schema_of_returns
 from sheetcheck.template import layouts_for
 from sheetcheck.testing.batch import verdicts
 from sheetcheck.testing.changes import Base, between_returns, changed, only, over_records, unbroken
@@ -356,3 +364,15 @@ def test_a_rule_names_the_cells_where_they_are(found: Mapping[str, list[str]]) -
 @pytest.mark.parametrize("number", range(len(WHOSE) * 3))
 def test_valid_figures_break_no_rule(found_in_made_up: Mapping[str, list[str]], number: int) -> None:
     assert found_in_made_up[f"valid {number}"] == []
+
+
+def test_a_rule_that_cannot_be_worked_out_is_named() -> None:
+    """The checks of definitions refuse one; should they let it pass, no library speaks in their place."""
+    layout = layout_of(WHOLE.form("12"), Level.COMMUNE, PeriodKind.HALF)
+    rules = (replace(one, check=f"case when sessions > 1 then {field} end = 1") for one, field in
+             zip(layout.form.rules, ("sessions", "title"), strict=False))  # fmt: skip
+    verdicts = tuple((one, to_polars(one.expression, own_name)) for rule in rules for one in instances(rule))
+    table = pl.DataFrame({RETURN: [0], "sessions": [2.0], "title": ["a"]}, schema_overrides={RETURN: pl.UInt32})
+    asked = Asked(verdicts, schema_of_returns(layout, (holds for _, holds in verdicts)))
+    with pytest.raises(SheetcheckError, match=verdicts[1][0].rule.id):
+        list(asked.broken(table))

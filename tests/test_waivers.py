@@ -113,11 +113,16 @@ MISTAKES: dict[str, tuple[str | bytes, list[tuple[str, int]]]] = {
     "no such unit": (written(entry(unit='"06332"')), [("D502", 3)]),
     "a unit that lost its zero": (written(entry(unit='["06337", "6331"]')), [("D502", 3)]),
     "no reason": (written(entry(why="ok")), [("D505", 6)]),
+    "keys and values": (
+        written(entry(rule="R3170", unit='"06332"', why="ok", period="2024-H9", approved_by="")),
+        [("D105", 2), ("D501", 2), ("D502", 3), ("D106", 4), ("D505", 5)],
+    ),
+    "a key of the file beside one written twice": (f"{written(entry())}    why: Đã báo cáo\nnote: a\n", [("D103", 8), ("D104", 9)]),
     "twice": (written(entry(), entry(why="Đã có văn bản khác")), [("D504", 8)]),
     "one unit of several twice": (written(entry(), entry(rule="R01.10a", unit='["06337", "06331"]')), [("D504", 8)]),
     "all at once": (
         written(entry(rule="R9", why="x"), entry(unit="6337", rule="G02"), entry(period="đầu năm")),
-        [("D501", 2), ("D505", 6), ("D106", 9), ("D106", 16)],
+        [("D501", 2), ("D505", 6), ("D503", 8), ("D106", 9), ("D106", 16)],
     ),
 }  # fmt: skip
 

@@ -22,9 +22,9 @@ _YOUNG_VALUES = 100_000
 Reading the catalogue takes 130 ms of CPU instead of 190 (measured; 700 is what Python sets)."""
 _NO_SCHEMAS = Text(
     vi="không có thư mục {folder}; --schemas (hoặc biến SHEETCHECK_SCHEMAS) phải là một thư mục như schemas/ của "
-    "chương trình, có columns.yaml, rules.yaml và forms/",
+    "chương trình, có columns.yaml và forms/",
     en="there is no folder {folder}; --schemas (or the variable SHEETCHECK_SCHEMAS) must be a folder like the program's "
-    "schemas/, with columns.yaml, rules.yaml and forms/",
+    "schemas/, with columns.yaml and forms/",
 )
 
 
@@ -152,7 +152,7 @@ def _explain(error: Exception, language: Any) -> int:
     if isinstance(error, OSError):
         click.echo(f"sheetcheck: máy không làm được / the machine failed: {error.strerror or error}", err=True)
         return _MACHINE_FAILED
-    kind = f"{type(error).__name__}: {error}"
+    kind = f"{type(error).__name__}: {error}".partition("\n")[0][:200]  # other libraries print whole tables
     click.echo(
         f"sheetcheck: lỗi của chương trình, không phải của số liệu / a fault of the program: {kind}\n"
         "Đặt SHEETCHECK_DEBUG=1 để xem chi tiết / set SHEETCHECK_DEBUG=1 for details.",

@@ -16,6 +16,7 @@ from sheetcheck.earlier import Earlier
 from sheetcheck.errors import SheetcheckError
 from sheetcheck.finding import Severity
 from sheetcheck.period import Calendar
+from sheetcheck.returns import Status
 from sheetcheck.submission import Expected
 from sheetcheck.text import Text
 from sheetcheck.validate import Checked, check
@@ -44,9 +45,11 @@ class Batch:
         return (*(one.path for one in self.checked.returns), *filter(None, (self.waivers,)))
 
     def fails(self, level: str = "error") -> bool:
-        """Whether there are findings at the level that makes a command exit with 1."""
+        """Whether a return is sent back, or there are findings at the level that makes a command exit with 1."""
         bad = {Severity.ERROR} if level == "error" else {Severity.ERROR, Severity.WARNING}
-        return any(one.severity in bad for one in self.checked.findings)
+        sent_back = {Status.REJECTED, Status.UNREADABLE}
+        found = any(one.severity in bad for one in self.checked.findings)
+        return found or not sent_back.isdisjoint(self.checked.statuses)
 
 
 def run_check(

@@ -49,7 +49,7 @@ def command(ctx: click.Context, form: str | None, level: str | None, period: str
     from sheetcheck.cli._schemas import catalogue_in_use
     from sheetcheck.finding import Severity
     from sheetcheck.form import Level
-    from sheetcheck.rule_book import Wanted, entries, matching
+    from sheetcheck.rule_book import Wanted, entries, listed, matching
     from sheetcheck.words import Words
 
     catalogue = catalogue_in_use()
@@ -64,7 +64,7 @@ def command(ctx: click.Context, form: str | None, level: str | None, period: str
     )
     found = tuple(matching(entries(catalogue), wanted, words))
     if as_json:
-        click.echo(json.dumps([_listed(one) for one in found], ensure_ascii=False, indent=1))
+        click.echo(json.dumps([listed(one, catalogue, words) for one in found], ensure_ascii=False, indent=1))
         return
     for one in found:
         click.echo(_line(one, words))
@@ -134,13 +134,3 @@ def _line(one: Entry, words: Words) -> str:
     rule, form = one.rule, one.forms[0]
     said = sentence(rule.message, form, rule, words)
     return f"{rule.code}  {rule.id:<7} {words.severity(rule.severity):<10} {one.type:<13} {said}"
-
-
-def _listed(one: Entry) -> dict[str, object]:
-    return {
-        "id": one.rule.id,
-        "code": one.rule.code,
-        "severity": one.rule.severity.value,
-        "type": one.type,
-        "forms": [form.number for form in one.forms],
-    }

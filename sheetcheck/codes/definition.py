@@ -254,8 +254,8 @@ NOT_IN_A_LIST = Code(
     "D170",
     Severity.ERROR,
     Text(
-        vi="“{name}” không phải là trường của một biểu danh mục; phép gộp chỉ lấy trường của các biểu: {lists}",
-        en="“{name}” is no field of a list form; an aggregate takes fields of these forms: {lists}",
+        vi="“{name}” không gộp được gì: phép gộp chỉ lấy các dòng và trường của biểu danh mục, gồm: {lists}",
+        en="“{name}” takes nothing together: an aggregate is of records and fields of list forms, which are: {lists}",
     ),
     Text(
         vi="viết biểu.trường của biểu danh mục; ô của biểu số liệu viết biểu.chỉ tiêu.cột, ngoài phép gộp",

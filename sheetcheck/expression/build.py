@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 from sheetcheck.expression import refusal
 from sheetcheck.expression.nodes import SHAPES, is_inside, operands, operation, start
+from sheetcheck.expression.pattern import wrong_from
 from sheetcheck.expression.tree import (
     AGGREGATES,
     ARITHMETIC,
@@ -303,14 +303,12 @@ class Builder:
                 self.refuse(node, refusal.DECIMALS)
 
     def pattern(self, piece: Node, node: exp.Expr) -> None:
-        """Polars' engine looks neither around nor back; Python's compiler would let it pass."""
         value = piece.value if isinstance(piece, Literal) else None
-        if not isinstance(value, str) or re.search(r"\(\?(?:[=!>(]|<[=!]|P=)|\\[1-9Z]", value):
-            self.refuse(node, refusal.PATTERN, found=written(piece))
-        try:
-            re.compile(value)
-        except re.error:
-            self.refuse(node, refusal.PATTERN, found=written(piece))
+        if not isinstance(value, str):
+            self.refuse(node, refusal.NO_PATTERN, found=written(piece))
+        wrong = wrong_from(value)
+        if wrong is not None:
+            self.refuse(node, refusal.PATTERN, found=written(piece), wrong=wrong, times="{0,3}")
 
 
 def _name(parts: list[str]) -> Name | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from operator import add, eq, ge, gt, le, lt, mul, ne, sub
 from typing import Final
 
+from sheetcheck.expression.pattern import fits
 from sheetcheck.expression.tree import CHILDREN, THIS, Aggregate, Literal, Name, Node, Ref
 
 Value = float | str | bool | None
@@ -142,7 +142,7 @@ def _known(operation: str, args: Sequence[Value]) -> Value:
         case "length":
             return float(len(str(first)))
         case "regexp_like":
-            return re.search(str(args[1]), str(first)) is not None
+            return fits(str(args[1]), str(first))
     return _number(operation, [float(arg) for arg in args if arg is not None])
 
 

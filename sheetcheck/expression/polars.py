@@ -273,3 +273,24 @@ def _case(node: Call, column: Column, texts: Collection[str]) -> pl.Expr:
     for when, then in reversed(branches):
         chosen = pl.when(when).then(then).otherwise(chosen)
     return chosen
+
+
+def fits(pattern: str, text: str) -> bool:
+    """Whether a pattern is somewhere in one text, for `expression.pattern`."""
+    return bool(pl.Series([text]).str.contains(pattern, strict=False)[0])
+
+
+def misread(pattern: str) -> str | None:
+    """The part of a pattern from which the engine cannot read it; of one that is only too large, None."""
+    try:
+        pl.Series([""]).str.contains(pattern)
+    except pl.exceptions.ComputeError as error:
+        lines = str(error).splitlines()
+        if "size limit" in lines[0]:
+            return None  # said with its size by the checks of definitions
+        mark = next((line for line in lines if line.strip(" ^") == "" and "^" in line), None)
+        at = 0 if mark is None or pattern not in lines[1] else mark.index("^") - lines[1].index(pattern)
+        while at > 0 and pattern[at - 1] in "([{?,\\":
+            at -= 1
+        return pattern[at : at + 40]
+    return None

@@ -100,9 +100,15 @@ INSIDE_CHILDREN = Text(
     vi="trong phép gộp các đơn vị cấp dưới, “{found}” cũng phải viết là children.{found}",
     en="in an aggregate over the units below, “{found}” must be written children.{found} too",
 )
+NO_PATTERN = Text(
+    vi="mẫu phải là chữ trong dấu nháy đơn, ở đây là “{found}”",
+    en="a pattern is a text in single quotes, here it is “{found}”",
+)
 PATTERN = Text(
-    vi="mẫu “{found}” không phải là biểu thức chính quy dùng được",
-    en="“{found}” is no usable regular expression",
+    vi="mẫu {found} viết sai từ “{wrong}”: dấu ngoặc, dấu \\ muốn hiểu là chính nó thì viết \\ ở trước, số lần lặp "
+    "viết đủ hai đầu như {times}; biểu thức chính quy ở đây không có nhìn trước, nhìn sau, gọi lại nhóm",
+    en="the pattern {found} cannot be read from “{wrong}”: write \\ before a bracket or \\ that stands for itself, and "
+    "both ends of a repetition, such as {times}; regular expressions here neither look around nor refer back to groups",
 )
 
 

@@ -9,7 +9,6 @@ Answers depend on counted steps and not on a clock: the same question has the sa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sheetcheck.expression.domain import Domain
 from sheetcheck.expression.evaluate import SAME
+from sheetcheck.expression.pattern import fits as has_pattern
 from sheetcheck.expression.tree import (
     COMPARISONS,
     KEEP_WHOLE,
@@ -351,7 +351,7 @@ class Question:
         piece, pattern = self._piece(node.args[0]), str(node.args[1].value) if isinstance(node.args[1], Literal) else ""
         fits = self._function(f"fits {pattern}", self._z3.BoolSort(self._world))
         for text, rank in self._ranks.items():
-            self._facts.append(fits(self._number(rank)) == self._bool(re.search(pattern, text) is not None))
+            self._facts.append(fits(self._number(rank)) == self._bool(has_pattern(pattern, text)))
         said = fits(piece.value)
         return Truth(self._z3.And(piece.known, said), self._z3.And(piece.known, self._z3.Not(said)))
 

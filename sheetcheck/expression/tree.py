@@ -313,7 +313,7 @@ def mismatches(expression: Expression, sorts: Mapping[Name, Sort]) -> Iterator[t
     """Names whose cells hold a number where a text is needed, or the other way, and what is needed."""
     said: set[Name] = set()
     for piece in everything(expression.node):
-        operands, wanted = _operands(piece) if isinstance(piece, Call) else ((), Sort.VALUE)
+        operands, wanted = _given(piece)
         found = [sorts.get(one.name, sort_of(one)) if isinstance(one, Ref) else sort_of(one) for one in operands]
         if wanted is Sort.VALUE:
             definite = [Sort.TEXT] if any(map(is_date, operands)) else found
@@ -323,6 +323,29 @@ def mismatches(expression: Expression, sorts: Mapping[Name, Sort]) -> Iterator[t
             if wrong and isinstance(operand, Ref) and operand.name not in said:
                 said.add(operand.name)
                 yield operand.name, wanted
+
+
+def _given(piece: Node) -> tuple[tuple[Node, ...], Sort]:
+    """The figures and texts that a piece takes and that must be alike, and what they must be."""
+    operands: tuple[Node, ...] = ()
+    wanted = Sort.VALUE
+    match piece:
+        case Aggregate(function, Call() as argument) if function != "count":  # a bare name is told otherwise
+            operands, wanted = (argument,), Sort.NUMBER
+        case Call("case"):
+            operands = results(piece)
+        case Call():
+            operands, wanted = _operands(piece)
+    return tuple(one for operand in operands for one in _chosen(operand)), wanted
+
+
+def _chosen(node: Node) -> Iterator[Node]:
+    """What a piece may come to be: of `case` and `coalesce` each of what they choose from, of all else itself."""
+    if isinstance(node, Call) and node.operation in ("case", "coalesce"):
+        for one in results(node):
+            yield from _chosen(one)
+    else:
+        yield node
 
 
 def _operands(call: Call) -> tuple[tuple[Node, ...], Sort]:

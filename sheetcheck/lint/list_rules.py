@@ -29,7 +29,7 @@ def mistakes(definitions: Definitions) -> Iterator[Finding]:
             continue
         for instance in definitions.instances(rule):
             lists = filter(_is_over_records, instance.expression.aggregates)
-            yield from (_no_list(one, "", rule.place.of("check"), forms) for one in lists)
+            yield from (_no_list(one, rule.place.of("check"), forms) for one in lists)
             if instance.per:
                 yield mistake(D.BAD_GROUPS, rule.place.of("per"))
 
@@ -63,7 +63,7 @@ def _rule(rule: Rule, form: Form, definitions: Definitions) -> Iterator[Finding]
 def _aggregate(one: Aggregate, form: Form, place: Place, forms: Mapping[str, Form]) -> Iterator[Finding]:
     home = forms.get(one.form) if one.form else form
     if home is None or home.kind != "list":
-        yield _no_list(one, one.form or form.id, place, forms)
+        yield _no_list(one, place, forms)
         return
     fields = {column.id: column for column in home.fields}
     for name in one.names:
@@ -90,10 +90,11 @@ def _groups(instance: Instance, form: Form) -> Iterator[Finding]:
             yield _unknown(Name("", "", field), fields, place)
 
 
-def _no_list(one: Aggregate, form: str, place: Place, forms: Mapping[str, Form]) -> Finding:
+def _no_list(one: Aggregate, place: Place, forms: Mapping[str, Form]) -> Finding:
     lists = [known.id for known in forms.values() if known.kind == "list"]
-    name = next((name.written for name in one.names if not name.special), form or f"{one.function}(*)")
-    return mistake(D.NOT_IN_A_LIST, place.spot(name), name=name, lists=", ".join(lists) or "—")
+    """`count(*)` names no field: it is told by itself."""
+    name = next((name.written for name in one.names if not name.special), f"{one.function}(*)")
+    return mistake(D.NOT_IN_A_LIST, place.spot(name, one.function), name=name, lists=", ".join(lists) or "—")
 
 
 def _unknown(name: Name, known: list[str], place: Place) -> Finding:

@@ -96,8 +96,9 @@ def _of_form(form: Form, column: str) -> str:
 
 
 def _loops(rule: Rule) -> Iterator[Finding]:
-    for variable in rule.each:
-        if f"[{variable}]" not in rule.check:
+    for variable, turns in rule.each.items():
+        is_in_tables = any(not table.keys().isdisjoint(turns) for table in rule.tables.values())
+        if f"[{variable}]" not in rule.check and not is_in_tables:
             yield mistake(D.IDLE_LOOP, rule.place.of("each"), variable=variable)
 
 
@@ -119,7 +120,7 @@ def _fits(instance: Instance, definitions: Definitions) -> Iterator[Finding]:
     yield from (unknown(name.written, [*OTHERS, *SPECIAL], place) for name in dotted)
     if not dotted and not any(wanted <= _ids(columns) for columns in definitions.sets.values()):
         known = sorted(set().union(*map(_ids, definitions.sets.values())))
-        missing = sorted(wanted - set(known))
+        missing = sorted(name.written for name in instance.names if name.column not in known)
         yield from (unknown(name, known, place) for name in missing)
         if not missing:
             yield mistake(D.NOT_TOGETHER, place, columns=", ".join(sorted(wanted)))
@@ -130,20 +131,22 @@ def own_names(instance: Instance, form: Form, forms: Mapping[str, Form]) -> Iter
     rule, place = instance.rule, instance.rule.place.of("check")
     yield from (unknown(row, [one.id for one in form.rows], rule.place.of("rows")) for row in _strangers(rule, form))
     dotted = [name for name in instance.names if name.row]
-    bare = [name.column for name in instance.names if not name.row]
+    bare = [name for name in instance.names if not name.row]
     found = [said for name in dotted for said in misnamed(name, form, forms, place)]
     if dotted:
-        found += [_no_column(name, form, place) for name in bare if name not in _ids(columns_of(form))]
+        found += [_no_column(name, form, place) for name in bare if name.column not in _ids(columns_of(form))]
     yield from found
     if bare and dotted and not found:
         written = ", ".join(name.written for name in dotted)
-        yield mistake(MIXED_SCOPE, place.spot(bare[0]), bare=", ".join(bare), dotted=written)
+        alone = [name.written for name in bare]
+        yield mistake(MIXED_SCOPE, place.spot(alone[0]), bare=", ".join(alone), dotted=written)
     if not dotted:
         yield from _bare(instance, form)
 
 
-def _no_column(name: str, form: Form, place: Place) -> Finding:
-    """A bare name that is no column: of a row it lacks the column."""
+def _no_column(wanted: Name, form: Form, place: Place) -> Finding:
+    """A bare name that is no column: of a row it lacks the column. `previous.female` is one too, of another return."""
+    name, place = wanted.column, place.spot(wanted.written)
     row = next((row for row in form.rows if row.id == name), None)
     words = {*Level, *Scope, *PeriodKind, *(choice for column in columns_of(form) for choice in column.choices)}
     if row is None and name in words:  # a text without its quotes
@@ -163,7 +166,7 @@ def _bare(instance: Instance, form: Form) -> Iterator[Finding]:
     place = instance.rule.place.of("check")
     wanted = {name.column for name in instance.names}
     known = _ids(columns_of(form))
-    missing = sorted(wanted - known)
+    missing = sorted(name for name in instance.names if name.column not in known)
     yield from (_no_column(name, form, place) for name in missing)
     if missing or form.kind == "list":
         return

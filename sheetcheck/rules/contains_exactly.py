@@ -14,31 +14,58 @@ from sheetcheck.rule_type import (
     Says,
     Value,
     repeated,
-    text,
 )
-from sheetcheck.text import Text
+from sheetcheck.text import LANGUAGES, Text
 
 
 def _expand(given: Given) -> Expansion:
-    of, values = given.one("of"), given.constants("values")
-    known = ", ".join(values)
-    listed = ", ".join(f"{one:.15g}" if isinstance(one, float) else str(one) for one in given.listed("values"))
+    """Each value is asked for by itself, and last whether there is any other: what is missing is named."""
+    of, column = given.one("of"), f"“{{{given.values['of']}.title}}”"
+    constants = dict(zip((_written(one) for one in given.listed("values")), given.constants("values"), strict=True))
+    known, listed = ", ".join(constants.values()), ", ".join(map(_named, constants))
+    per = tuple(str(one) for one in given.listed("per"))
+    group = ", ".join(f"“{{{field}}}”" for field in per) + ": " if per else ""
+    asked = {
+        value: f"count(*) filter (where {of} = {constant}) >= 1 or case when count({of}) = count(*) then false end"
+        for value, constant in constants.items()
+    }
+    missing = Text(vi=f"{group}cột {column} chưa có dòng nào ghi “…”", en=f"{group}no line has “…” in {column}")
+    others = Text(
+        vi=f"{group}cột {column} có {{left}} dòng ghi giá trị khác các giá trị quy định",
+        en=f"{group}{{left}} {{left|line has|lines have}} something else in {column} than the values asked for",
+    )
     return Expansion(
-        check=f"count(*) filter (where {of} not in ({known})) = 0"
-        f" and (count(distinct {of}) filter (where {of} in ({known})) = {len(set(values))}"
-        f" or case when count({of}) = count(*) then false end)",
-        per=tuple(str(one) for one in given.listed("per")),
-        message=text(
-            Given({**given.values, "of": given.values["of"]}, True),
-            "cột <of> của danh mục phải có đủ, và chỉ có, các giá trị quy định",
-            "the column <of> of the list must have each of the values asked for, and no other",
-        ),
-        help=text(
-            given, f"Ghi đủ, mỗi giá trị ít nhất một dòng: {listed}", f"Enter at least one line for each of: {listed}"
+        check="[asked]",
+        per=per,
+        loops={"value": (*constants, _ANY_OTHER)},
+        tables={
+            "asked": {**asked, _ANY_OTHER: f"count(*) filter (where {of} not in ({known})) = 0"},
+            **{
+                f"said_{language}": {
+                    **{value: missing.of(language).replace("…", _named(value)) for value in constants},
+                    _ANY_OTHER: others.of(language),
+                }
+                for language in LANGUAGES
+            },
+        },
+        message=Text(vi="[said_vi]", en="[said_en]"),
+        help=Text(
+            vi=f"Ghi đủ, mỗi giá trị ít nhất một dòng, và không ghi giá trị khác: {listed}",
+            en=f"Enter at least one line for each of these, and none for anything else: {listed}",
         ),
     )
 
 
+def _written(value: str | float) -> str:
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
+
+
+def _named(value: str) -> str:
+    """The printed words of a choice; what is no id stands for itself."""
+    return f"{{{value}.title}}" if value.isidentifier() else value
+
+
+_ANY_OTHER: Final = "*"
 _LIST: Final[Mapping[str, Value]] = {"of": "quarter", "values": (1.0, 2.0)}
 
 TYPE: Final = RuleType(

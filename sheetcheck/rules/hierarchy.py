@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from sheetcheck.rule_type import Example, Expansion, Fault, Given, Parameter, RuleType, Says, operand
+from sheetcheck.rule_type import CELL_NAME, Example, Expansion, Fault, Given, Parameter, RuleType, Says, label, operand
 from sheetcheck.text import Text
 
 
@@ -15,17 +15,16 @@ def _expand(given: Given) -> Expansion:
         parent: " + ".join(operand(figure.replace("[node]", child)) for child in children)
         for parent, children in tree.items()
     }
+    named = label(figure) if CELL_NAME.fullmatch(figure) else Text(*["“{[node].title}”"] * 2)
     return Expansion(
         check=f"{operand(figure)} = [children]",
         loops={"node": tuple(tree)},
         tables={"children": sums},
         message=Text(
-            vi="“{[node].title}” ghi {left}, nhưng các phần của nó cộng lại được {right}",
-            en="“{[node].title}” is {left}, but its parts add up to {right}",
+            vi=f"{named.vi} ghi {{left}}, nhưng các phần của nó cộng lại được {{right}}",
+            en=f"{named.en} is {{left}}, but its parts add up to {{right}}",
         ),
-        help=Text(
-            vi="Sửa “{[node].title}” hoặc các phần của nó", en="Correct “{[node].title}”, or the parts that make it up"
-        ),
+        help=Text(vi=f"Sửa {named.vi} hoặc các phần của nó", en=f"Correct {named.en}, or the parts that make it up"),
     )
 
 

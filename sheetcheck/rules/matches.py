@@ -40,10 +40,12 @@ TYPE: Final = RuleType(
     about=Text(
         vi="Mẫu là biểu thức chính quy; thêm ^ và $ để mẫu là cả ô. Excel không có biểu thức chính "
         "quy, nên quy tắc chỉ "
-        "được kiểm tra khi nhận báo cáo.",
+        "được kiểm tra khi nhận báo cáo. Mẫu không có nhìn trước, nhìn sau, gọi lại nhóm; "
+        "số lần lặp viết đủ hai đầu: {0,3}.",
         en="Patterns are regular expressions; ^ and $ make one the whole cell. Excel has none, so "
         "such a rule acts only "
-        "when the return comes in.",
+        "when the return comes in. Patterns neither look around nor refer back to groups; "
+        "a repetition has both ends: {0,3}.",
     ),
     parameters={
         "of": Parameter(means=Text(vi="Ô được xét", en="The cell looked at"), shape=Says.NAME, required=True),

@@ -17,21 +17,18 @@ from sheetcheck.rule_type import (
     text,
     when,
 )
-from sheetcheck.text import Text
+from sheetcheck.text import LANGUAGES, Text
 
 
 def _expand(given: Given) -> Expansion:
-    figures = [str(one) for one in given.listed("of")]
-    named = [label(one) for one in figures]
-    vi, en = (", ".join(getattr(one, language) for one in named) for language in ("vi", "en"))
-    check = " and ".join(f"{one} is not null" for one in given.many("of"))
+    """Each cell is asked for by itself, so that only those that are blank are named."""
+    named = {str(one): label(str(one)) for one in given.listed("of")}
     return Expansion(
-        check=when(given, check),
-        message=Text(
-            vi=text(given, f"<start>chưa ghi {vi}", "").vi,
-            en=text(given, "", f"<start>{en} is not filled in").en,
-        ),
-        help=Text(vi=f"Điền {vi}", en=f"Fill in {en}"),
+        check=when(given, "[cell] is not null"),
+        loops={"cell": tuple(named)},
+        tables={f"named_{language}": {one: said.of(language) for one, said in named.items()} for language in LANGUAGES},
+        message=text(given, "<start>chưa điền [named_vi]", "<start>[named_en] is not filled in"),
+        help=Text(vi="Điền [named_vi]", en="Fill in [named_en]"),
     )
 
 

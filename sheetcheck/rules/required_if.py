@@ -13,7 +13,7 @@ def _expand(given: Given) -> Expansion:
         check=f"not ({given.values['when']}) or {given.one('of')} is not null",
         message=text(
             given,
-            "<start>chưa ghi <of>, mà các số liệu đã ghi đòi hỏi phải có",
+            "<start>chưa điền <of>, mà các số liệu đã ghi đòi hỏi phải có",
             "<start><of> is not filled in, though the figures given call for it",
         ),
         help=text(given, "Điền <of>, hoặc sửa số liệu liên quan", "Fill in <of>, or correct the figures it goes with"),

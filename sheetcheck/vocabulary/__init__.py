@@ -139,6 +139,8 @@ class Key:
     needed_by: tuple[str, ...] = ()
     instead: str = ""
     needed_with: str = ""
+    may_be_empty: bool = False
+    """Of members: a list of none says that there are none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -131,6 +131,7 @@ FORM: Final = Vocabulary(
             shape=Shape.MEMBERS,
             most=RULES,
             members=RULE,
+            may_be_empty=True,
         ),
     },
 )

@@ -15,7 +15,11 @@ RULES: Final = Vocabulary(
     files="rules.yaml",
     keys={
         "rules": Key(
-            means=Text(vi="Các quy tắc", en="The rules"), shape=Shape.MEMBERS, required=True, most=MOST, members=RULE
+            means=Text(vi="Các quy tắc", en="The rules"),
+            shape=Shape.MEMBERS,
+            most=MOST,
+            members=RULE,
+            may_be_empty=True,
         )
     },
 )
