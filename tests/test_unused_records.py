@@ -20,9 +20,15 @@ from sheetcheck.testing.drawing import fillable, issued_to, returned
 from sheetcheck.verdicts import Column
 
 WHOSE = issued_to("06331", "2024-H1")
-STAFF = {"90.staff.total": 9.0, "90.staff.female": 3.0, "90.plans.value": 1.0}
-FIRST = {"91.1.topic": "Luật", "91.1.start": "2024-03-01", "91.1.people": 7.0}
-SECOND = {"91.2.topic": "Y tế", "91.2.start": "2024-03-02", "91.2.people": 8.0, "91.2.women": 2.0, "91.2.budget": 3.0}
+STAFF: dict[str, float | str] = {"90.staff.total": 9.0, "90.staff.female": 3.0, "90.plans.value": 1.0}
+FIRST: dict[str, float | str] = {"91.1.topic": "Luật", "91.1.start": "2024-03-01", "91.1.people": 7.0}
+SECOND: dict[str, float | str] = {
+    "91.2.topic": "Y tế",
+    "91.2.start": "2024-03-02",
+    "91.2.people": 8.0,
+    "91.2.women": 2.0,
+    "91.2.budget": 3.0,
+}
 RULES = [
     # the rule, how many of the two records break it
     (rule("N1", "women is not null"), 1),
@@ -48,7 +54,8 @@ def with_rule(folder: Path, text: str) -> Catalogue:
 def errors(book: bytes) -> float:
     """How many errors of the register the sheet counts."""
     page = openpyxl.load_workbook(BytesIO(book), data_only=True)[RULES_SHEET]
-    return float(page.cell(2, Column.ERRORS).value or 0)
+    value = page.cell(2, Column.ERRORS).value
+    return value if isinstance(value, float | int) else 0
 
 
 def drawn(folder: Path, text: str, figures: Mapping[str, float | str]) -> tuple[bytes, int]:
