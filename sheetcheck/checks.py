@@ -2,7 +2,7 @@
 
 A formula says what `judgement` says of the return: a rule is broken only where every cell that it names has
 been filled in with something that can be read, and no record in doubt decides what records come to. What a spreadsheet
-cannot say (`regexp_like`, `last_place`) has no formula and is left to whoever reads the return.
+cannot say (`regexp_like`, the order of texts) has no formula and is left to whoever reads the return.
 """
 
 from __future__ import annotations

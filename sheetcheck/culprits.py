@@ -27,9 +27,10 @@ def culprits(spot: Spot, expression: Expression) -> Culprits | None:
     if aggregate is None:
         return None
     argument = () if aggregate.argument is None else names_of(aggregate.argument)
-    name = next((one for one in (*argument, *aggregate.names) if not one.special), None)
+    first = Name("", "", spot.home.columns[0].id)
+    name = next((one for one in (*argument, *aggregate.names) if not one.special), first)
     where = culprits_formula(expression, aggregate, spot.cell, lists=spot.fields.lists, is_exact=spot.is_exact)
-    return Culprits(name.column, spot.fields.column(name), where) if name and where else None
+    return Culprits(name.column, spot.fields.column(name), where) if where else None
 
 
 def first_culprit(spot: Spot, expression: Expression, figures: Mapping[str, Filled]) -> str:

@@ -75,14 +75,31 @@ class Spot:
         )
         if lowered is None:
             return None
-        known = [self._all_known(self._places(expression, certain), certain, is_condition=expression.is_condition)]
+        known = [self._is_used(expression, certain)] if expression.is_condition and not per else []
+        known.append(self._all_known(self._places(expression, certain), certain, is_condition=expression.is_condition))
         known += self._of_records(expression, per, certain)
-        conditions = [one for one in known if one != "TRUE"]
+        conditions = [one for one in known if one not in ("", "TRUE")]
         if not conditions:
             return lowered
         otherwise = "FALSE" if expression.is_condition else '""'
         asked = conditions[0] if len(conditions) == 1 else f"AND({','.join(conditions)})"
         return f"IF({asked},{lowered},{otherwise})"
+
+    def _is_used(self, expression: Expression, certain: frozenset[Name]) -> str:
+        """Whether the record has anything in it, where the rule might be broken by one that nobody began; else ''."""
+        record = self._record()
+        is_looked_at = any(self.place(name) == (self.home, slot) for name in certain for slot in record)
+        may_be_broken = bool(expression.aggregates) or self._answer(expression, {}) is False
+        if not record or is_looked_at or not may_be_broken:
+            return ""
+        return f"COUNTA({','.join(self._boxes(self.home, record))})>0"
+
+    def _record(self) -> tuple[Slot, ...]:
+        """The cells of the record that is asked about in which somebody types; none of a matrix form."""
+        if self.at is None or self.home.form.kind != "list":
+            return ()
+        line = next(line for line in self.home.lines if line.number == self.at.line)
+        return tuple(slot for slot in line.slots if not slot.computed)
 
     @property
     def fields(self) -> Fields:
@@ -147,7 +164,16 @@ class Spot:
         return (home, slot) if home and slot else None
 
     def value(self, expression: Expression, figures: Mapping[str, Filled], per: Sequence[str] = ()) -> Value:
-        """What the formula comes to for figures that are known, by form id; None while it cannot be decided."""
+        """What the formula comes to for figures that are known, by form id; None while it cannot be decided.
+
+        A record that nobody began is not asked anything.
+        """
+        filled, record = figures.get(self.home.form.id, {}), self._record()
+        if expression.is_condition and record and all(filled.get(slot.name, "") == "" for slot in record):
+            return None
+        return self._answer(expression, figures, per)
+
+    def _answer(self, expression: Expression, figures: Mapping[str, Filled], per: Sequence[str] = ()) -> Value:
         values: dict[Name, Value] = dict.fromkeys(expression.names)
         values |= {name: special(name, self.identity) for name in expression.specials}
         certain = frozenset(needed(expression.node))

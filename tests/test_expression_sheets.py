@@ -87,6 +87,11 @@ CHECKS = [
     "a - b >= 2.5",
     "(a + 0.1) * 10 - 1 = a * 10",
     "round(a * 1.005, 2) = 1.01",
+    "last_place(a) = 0.1",
+    "last_place(a / 8) = 0.001",
+    "last_place(-a / 3) * 1000000 < 0.5",
+    "b - last_place(a) * 10 = 0 or last_place(b) < c",
+    "case when abs(a - b / c) >= greatest(last_place(a) - 0.000000001, 0.000001) then a else b / c end = b / c",
 ]
 # x has no cell at this level or in this period.
 ABSENT = [
@@ -107,6 +112,7 @@ COMPUTED = [
     "least(a, b)",
     "a",
     "-a + 2",
+    "last_place(a / 4)",
 ]
 
 

@@ -38,6 +38,7 @@ def add(*rules: str) -> tuple[str, str]:
 
 LONG = " + ".join(["coalesce(staff.total, 0)"] * 60)
 BRANCHES = " ".join(f"when plans = {i} then {i}" for i in range(1, 70))
+LIKE = "\"case when regexp_like(topic, 'a') then people end\""
 LINES = ", ".join(map(str, range(1, 300)))
 EXTRA = "".join(f"    - {{id: x{i}, kind: count, width: 30, title: {{vi: X{i}, en: X{i}}}}}\n" for i in range(8))
 
@@ -57,7 +58,7 @@ EXTRA = "".join(f"    - {{id: x{i}, kind: count, width: 30, title: {{vi: X{i}, e
         (FORM, "periods: [half, year]", "periods: [half]", "D152", 'heads, code: "02", title: {vi: b, en: b}'),
         (FORM, "levels: [commune, province]", "levels: [commune, district, province]", "D152", "district"),
         # formulas
-        (FORM, '"plans + reports"', '"last_place(plans)"', "D153", "last_place"),
+        (LIST, "id: women, kind: count,", f"id: women, kind: count, computed: {LIKE},", "D153", "case when"),
         (FORM, '"plans + reports"', f'"case {BRANCHES} end"', "D154", "case when"),
         (
             FORM,

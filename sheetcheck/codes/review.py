@@ -53,10 +53,13 @@ NO_FORMULA = Code(
         en="the expression of “{name}” cannot be an Excel formula, so the cell would be locked and empty",
     ),
     Text(
-        vi="không dùng regexp_like, last_place hay so sánh lớn nhỏ giữa văn bản trong computed",
-        en="use no regexp_like, no last_place and no order of texts in computed",
+        vi="không dùng regexp_like hay so sánh lớn nhỏ giữa văn bản trong computed",
+        en="use no regexp_like and no order of texts in computed",
     ),
-    Text(vi='computed: "last_place(female)"', en='computed: "last_place(female)"'),
+    Text(
+        vi="computed: \"case when regexp_like(topic, 'a') then people end\"",
+        en="computed: \"case when regexp_like(topic, 'a') then people end\"",
+    ),
 )
 FORMULA_LIMIT = Code(
     "D154",

@@ -22,7 +22,8 @@ from sheetcheck.expression.arrays import (
 )
 from sheetcheck.expression.doubt import sees_blanks
 from sheetcheck.expression.evaluate import evaluate
-from sheetcheck.expression.tree import THIS, Aggregate, Literal, Name, Ref, names_of
+from sheetcheck.expression.needed import needed_to_hold
+from sheetcheck.expression.tree import THIS, Aggregate, Literal, Name, Node, Ref, names_of
 
 
 def is_certain(aggregate: Aggregate, lists: Lists) -> bool:
@@ -40,9 +41,9 @@ def formula_of(aggregate: Aggregate, lists: Lists) -> str:
         return "0" if is_certain(made, lists) else "NA()"
     match made.argument:
         case None:
-            return _counted(made, where)
+            return f"SUMPRODUCT({_lines(made, where, aggregate.form, lists)})"
         case Ref(name) if made.function == "count":
-            return _different(name, where, lists) if made.distinct else f"SUMPRODUCT({_counts(made, lists)})"
+            return _different(name, where, lists) if made.distinct else f"SUMPRODUCT({counting(aggregate, lists)})"
         case Ref(name) if lists.content(name) is Content.NUMBER:
             cells = lists.cells(name)
             return _summed(cells, where) if made.function == "sum" else _extreme(made.function, cells, where)
@@ -51,7 +52,13 @@ def formula_of(aggregate: Aggregate, lists: Lists) -> str:
 
 def counting(aggregate: Aggregate, lists: Lists) -> str:
     """The array that is 1 on the lines that count; raises NoFormulaError."""
-    return _counts(lists.settled(aggregate), lists)
+    made = lists.settled(aggregate)
+    where = "" if made.condition is None else holds(made.condition, True, lists)
+    if made.argument is None:
+        return _lines(made, where, aggregate.form, lists)
+    if not isinstance(made.argument, Ref):
+        raise NoFormulaError
+    return product_of(where, lists.readable(made.argument.name))
 
 
 def beyond(aggregate: Aggregate, operation: str, limit: str, lists: Lists, *, is_exact: bool) -> str:
@@ -106,21 +113,19 @@ def _in_doubt(fields: Sequence[Name], form: str, lists: Lists, *, is_there: bool
     return f"({'+'.join(pieces)})" if pieces else ""
 
 
-def _counts(aggregate: Aggregate, lists: Lists) -> str:
-    where = "" if aggregate.condition is None else holds(aggregate.condition, True, lists)
-    if aggregate.argument is None:
-        return where or lists.there(aggregate.form)
-    if not isinstance(aggregate.argument, Ref):
-        raise NoFormulaError
-    return product_of(where, lists.readable(aggregate.argument.name))
+def _lines(aggregate: Aggregate, where: str, form: str, lists: Lists) -> str:
+    """Where the condition holds; of lines that nobody filled in only where it says something else of them."""
+    return where if _is_of_records(aggregate.condition) else product_of(lists.there(form), where)
 
 
-def _counted(aggregate: Aggregate, where: str) -> str:
-    """Lines, not records: only where the condition cannot hold on a line that nobody filled in."""
-    blank = {} if aggregate.condition is None else dict.fromkeys(names_of(aggregate.condition))
-    if aggregate.condition is None or evaluate(aggregate.condition, blank) is True:
-        raise NoFormulaError
-    return f"SUMPRODUCT({where})"
+def _is_of_records(condition: Node | None) -> bool:
+    """Whether a condition cannot hold on a line that nobody filled in, whatever the record says that is asked about."""
+    if condition is None:
+        return False
+    names = names_of(condition)
+    if any(name.row == THIS for name in names):
+        return any(name.row != THIS for name in needed_to_hold(condition))
+    return evaluate(condition, dict.fromkeys(names)) is not True
 
 
 def _different(name: Name, where: str, lists: Lists) -> str:

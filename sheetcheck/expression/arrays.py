@@ -7,7 +7,7 @@ a number belongs is left out; a dash counts as 0, as it does for whoever reads t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import product
 from typing import Final
@@ -84,7 +84,7 @@ class Lists:
         """What it asks about the unit and the period is worked out."""
         made = folded(aggregate, self.known)
         assert isinstance(made, Aggregate)
-        return made
+        return replace(made, condition=None) if made.condition == Literal(True) else made
 
 
 def quoted(text: str) -> str:
@@ -132,17 +132,22 @@ def holds(node: Node, truth: bool, lists: Lists) -> str:
 
 def _among(value: Node, items: Sequence[Node], truth: bool, lists: Lists) -> str:
     found = sum_of([holds(Call("=", (value, item)), True, lists) for item in dict.fromkeys(items)])
-    if truth:
-        return found
-    if not isinstance(value, Ref):
-        raise NoFormulaError
-    return product_of(lists.readable(value.name), f"(1-{found})")
+    return found if truth else product_of(known(value, lists), f"(1-{found})")
 
 
 def _comparison(node: Call, truth: bool, lists: Lists) -> str:
     if sort_of(node.args[0]) is Sort.TRUTH:
         return _alike(node.args, (node.operation == "=") is truth, lists)
-    return compared(node.operation if truth else OPPOSITE[node.operation], node.args, lists)
+    operation = node.operation if truth else OPPOSITE[node.operation]
+    left, right = (ways(side, lists) for side in node.args)
+    if [where for where, _ in (*left, *right)] == ["", ""]:
+        return compared(operation, (left[0][1], right[0][1]), lists)
+    found = [
+        product_of(here, there, compared(operation, (one, other), lists))
+        for (here, one), (there, other) in product(left, right)
+        if Literal(None) not in (one, other)
+    ]
+    return sum_of(found)
 
 
 def _alike(pieces: Sequence[Node], truth: bool, lists: Lists) -> str:
@@ -161,16 +166,66 @@ def _chosen(pieces: Sequence[Node], truth: bool, lists: Lists) -> str:
     return text
 
 
+def ways(node: Node, lists: Lists) -> list[tuple[str, Node]]:
+    """The names, lengths and constants that a piece may come to be, and where it does; on each line at most one."""
+    found: list[tuple[str, Node]] = []
+    match node:
+        case Call("coalesce", args):
+            blank_so_far = ""
+            for arg in args:
+                found += [(product_of(blank_so_far, where, known(one, lists)), one) for where, one in ways(arg, lists)]
+                blank_so_far = product_of(blank_so_far, f"(1-{known(arg, lists)})")
+        case Call("case", (*branches, otherwise)):
+            none_so_far = ""
+            for condition, value in zip(branches[::2], branches[1::2], strict=True):
+                when = holds(condition, True, lists)
+                found += [(product_of(none_so_far, when, where), one) for where, one in ways(value, lists)]
+                none_so_far = product_of(none_so_far, f"(1-{when})")
+            found += [(product_of(none_so_far, where), one) for where, one in ways(otherwise, lists)]
+        case Call("length", (text,)):
+            found = [(where, _length_of(one)) for where, one in ways(text, lists)]
+        case _:
+            found = [("", node)]
+    return [(where, one) for where, one in found if NEVER not in where.split("*")]
+
+
+def _length_of(text: Node) -> Node:
+    if isinstance(text, Literal):
+        return Literal(None if text.value is None else float(len(str(text.value))))
+    return Call("length", (text,))
+
+
+def known(node: Node, lists: Lists) -> str:
+    """Where a piece says something, as a factor."""
+    match node:
+        case Literal(value):
+            return NEVER if value is None else "1"
+        case Ref(name):
+            return lists.readable(name)
+        case Call("length", (Ref(name),)):
+            return lists.readable(name)
+        case Call("coalesce" | "case" | "length"):
+            return sum_of([product_of(where, known(one, lists)) for where, one in ways(node, lists)])
+    if sort_of(node) is Sort.TRUTH:
+        return sum_of([holds(node, truth, lists) for truth in (True, False)])
+    raise NoFormulaError
+
+
 def compared(operation: str, sides: Sequence[Node], lists: Lists) -> str:
     """Where it holds. What is to equal a field of this record equals something that can be read: it makes the group,
     and `is_certain_of_group` has looked at it."""
+    if Literal(None) in sides:
+        return NEVER
+    if all(isinstance(side, Literal) for side in sides):
+        return "1" if evaluate(Call(operation, tuple(sides)), {}) is True else NEVER
     names = [side.name for side in sides if isinstance(side, Ref)]
-    if not names or len(names) + sum(isinstance(side, Literal) for side in sides) < 2:
+    lengths = [side for side in sides if _is_length(side)]
+    if len(names) + len(lengths) + sum(isinstance(side, Literal) for side in sides) < 2:
         raise NoFormulaError
-    match lists.content(names[0]):
+    match lists.content(names[0]) if names else Content.NUMBER:
         case Content.NUMBER:
             is_exact = all(map(lists.is_exact, names)) and all(_is_whole(side) for side in sides)
-            if not is_exact and len(names) > 1:
+            if not is_exact and len(names) + len(lengths) > 1:
                 raise NoFormulaError  # nothing can be added to a cell that may hold a text
             left, right = (_values(side, operation, lists) for side in sides)
             if isinstance(sides[0], Literal):
@@ -193,7 +248,13 @@ def _values(side: Node, operation: str, lists: Lists) -> Values:
         return figures_of(side.name, lists)
     if isinstance(side, Literal) and isinstance(side.value, float):
         return [("", written(side).upper())]
+    if isinstance(side, Call) and isinstance(side.args[0], Ref) and lists.content(side.args[0].name) is Content.TEXT:
+        return [(lists.readable(side.args[0].name), length(lists.cells(side.args[0].name)))]
     raise NoFormulaError
+
+
+def _is_length(side: Node) -> bool:
+    return isinstance(side, Call) and side.operation == "length"
 
 
 def _is_whole(side: Node) -> bool:
@@ -232,16 +293,16 @@ def _is_constant(text: str) -> bool:
 
 def _days_compared(operation: str, sides: Sequence[Node], names: Sequence[Name], lists: Lists) -> str:
     """A day may have a time of day, which does not count."""
-    known = [lists.readable(name) for name in names]
+    readable = [lists.readable(name) for name in names]
     if len(names) > 1:
         if operation not in ("=", "<>"):
             raise NoFormulaError
         if operation == "=" and any(name.row == THIS for name in names):
-            known = []
+            readable = []
         left, right = map(lists.cells, names)
         if Content.MONTH in map(lists.content, names):  # 5/2024 is 05/2024
             left, right = (f'RIGHT("0"&{cells},7)' for cells in (left, right))
-        return product_of(*known, f"({left}{operation}{right})")
+        return product_of(*readable, f"({left}{operation}{right})")
     if lists.content(names[0]) is Content.MONTH:
         raise NoFormulaError  # whether a text is a month has to be asked before it is taken for a day
     (literal,) = (side for side in sides if isinstance(side, Literal))
@@ -258,7 +319,7 @@ def _days_compared(operation: str, sides: Sequence[Node], names: Sequence[Name],
         "=": f"({cells}>={first})*({cells}<{first}+1)",
         "<>": f"(1-({cells}>={first})*({cells}<{first}+1))",
     }[operation]
-    return product_of(*known, on_days)
+    return product_of(*readable, on_days)
 
 
 def _texts_compared(operation: str, sides: Sequence[Node], names: Sequence[Name], lists: Lists) -> str:
@@ -278,10 +339,8 @@ def _texts_compared(operation: str, sides: Sequence[Node], names: Sequence[Name]
 
 
 def _blank(node: Node, truth: bool, lists: Lists) -> str:
-    if not isinstance(node, Ref):
-        raise NoFormulaError
-    known = lists.readable(node.name)
-    return f"(1-{known})" if truth else f"({known}*1)"
+    there = known(node, lists)
+    return f"(1-{there})" if truth else f"({there}*1)"
 
 
 def product_of(*factors: str) -> str:

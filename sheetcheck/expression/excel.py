@@ -40,6 +40,7 @@ from sheetcheck.expression.tree import (
 from sheetcheck.expression.words import written
 
 _FUNCTIONS = {"abs": "ABS", "round": "ROUND", "least": "MIN", "greatest": "MAX"}
+_UNITS = "1,0.1,0.01,0.001,0.0001,0.00001,0.000001,1E-12"
 _SAME = f"{SAME:.0E}".replace("E-0", "E-")
 
 
@@ -359,7 +360,7 @@ def _number(node: Node, sheet: _Sheet, guarded: bool) -> str:
             return f"IF(ISNUMBER({cell}),{cell},NA())" if guarded and not sheet.is_known(name) else cell
         case Aggregate():
             return sheet.aggregate(node)
-    return _calculation(node, sheet, guarded) if node.operation in ARITHMETIC else _chosen(node, sheet)
+    return _calculation(node, sheet, guarded) if node.operation in ARITHMETIC else _chosen(node, sheet, guarded)
 
 
 def _calculation(node: Call, sheet: _Sheet, guarded: bool) -> str:
@@ -376,15 +377,22 @@ def _calculation(node: Call, sheet: _Sheet, guarded: bool) -> str:
     return f"{_FUNCTIONS[operation]}({','.join(pieces)})"
 
 
-def _chosen(node: Call, sheet: _Sheet) -> str:
+def _chosen(node: Call, sheet: _Sheet, guarded: bool) -> str:
     match node.operation:
         case "length":
             return f"LEN({_text(node.args[0], sheet)})"
+        case "last_place":
+            return _last_place(_arithmetic(node.args[0], sheet, guarded=guarded))
         case "coalesce":
             return _first(node, lambda piece: _arithmetic(piece, sheet, guarded=True))
         case "case":
             return _choose(node, lambda piece: _arithmetic(piece, sheet, guarded=True), sheet)
     raise NoFormulaError
+
+
+def _last_place(figure: str) -> str:
+    """The unit of the last of up to six decimals: it is counted after how many of them the figure is not yet whole."""
+    return f"INDEX({{{_UNITS}}},1+SUMPRODUCT((ROUND({figure},{{0,1,2,3,4,5,6}})<>{figure})*1))"
 
 
 def _comparison(node: Call, operation: str, sheet: _Sheet, *, guarded: bool = False) -> str:

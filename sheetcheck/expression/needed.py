@@ -30,6 +30,11 @@ def needed(node: Node) -> Names:
     return found.union(*(one.own for one in aggregates_of(node)))
 
 
+def needed_to_hold(condition: Node) -> Names:
+    """The names that must be known for a condition to be known as true."""
+    return _for_truth(condition, True)
+
+
 def _for_truth(node: Node, wanted: bool) -> Names:
     """The names that must be known for a condition to be this."""
     if not isinstance(node, Call):
