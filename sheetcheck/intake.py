@@ -47,7 +47,7 @@ from sheetcheck.layout import (
 )
 from sheetcheck.letters import visible
 from sheetcheck.period import Calendar
-from sheetcheck.sheet import SheetReading, form_printed_on, read_sheet
+from sheetcheck.sheet import SheetReading, form_printed_on, prints_its_number, read_sheet
 from sheetcheck.signed import signed_out_of_time
 from sheetcheck.text import LANGUAGES
 
@@ -313,7 +313,7 @@ def _say_name(sheet: Sheet, layout: Layout, number: str | None) -> Iterator[Find
     """Whether a form was found by its heading alone, or by its name alone."""
     if visible(sheet.name) != layout.sheet:
         yield _about(L.SHEET_RENAMED, sheet, layout.form, expected=layout.sheet, found=sheet.name)
-    elif number is None:
+    elif number is None and prints_its_number(layout.form):
         yield _about(L.HEADING_GONE, sheet, layout.form, found=sheet.name, confidence=likeness(sheet, layout))
 
 

@@ -15,7 +15,7 @@ from sheetcheck.codes import layout as L
 from sheetcheck.codes import value as V
 from sheetcheck.figures import Figures
 from sheetcheck.finding import Code, Finding, Severity, finding
-from sheetcheck.form import Required
+from sheetcheck.form import Form, Required
 from sheetcheck.grid import Cell, Sheet, a1, place_of
 from sheetcheck.healing import SURE, guessed, labels
 from sheetcheck.identity import head_rows
@@ -48,6 +48,11 @@ def form_printed_on(sheet: Sheet) -> str | None:
             if match:
                 return match.group(1)
     return None
+
+
+def prints_its_number(form: Form) -> bool:
+    """Whether the heading of a form has the number in the way that is looked for; an author's own form may not."""
+    return all(_PRINTED.search(f"Form {code}") for code in form.codes.values())
 
 
 @dataclass(frozen=True, slots=True)

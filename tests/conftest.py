@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from few import FEW
 from hypothesis import settings
 
 from sheetcheck.catalogue import Catalogue, bundled, load_catalogue
@@ -53,10 +54,6 @@ def documents() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("sheetcheck.catalogue.read_document", lru_cache(maxsize=64)(read_document))
         yield
-
-
-FEW = ("01", "02", "07", "13")
-"""Forms whose rules name no others: enough for tests of what is the same for every form, at a third of the time."""
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sheetcheck.catalogue import Catalogue
 from sheetcheck.errors import SheetcheckError
-from sheetcheck.layout import CODE_ROW
+from sheetcheck.layout import CODE_ROW, HEADING_ROW
 from sheetcheck.testing.batch import taken_in
 from sheetcheck.testing.drawing import Drawn, delete_row, issued_to, on_sheet, returned
 from sheetcheck.tidy import FIELDS, WRITERS, Datum, read_tidy, tidy, write_csv
@@ -74,7 +74,8 @@ def test_a_register_without_any_number_has_its_records_all_the_same(catalogue: C
 
 def test_a_register_whose_codes_are_gone_has_no_records(catalogue: Catalogue) -> None:
     workbook = returned(catalogue, issued_to("06331", "2024-H1"), {"02.1.doc_number": "20/KH-UBND"})
-    one = taken_in(catalogue, "a.xlsx", on_sheet(workbook, "Biểu 02", lambda sheet: delete_row(sheet, CODE_ROW)))
+    bare = on_sheet(workbook, "Biểu 02", lambda sheet: delete_row(delete_row(sheet, CODE_ROW), HEADING_ROW))
+    one = taken_in(catalogue, "a.xlsx", bare)
     assert [datum for datum in tidy([one], catalogue.forms) if datum.form == "bdg_02"] == []
 
 

@@ -19,6 +19,7 @@ from sheetcheck.codes import all_codes
 from sheetcheck.errors import DefinitionError
 from sheetcheck.finding import Finding
 from sheetcheck.form import Level
+from sheetcheck.grid import Sheet
 from sheetcheck.layout import IDENTITY_SHEET
 from sheetcheck.period import Calendar, parse_period
 from sheetcheck.submission import Expected
@@ -235,9 +236,14 @@ def round_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "inbox").mkdir()
     for unit, changes in (("06331", TOO_MUCH), ("06337", f"{TOO_MUCH}; {ERROR}")):
         drawn = changed(CATALOGUE, Base(unit, "2024-H1", OFFICE), changes)
-        asked = on_sheet(drawn, IDENTITY_SHEET, lambda one: replace(one, rows=[*one.rows, ["forms", "01"]]))
+        asked = on_sheet(drawn, IDENTITY_SHEET, asking_for_form_01)
         (folder / "inbox" / f"{unit}.xlsx").write_bytes(as_file(asked))
     return folder
+
+
+def asking_for_form_01(sheet: Sheet) -> Sheet:
+    """The hidden sheet of a template of before, which had no seal."""
+    return replace(sheet, rows=[*(row for row in sheet.rows if row[0] != "seal"), ["forms", "01"]])
 
 
 def checked(folder: Path, text: str, *words: str) -> Said:

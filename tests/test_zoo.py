@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import FEW
+from few import FEW
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from recalculated import XLSX, recalculated

@@ -252,9 +252,11 @@ def test_every_rule_over_records_is_broken_by_some_case() -> None:
 
 
 def without_codes(sheet: Sheet) -> Sheet:
-    """The row of column codes blanked, so that nobody finds the table."""
+    """The rows of headings and of their codes blanked, so that nobody finds the table."""
     return typed(
-        Workbook(sheets=(sheet,)), sheet.name, {f"{letter}7": "" for letter in "ABCDEFGHIJKLMNOPQRSTUV"}
+        Workbook(sheets=(sheet,)),
+        sheet.name,
+        {f"{letter}{row}": "" for letter in "ABCDEFGHIJKLMNOPQRSTUV" for row in (6, 7)},
     ).sheets[0]
 
 
