@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sheetcheck.acts import ACTS, acts
+from sheetcheck.acts import ACTS, Act, acts
 from sheetcheck.catalogue import Catalogue
 from sheetcheck.counterexample import Counterexample, counterexample
 from sheetcheck.errors import SheetcheckError
@@ -21,7 +21,7 @@ from sheetcheck.period import PeriodKind
 from sheetcheck.rule import Instance, applies, column_named, has_any_cell, instances, lines_of
 from sheetcheck.rule_type import written
 from sheetcheck.rules import TYPES
-from sheetcheck.text import LANGUAGES, Text, write
+from sheetcheck.text import LANGUAGES, Language, Text, write
 from sheetcheck.units.name import without_diacritics
 from sheetcheck.words import FORM, Words, term
 
@@ -29,6 +29,10 @@ NO_TYPE: Final = "check"
 """What the type of a rule that is written as an expression is called."""
 
 
+_NO_FORMULA: Final = Text(
+    vi="biểu mẫu không báo trước được, vì không công thức nào viết được quy tắc này",
+    en="the workbook cannot tell beforehand, because no formula says this rule",
+)
 _HEADS: Final = {
     **HEADS,
     "expression": Text(vi="Biểu thức", en="Expression"),
@@ -191,9 +195,17 @@ def _lines(one: Entry, catalogue: Catalogue, words: Words) -> Iterator[tuple[str
     yield "remedy", sentence(rule.help, form, rule, words)
     forms = ", ".join(FORM.fill(language, {"number": each.number}) for each in one.forms)
     yield "where", "; ".join([forms, *limits(form, one.alike, words)])
-    yield "acts", "; ".join(ACTS[act].of(language) for act in acts(one.rule, one.forms, catalogue))
+    where = acts(one.rule, one.forms, catalogue)
+    yield "acts", "; ".join([*(ACTS[act].of(language) for act in where), *_unsaid(one, where, language)])
     if rule.source:
         yield "source", rule.source
+
+
+def _unsaid(one: Entry, where: Collection[Act], language: Language) -> Iterator[str]:
+    """That no formula says it, of a rule about the return itself that a workbook should know."""
+    is_meant = one.rule.severity is not Severity.INFO and not one.rule.trial and not one.first.expression.others
+    if is_meant and not {Act.STATUS, Act.UNITS}.intersection(where):
+        yield _NO_FORMULA.of(language)
 
 
 def _figures(found: Counterexample, one: Entry, words: Words) -> Iterator[str]:

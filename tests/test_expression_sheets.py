@@ -72,6 +72,7 @@ CHECKS = [
     "s <> 'xã'",
     "s = t",
     "s in ('xã', '5') or a > 0",
+    "coalesce(s, t, 'z') not in ('xã', '5', 'z')",
     "s is null",
     "t is not null",
     "length(s) >= 2",

@@ -19,6 +19,7 @@ import pytest
 import test_rules
 from forms import test_lists
 from recalculated import recalculated
+from test_checks import NO_FORMULA
 
 from sheetcheck.catalogue import Catalogue, load_catalogue
 from sheetcheck.checks import Check, checks_of
@@ -32,7 +33,7 @@ from sheetcheck.layout import COVER_SHEET, RULES_SHEET, Layout
 from sheetcheck.readers.xlsx import read
 from sheetcheck.reading import Limits
 from sheetcheck.records import digits
-from sheetcheck.rule import applies, has_any_cell, lines_of, own_instances
+from sheetcheck.rule import own_instances
 from sheetcheck.sample import sample_figures
 from sheetcheck.template import Filled, layouts_for, write_template
 from sheetcheck.testing.batch import taken_in
@@ -296,8 +297,6 @@ def cases_by_chance() -> Iterator[tuple[str, Case]]:
 RECORDS = {"02": 4, "12": 5, "13": 3}
 YEAR, HALF = Base("06331", "2024"), Base("06331", "2024-H1")
 AS_IT_SHOULD_BE = ("Đã đủ", "Điền khi có", "Tự tính")
-UNKNOWABLE = {"R03.1", "R13.4a", "R13.4b"}
-"""Errors that ask how a text is spelt."""
 ALL_MISSING = "; ".join(f"{number} Còn thiếu" for number in ("01", *(f"{one:02}" for one in range(3, 12))))
 NOTHING = "blank 09; 09.no_cases=1"
 MUCH_MONEY = "01.budget_allocated=200000; 01.budget_state=200000; 01.budget_program=0; 01.budget_other=0"
@@ -543,23 +542,6 @@ def test_a_rule_is_broken_on_the_sheet_when_the_check_says_so(
     assert sum(broken[rule] for rule in over_records) > 100
 
 
-def test_every_rule_that_has_no_formula_is_known() -> None:
-    """Patterns in texts; all else is live."""
-    without: set[str] = set()
-    for whose in (issued_to("06331", "2024"), issued_to("20", "2024"), issued_to("20", "2026", Scope.CONSOLIDATED)):
-        layouts = layouts_for(WHOLE, whose)
-        known = {layout.form.id: layout for layout in layouts}
-        for layout in layouts:
-            live = {check.instance.rule.id for check in checks_of(layout, layouts, anybody(whose))}
-            for rule in layout.form.rules:
-                if rule.severity is Severity.INFO or not applies(rule, layout) or rule.id in live:
-                    continue
-                for one in own_instances(rule):
-                    if lines_of(one, layout) if one.is_row_scope else has_any_cell(one, known, layout):
-                        without.add(rule.id)
-    assert without == UNKNOWABLE | {"R02.1", "R02.2", "R13.3"}
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("changes", REGISTERS)
 def test_registers_are_compared_in_either_language(seen: Mapping[str, Seen], changes: str, language: Language) -> None:
@@ -588,7 +570,7 @@ def test_what_is_ready_to_be_sent_is_accepted(seen: Mapping[str, Seen]) -> None:
         errors = {found.rule or found.code for found in one.findings if found.severity is Severity.ERROR}
         doubts = {found.code for found in one.findings if found.code[0] == "T"} - {"T120"} or one.is_blank_in_words
         is_ready = one.overall.startswith(COMPLETE)
-        if is_ready and errors - UNKNOWABLE:
+        if is_ready and errors - NO_FORMULA:
             wrong[name] = (one.overall, errors)
         if not is_ready and not errors and not doubts:
             wrong[name] = (one.overall, errors)

@@ -89,6 +89,13 @@ def test_a_rule_is_shown() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "is_told"), [("R13.4a", True), ("R13.3", True), ("R03.1", False), ("G07a", False), ("G11a", False)]
+)
+def test_a_rule_that_no_formula_says_is_told(name: str, is_told: bool) -> None:
+    assert ("the workbook cannot tell beforehand" in page(ENTRIES[name], CATALOGUE, Words(CATALOGUE, "en"))) is is_told
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_rule_has_a_page(language: Language) -> None:
     words = Words(CATALOGUE, language)
@@ -134,7 +141,8 @@ def test_small_rules_have_examples_too(tmp_path: Path, check: str, more: str, ha
     ("rule", "where"),
     [
         ("G02", ["cell", "status", "intake", "consolidated"]),
-        ("R03.1", ["intake", "consolidated"]),
+        ("R03.1", ["cell", "status", "intake", "consolidated"]),
+        ("R13.4a", ["intake", "consolidated"]),
         ("R04.6a", ["cell", "status", "intake"]),
         ("R03.9a", ["intake", "consolidated"]),
     ],

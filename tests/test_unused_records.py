@@ -1,4 +1,5 @@
-"""A record that nobody began is asked nothing, on the sheet as in the check, whatever a rule makes of blanks."""
+"""A record that nobody began is asked nothing and counted nowhere, on the sheet as in the check, whatever a rule makes
+of blanks."""
 
 from __future__ import annotations
 
@@ -42,6 +43,11 @@ RULES = [
     (rule("N1", "length(coalesce(topic, '')) > 3"), 1),
     (rule("N1", "coalesce(women, 0) >= 1", 'fail_when: "> 40 %"'), 1),
     (rule("N1", "coalesce(women, 0) >= 1", 'fail_when: "> 60 %"'), 0),
+    (rule("N1", "count(*) <= 1"), 1),
+    (rule("N1", "count(*) <= 2"), 0),
+    (rule("N1", "count(*) filter (where women is null) = 0"), 1),
+    (rule("N1", "count(*) filter (where coalesce(budget, 0) = 0) < 1"), 1),
+    (rule("N1", "count(*) filter (where case when budget > 0 then women else 1 end = 1) < 1"), 1),
     (rule("N1", "count(*) filter (where start < this.start and women is null) >= 1 or women is null"), 0),
 ]
 

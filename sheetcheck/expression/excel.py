@@ -6,7 +6,7 @@ and undecided, so that MIN is `and`, MAX is `or`, and neither writes an operand 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sheetcheck.expression.aggregates import beyond, counting, formula_of, is_certain
@@ -248,6 +248,8 @@ def _truth(node: Node, sheet: _Sheet) -> str:
             return f"(1-{_truth(args[0], sheet)})"
         case "is null":
             return _is_null(args[0], sheet)
+        case "in" if all(isinstance(item, Literal) and isinstance(item.value, str) for item in args[1:]):
+            return _is_one_of(args[0], args[1:], sheet)
         case "in":
             return f"MAX({','.join(_truth(Call('=', (args[0], item)), sheet) for item in args[1:])})"
         case "between":
@@ -258,6 +260,14 @@ def _truth(node: Node, sheet: _Sheet) -> str:
         case "regexp_like":
             raise NoFormulaError
     return _truth_of_comparison(node, sheet)
+
+
+def _is_one_of(node: Node, texts: Sequence[Node], sheet: _Sheet) -> str:
+    """Whether it is one of constant texts; days, and what a figure is held against, are compared one by one."""
+    if not sheet.is_text(node):
+        return f"MAX({','.join(_truth(Call('=', (node, text)), sheet) for text in texts)})"
+    listed = ",".join(_text(text, sheet) for text in texts)
+    return f"IFERROR(SUMPRODUCT(EXACT({_text(node, sheet)},{{{listed}}})*1),0.5)"
 
 
 def _truth_of_comparison(node: Call, sheet: _Sheet) -> str:
