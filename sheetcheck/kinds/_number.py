@@ -68,9 +68,11 @@ _NONE = re.compile(
 _LETTERS = re.compile(r"(?=.*[0-9])[0-9OoQqIilL|SsBbZz., ]+|[OoIl]")
 _DIGITS_FOR = str.maketrans("OoQqIilL|SsBbZz", "000011111558822")
 _SCALE = re.compile(
-    r"trăm|nghìn|ngàn|triệu|tỷ|tỉ|chục|tá|vạn|rưỡi|nửa|k|tr|trđ|tr\.đ|trd|đ|đồng|vnd|vnđ|usd"
+    r"mươi|phần|cặp|đôi|trăm|nghìn|ngàn|triệu|tỷ|tỉ|chục|tá|vạn|rưỡi|nửa|k|tr|trđ|tr\.đ|trd|đ|đồng|vnd|vnđ|usd"
     r"|hundred|thousand|million|billion|dozen|mil|m|bn"
 )
+_OF_WHOM = frozenset(("nam", "nữ", "trai", "gái", "giảm", "tăng", "có", "không", "male", "female", "men", "women"))
+"""After a figure these say whose it is or what became of it: it may not be the figure of the cell."""
 _OR_MORE = frozenset(("hơn", "lẻ", "trở", "mấy"))
 
 _DOTTED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
@@ -142,6 +144,8 @@ def _one_figure(raw: str, text: str, column: Column, manner: Manner, *, approx: 
     word = _scale_word(unit)
     if word:
         return refuse(say.SCALE_WORD, raw, word=word)
+    if unit and not _OF_WHOM.isdisjoint(unit.split()):
+        return None
     if percent and not manner.small:
         return refuse(say.PERCENT_SIGN, raw)
     written = _parse(body, manner)
