@@ -15,7 +15,7 @@ from sheetcheck.guard.pool import Outcome, read_all
 from sheetcheck.identity import Identity
 from sheetcheck.intake import unpacked
 from sheetcheck.layout import LISTS_SHEET, RULES_SHEET
-from sheetcheck.reading import MEMBERS, Limits
+from sheetcheck.reading import MEMBERS, Limits, Task
 from sheetcheck.returns import Return
 from sheetcheck.submission import settled
 from sheetcheck.taking import TakeIn
@@ -62,6 +62,24 @@ def receive(
         else:
             returns.append(settled(_return(name, outcome), register))
     return Received(_completed(tuple(returns), catalogue), tuple(left_out))
+
+
+def read_again(
+    returns: Sequence[Return],
+    task: Task,
+    *,
+    jobs: int | None = None,
+    passwords: Sequence[str] = (),
+    progress: Callable[[int], None] | None = None,
+) -> Iterator[tuple[Return, object]]:
+    """Each return with what a task makes of its file, file by file; None where it can no longer be read."""
+    known = {(one.path, one.place): one for one in returns}
+    paths = list(dict.fromkeys(path for path, _ in known))
+    limits = Limits(unread=OWN_HIDDEN_SHEETS, members=MEMBERS)
+    for outcome in read_all(paths, task, jobs=jobs, limits=limits, passwords=passwords, progress=progress):
+        one = known.get((outcome.path, outcome.place))
+        if one is not None:
+            yield one, outcome.answer
 
 
 def _completed(returns: tuple[Return, ...], catalogue: Catalogue) -> tuple[Return, ...]:

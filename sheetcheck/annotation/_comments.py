@@ -9,9 +9,10 @@ from typing import Final
 from sheetcheck.annotation._splice import Change, Element, appended, elements, spliced, text
 from sheetcheck.annotation.notes import Note
 from sheetcheck.grid import place_of
+from sheetcheck.readers._traces import OURS
 
 AUTHOR: Final = "sheetcheck"
-MARK: Final = f"[{AUTHOR}]"
+MARK: Final = OURS
 """What our comments begin with, by which they are known again: LibreOffice forgets who wrote a comment."""
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _NO_COMMENTS: Final = (

@@ -7,7 +7,7 @@ A tree that is read and written again renames prefixes and loses what it does no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
@@ -100,6 +100,11 @@ def appended(xml: bytes, parent: Element, new: bytes) -> Change:
     tag = xml[parent.start : parent.end]
     name = f"{parent.prefix}{parent.tag}".encode()
     return Change(parent.start, parent.end, tag[: tag.rindex(b"/")].rstrip() + b">" + new + b"</" + name + b">")
+
+
+def place_before(found: Sequence[Element], following: Collection[str]) -> int:
+    """Where a child of the root belongs that all of these follow."""
+    return min((one.start for one in found if one.depth == 1 and one.tag in following), default=found[0].close)
 
 
 def with_attribute(xml: bytes, element: Element, name: str, value: str) -> Change:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from sheetcheck.annotation._splice import Change, Element, appended, elements, spliced, with_attribute
+from sheetcheck.annotation._splice import Change, Element, appended, elements, place_before, spliced, with_attribute
 from sheetcheck.finding import Severity
 
 _COLOURS: Final = {Severity.ERROR: "FFFFC7CE", Severity.WARNING: "FFFFD966", Severity.INFO: "FFDDEBF7"}
@@ -90,5 +90,5 @@ def _added(xml: bytes, tag: str, new: list[str]) -> tuple[bytes, int]:
 def _place(found: list[Element], tag: str) -> Change:
     """Where a kind belongs of which the style sheet has none."""
     later = (*_ORDER[_ORDER.index(tag) + 1 :], "tableStyles", "colors", "extLst")
-    at = min((one.start for one in found if one.depth == 1 and one.tag in later), default=found[0].close)
+    at = place_before(found, later)
     return Change(at, at, b"")

@@ -6,15 +6,26 @@ from collections.abc import Sequence
 from typing import Final
 from xml.sax.saxutils import unescape
 
-from sheetcheck.annotation._splice import Change, Element, appended, attribute, elements, spliced, text, with_attribute
+from sheetcheck.annotation._splice import (
+    Change,
+    Element,
+    appended,
+    attribute,
+    elements,
+    place_before,
+    spliced,
+    text,
+    with_attribute,
+)
 
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MARK: Final = "_sheetcheck_result"
 """A hidden name that refers to our sheet: by it, and not by its title alone, the sheet is known again."""
-_AFTER_NAMES: Final = (
-    "calcPr", "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes", "webPublishing",
+AFTER_CALCULATION: Final = (
+    "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes", "webPublishing",
     "fileRecoveryPr", "webPublishObjects", "extLst",
 )  # fmt: skip
+"""What follows `calcPr` in a workbook, in the order that ECMA-376 part 1, 18.2.27 demands."""
 
 
 def front_of(xml: bytes) -> str:
@@ -71,7 +82,7 @@ def _named(xml: bytes, found: Sequence[Element], name: str) -> Change:
     if names is not None:
         return appended(xml, names, name.encode())
     prefix = found[0].prefix
-    at = min((one.start for one in found if one.depth == 1 and one.tag in _AFTER_NAMES), default=found[0].close)
+    at = place_before(found, ("calcPr", *AFTER_CALCULATION))
     return Change(at, at, f"<{prefix}definedNames>{name}</{prefix}definedNames>".encode())
 
 

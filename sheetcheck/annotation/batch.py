@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from sheetcheck.annotation.copying import Copying, unreadable
+from sheetcheck.annotation.copying import Copying, name_of, unreadable
 from sheetcheck.annotation.wording import annotation_of
 from sheetcheck.guard.inbox import shown_name
-from sheetcheck.guard.pool import read_all
-from sheetcheck.reading import MEMBERS, Limits
-from sheetcheck.receiving import OWN_HIDDEN_SHEETS
+from sheetcheck.reading import Limits
+from sheetcheck.receiving import read_again
 from sheetcheck.report import Report
 from sheetcheck.returns import Return
 from sheetcheck.words import Words
@@ -35,30 +34,14 @@ def copies(
     }
     readable = [one for one in returns if one.readable and one.sha256]
     task = Copying({(one.sha256, shown_name(one.path)): said[one.file] for one in readable}, Limits())
-    paths = list(dict.fromkeys(one.path for one in readable))
-    outcomes = read_all(
-        paths,
-        task,
-        jobs=jobs,
-        limits=Limits(members=MEMBERS, unread=OWN_HIDDEN_SHEETS),
-        passwords=passwords,
-        progress=progress,
-    )
-    files = {(one.path, one.place): one.file for one in readable}
     waiting = dict.fromkeys(one.file for one in report.returns)
-    for outcome in outcomes:
-        file = files.get((outcome.path, outcome.place))
-        if file is not None and isinstance(outcome.answer, bytes):
-            del waiting[file]
-            yield _name(file), outcome.answer
+    for one, copy in read_again(readable, task, jobs=jobs, passwords=passwords, progress=progress):
+        if isinstance(copy, bytes):
+            del waiting[one.file]
+            yield name_of(one.file), copy
     for file in waiting:
-        yield _name(file), unreadable(said[file])
+        yield name_of(file), unreadable(said[file])
 
 
 def _words(report: Report, one: Return) -> Words:
     return Words(report.catalogue, one.identity.language if one.identity else report.language)
-
-
-def _name(file: str) -> str:
-    """A copy is an `.xlsx` (`.xlsm` with macros), whatever the file is: of `06331.xls` it is `06331.xls.xlsx`."""
-    return file if file.lower().endswith((".xlsx", ".xlsm")) else f"{file}.xlsx"

@@ -30,6 +30,11 @@ class Copying:
         return annotated(plain(Workbook(sheets=sheets)), _for_reading(annotation), self.limits)
 
 
+def name_of(file: str, *, is_own: bool = True) -> str:
+    """A copy has the name of its file; of one of another format it is a workbook of ours, `06331.xls.xlsx`."""
+    return file if is_own and file.lower().endswith((".xlsx", ".xlsm")) else f"{file}.xlsx"
+
+
 def unreadable(annotation: Annotation) -> bytes:
     """A workbook of one sheet, for a file of which no copy can be made."""
     return annotated(plain(Workbook(sheets=())), _for_reading(annotation), Limits())

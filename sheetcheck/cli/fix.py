@@ -141,7 +141,7 @@ def _codes(applied: Sequence[str], batch: Batch) -> frozenset[str]:
 
 def _refuse(batch: Batch, output: Path, *, is_file: bool, force: bool) -> None:
     """Before anything is written: nothing is replaced unasked, nothing is put among the originals."""
-    from sheetcheck.fixing.batch import name_of
+    from sheetcheck.annotation.copying import name_of
     from sheetcheck.output import refuse_existing, refuse_input
 
     folders = [path.resolve() for path in batch.inputs.paths if path.is_dir()]

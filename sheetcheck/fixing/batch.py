@@ -6,19 +6,18 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, cast
 
+from sheetcheck.annotation.copying import name_of
 from sheetcheck.fixing.copying import Fixing
 from sheetcheck.fixing.edits import Edit
 from sheetcheck.fixing.plan import Correction, Plan
 from sheetcheck.guard.inbox import read_file, shown_name
-from sheetcheck.guard.pool import read_all
 from sheetcheck.guard.worker import WHOLE
-from sheetcheck.reading import MEMBERS, Limits, Refused
-from sheetcheck.receiving import OWN_HIDDEN_SHEETS
+from sheetcheck.reading import Limits, Refused
+from sheetcheck.receiving import read_again
 from sheetcheck.returns import Return
-
-OWN_SUFFIXES = (".xlsx", ".xlsm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +38,13 @@ def copies(
     progress: Callable[[int], None] | None = None,
 ) -> Iterator[Copy]:
     """A copy for each plan, those without a change last; none for a file changed or lost since it was checked."""
-    opened = {(one.path, one.place): (one, plan) for one, plan in plans if plan.corrections or one.place != WHOLE}
+    opened = {one.file: (one, plan) for one, plan in plans if plan.corrections or one.place != WHOLE}
     edits = {(one.sha256, shown_name(one.path)): _edits(plan) for one, plan in opened.values()}
-    limits = Limits(unread=OWN_HIDDEN_SHEETS, members=MEMBERS)
-    paths = list(dict.fromkeys(path for path, _ in opened))
-    for outcome in read_all(
-        paths, Fixing(edits, limits), jobs=jobs, limits=limits, passwords=passwords, progress=progress
-    ):
-        known = opened.get((outcome.path, outcome.place))
-        copy = _fixed(*known, outcome.answer) if known else None
-        if copy is not None:
-            yield copy
-    for one, _ in plans:
-        copy = None if (one.path, one.place) in opened else _as_it_is(one)
-        if copy is not None:
-            yield copy
+    task = Fixing(edits, Limits())
+    again = read_again([one for one, _ in opened.values()], task, jobs=jobs, passwords=passwords, progress=progress)
+    made = (_fixed(*opened[one.file], answer) for one, answer in again)
+    untouched = (_as_it_is(one) for one, _ in plans if one.file not in opened)
+    yield from (copy for copy in chain(made, untouched) if copy is not None)
 
 
 def _fixed(one: Return, plan: Plan, answer: object) -> Copy | None:
@@ -73,11 +64,6 @@ def _as_it_is(one: Return) -> Copy | None:
     except Refused:
         return None
     return Copy(one, one.file, data, ()) if hashlib.sha256(data).hexdigest() == one.sha256 else None
-
-
-def name_of(file: str, *, is_own: bool) -> str:
-    """A copy has the name of its file; of one of another format it is a workbook of ours, `06331.xls.xlsx`."""
-    return file if is_own and file.lower().endswith(OWN_SUFFIXES) else f"{file}.xlsx"
 
 
 def _edits(plan: Plan) -> Mapping[str, tuple[Edit, ...]]:

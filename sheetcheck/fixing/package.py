@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from sheetcheck.annotation._parts import Parts
-from sheetcheck.annotation._splice import Change, elements, spliced, with_attribute
+from sheetcheck.annotation._splice import Change, elements, place_before, spliced, with_attribute
+from sheetcheck.annotation._workbook import AFTER_CALCULATION
 from sheetcheck.fixing._cells import with_cells
 from sheetcheck.fixing._styles import with_day_style
 from sheetcheck.fixing.edits import Edit
 from sheetcheck.readers._package import open_package
 from sheetcheck.reading import Limits
-
-_AFTER_CALCULATION: Final = (
-    "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes", "webPublishing",
-    "fileRecoveryPr", "webPublishObjects", "extLst",
-)  # fmt: skip
-"""What follows `calcPr` in a workbook, in the order that ECMA-376 part 1, 18.2.27 demands."""
 
 
 class Fixed(NamedTuple):
@@ -63,8 +58,7 @@ def _work_out_on_opening(parts: Parts) -> None:
     there = next((one for one in found if one.tag == "calcPr"), None)
     if there is None:
         prefix = found[0].prefix
-        following = (one.start for one in found if one.depth == 1 and one.tag in _AFTER_CALCULATION)
-        at = min(following, default=found[0].close)
+        at = place_before(found, AFTER_CALCULATION)
         parts.new[parts.workbook] = spliced(xml, [Change(at, at, f'<{prefix}calcPr fullCalcOnLoad="1"/>'.encode())])
     elif there.attributes.get("fullCalcOnLoad") not in ("1", "true"):
         parts.new[parts.workbook] = spliced(xml, [with_attribute(xml, there, "fullCalcOnLoad", "1")])
