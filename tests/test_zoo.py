@@ -251,17 +251,29 @@ def differing(read: Mapping[str, object], typed: str, sheet: str) -> Iterator[st
     Who deletes or copies a record, or types over a cell (those in `typed`), has changed what is reported.
     """
     fresh = {place_of(cell) for cell in cells_of(typed)} if typed else set[tuple[int, int]]()
+
+    def is_fresh(name: str) -> bool:
+        layout, slot = INPUTS.get(name, (None, None))
+        return bool(layout and slot and layout.sheet == sheet and (slot.line, slot.position) in fresh)
+
     for name in sorted(as_sent().keys() | read.keys()):
         layout, slot = INPUTS.get(name, (None, None))
-        if layout is None or slot is None or (layout.sheet == sheet and (slot.line, slot.position) in fresh):
+        if layout is None or slot is None or is_fresh(name):
             continue
         if layout.form.kind == "matrix":
             if as_sent().get(name) != read.get(name):
                 yield name
         elif name in read:
             number, row, _ = name.split(".")
-            if records(read, number)[row] not in records(as_sent(), number).values():
+            anew = {column.id for column in layout.columns if is_fresh(f"{number}.{row}.{column.id}")}
+            sent = [kept(one, anew) for one in records(as_sent(), number).values()]
+            if kept(records(read, number)[row], anew) not in sent:
                 yield name
+
+
+def kept(record: set[tuple[str, object]], anew: set[str]) -> set[tuple[str, object]]:
+    """What a record says in the cells that nobody typed over."""
+    return {(column, value) for column, value in record if column not in anew}
 
 
 @settings(max_examples=150, deadline=None)
